@@ -1,0 +1,1 @@
+"""The conversation: a session, its loop, its models and its channels."""

@@ -1,0 +1,1 @@
+"""What assets, funnels, blueprints and checks are. Pure: no I/O, no clock, no environment."""

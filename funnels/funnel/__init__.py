@@ -1,0 +1,68 @@
+"""Nodes, connections, their parameters by kind, and walking the graph they make."""
+
+from .connection import Connection
+from .graph import Graph
+from .kinds import (
+    ENDS,
+    GROUP_KINDS,
+    KINDS,
+    LANDER_KINDS,
+    OFFER_KINDS,
+    PAGE_KINDS,
+    ROTATORS,
+    KindFacts,
+    Leaving,
+    NodeKind,
+)
+from .node import Node, NodeParams
+from .params import (
+    ConditionParams,
+    ExternalUrlParams,
+    LabelParams,
+    LogicParams,
+    MiddlewareParams,
+    OnActions,
+    OnConditionRoute,
+    OnMiddlewareRoute,
+    OnRouteKeys,
+    OnWeight,
+    PageGroupParams,
+    PageParams,
+    RotatorParams,
+    Stickiness,
+    VisitorTagParams,
+    WebhookParams,
+)
+
+__all__ = [
+    "ENDS",
+    "GROUP_KINDS",
+    "KINDS",
+    "LANDER_KINDS",
+    "OFFER_KINDS",
+    "PAGE_KINDS",
+    "ROTATORS",
+    "ConditionParams",
+    "Connection",
+    "ExternalUrlParams",
+    "Graph",
+    "KindFacts",
+    "LabelParams",
+    "Leaving",
+    "LogicParams",
+    "MiddlewareParams",
+    "Node",
+    "NodeKind",
+    "NodeParams",
+    "OnActions",
+    "OnConditionRoute",
+    "OnMiddlewareRoute",
+    "OnRouteKeys",
+    "OnWeight",
+    "PageGroupParams",
+    "PageParams",
+    "RotatorParams",
+    "Stickiness",
+    "VisitorTagParams",
+    "WebhookParams",
+]
