@@ -53,7 +53,11 @@ class BlueprintError(InputError):
 
 
 class NotFoundError(FunnelError):
-    """No such asset in this account."""
+    """No such asset in this account; `candidates` are the nearest names, best first."""
+
+    def __init__(self, message: str, *, candidates: Sequence[str] = (), hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.candidates = tuple(candidates)
 
 
 class AmbiguousError(FunnelError):

@@ -49,9 +49,7 @@ def put_back(document: Mapping[str, Any], secrets: Mapping[str, str]) -> dict[st
     return _walk(document, lambda path, value: secrets.get(path, value), masks=True)
 
 
-def _walk(
-    document: Mapping[str, Any], replace: Callable[[str, str], str], *, masks: bool = False
-) -> dict[str, Any]:
+def _walk(document: Mapping[str, Any], replace: Callable[[str, str], str], *, masks: bool = False) -> dict[str, Any]:
     def visit(value: Any, path: str, secret: bool) -> Any:
         if isinstance(value, Mapping):
             headers = path.endswith("headers")

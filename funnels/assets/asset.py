@@ -1,4 +1,4 @@
-from decimal import Decimal, InvalidOperation
+import re
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
@@ -8,12 +8,12 @@ from ..wire import Json, Wire
 Name = Annotated[str, Field(min_length=1, max_length=256)]
 
 
+_AMOUNT = re.compile(r"-?\d+(\.\d+)?|")
+
+
 def _amount(text: str) -> str:
-    try:
-        if text and Decimal(text).is_finite() is False:
-            raise InvalidOperation
-    except InvalidOperation:
-        raise ValueError(f"{text!r} is not an amount such as '14.50'") from None
+    if not _AMOUNT.fullmatch(text):
+        raise ValueError(f"{text!r} is not an amount such as '14.50'")
     return text
 
 

@@ -21,9 +21,7 @@ class Graph:
             one for one in connections if one.id_source_node in self.node and one.id_target_node in self.node
         )
         self.dangling = tuple(
-            one
-            for one in connections
-            if one.id_source_node not in self.node or one.id_target_node not in self.node
+            one for one in connections if one.id_source_node not in self.node or one.id_target_node not in self.node
         )
         self._leaving: dict[str, list[Connection]] = {id: [] for id in self.node}
         self._entering: dict[str, list[Connection]] = {id: [] for id in self.node}

@@ -58,9 +58,7 @@ KINDS: dict[NodeKind, KindFacts] = {
     NodeKind.EXTERNAL_URL: KindFacts("node_external_url_params", None, Leaving.NOTHING),
     NodeKind.CONDITION: KindFacts("node_condition_params", "connection_condition_params", Leaving.ROUTE),
     NodeKind.LOGIC: KindFacts("node_logic_params", "connection_logic_params", Leaving.KEYS),
-    NodeKind.MIDDLEWARE: KindFacts(
-        "node_middleware_ref_params", "connection_middleware_params", Leaving.ROUTE
-    ),
+    NodeKind.MIDDLEWARE: KindFacts("node_middleware_ref_params", "connection_middleware_params", Leaving.ROUTE),
     NodeKind.VISITOR_TAG: KindFacts("node_visitor_tag_params", None, Leaving.ALWAYS),
     NodeKind.WEBHOOK: KindFacts("node_webhook_ref_params", None, Leaving.ALWAYS),
     NodeKind.ACTION_PROXY: KindFacts(None, "connection_action_proxy_params", Leaving.ACTION),

@@ -1,0 +1,83 @@
+"""What exists: the assets of an account as far as they are known."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self, TypeVar
+
+from .assets import Asset
+
+A = TypeVar("A", bound=Asset)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The short form of an asset, as lists give it."""
+
+    family: str
+    id: str
+    name: str
+    status: str = "active"
+    page_type: str = ""
+    """`lander` or `offer`, for pages and page groups."""
+    parent: str = ""
+    """The id of what it belongs to: an offer's offer source, a funnel's funnel group."""
+    scope: str = ""
+    """The id of the only funnel that may use it; empty for all."""
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == "active"
+
+
+class Account:
+    """An immutable snapshot: an entry for every asset, and the whole document of those that were read.
+
+    Assets that tools draft are added with `plus`, so that a draft reads like what exists.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = (), documents: Iterable[Asset] = ()) -> None:
+        self._documents = {(type(one).family, one.id): one for one in documents}
+        self._entries: dict[str, dict[str, Entry]] = {}
+        for entry in (*entries, *map(entry_of, self._documents.values())):
+            self._entries.setdefault(entry.family, {})[entry.id] = entry
+
+    def entries(self, family: str, *, page_type: str = "") -> Iterator[Entry]:
+        for entry in self._entries.get(family, {}).values():
+            if page_type in ("", entry.page_type):
+                yield entry
+
+    def entry(self, family: str, id: str) -> Entry | None:
+        return self._entries.get(family, {}).get(id)
+
+    def get(self, kind: type[A], id: str) -> A | None:
+        """The whole document, where it was read."""
+        found = self._documents.get((kind.family, id))
+        return found if isinstance(found, kind) else None
+
+    def all(self, kind: type[A]) -> Iterator[A]:
+        """Every whole document of a family that was read."""
+        for one in self._documents.values():
+            if isinstance(one, kind):
+                yield one
+
+    def plus(self, assets: Iterable[Asset]) -> Self:
+        """A snapshot in which these exist too, or as given here."""
+        entries = (entry for family in self._entries.values() for entry in family.values())
+        return type(self)(entries, (*self._documents.values(), *assets))
+
+
+def entry_of(asset: Asset) -> Entry:
+    return Entry(
+        family=type(asset).family,
+        id=asset.id,
+        name=asset.name,
+        status=asset.status,
+        page_type=str(getattr(asset, "page_type", "")),
+        parent=_parent(asset),
+        scope=str(getattr(asset, "restrict_to_funnel_id", "")),
+    )
+
+
+def _parent(asset: Asset) -> str:
+    offer = getattr(asset, "offer_params", None)
+    return str(offer.id_offer_source if offer else getattr(asset, "id_campaign", ""))
