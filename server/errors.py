@@ -1,0 +1,51 @@
+"""Every error the server raises on purpose, beside those of `funnels.errors`.
+
+FunnelError                what a person may read, and what to do next
+├─ SettingsError           a setting cannot be used as it is
+├─ TrackerError            the tracker's answer cannot be used
+│  ├─ TrackerRefused       it said no; trying again will not help
+│  └─ TrackerUnavailable   it did not answer, or not yet; try again later
+├─ PlanError               the plan is not in a state that allows this: expired, applied, declined
+│  └─ StalePlan            what it was made from has changed since it was shown
+└─ PolicyError             not allowed here, such as a change where everything is read-only
+"""
+
+from funnels.errors import FunnelError
+
+
+class SettingsError(FunnelError):
+    """A setting cannot be used; the message names the variable, never the value of a secret."""
+
+
+class TrackerError(FunnelError):
+    """The tracker's answer cannot be used."""
+
+
+class TrackerRefused(TrackerError):
+    """The tracker said no. `status` is of HTTP, `code` and `field` are what it answered, 0 and empty if nothing."""
+
+    def __init__(self, message: str, *, status: int, code: int = 0, field: str = "", hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
+        self.code = code
+        self.field = field
+
+
+class TrackerUnavailable(TrackerError):
+    """No usable answer. `sent` says whether the request may have taken effect all the same."""
+
+    def __init__(self, message: str, *, sent: bool, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.sent = sent
+
+
+class PlanError(FunnelError):
+    """The plan is not in a state that allows this."""
+
+
+class StalePlan(PlanError):
+    """What the plan was made from has changed since it was shown."""
+
+
+class PolicyError(FunnelError):
+    """Not allowed here, whatever is asked."""
