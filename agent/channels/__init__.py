@@ -1,0 +1,1 @@
+"""Where people talk: each channel turns what they do into `session.say` and events into its own markup."""
