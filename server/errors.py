@@ -21,7 +21,7 @@ class TrackerError(FunnelError):
     """The tracker's answer cannot be used."""
 
 
-class TrackerRefused(TrackerError):
+class TrackerRefused(TrackerError):  # noqa: N818 - the name says what happened
     """The tracker said no. `status` is of HTTP, `code` and `field` are what it answered, 0 and empty if nothing."""
 
     def __init__(self, message: str, *, status: int, code: int = 0, field: str = "", hint: str = "") -> None:
@@ -31,7 +31,7 @@ class TrackerRefused(TrackerError):
         self.field = field
 
 
-class TrackerUnavailable(TrackerError):
+class TrackerUnavailable(TrackerError):  # noqa: N818 - the name says what happened
     """No usable answer. `sent` says whether the request may have taken effect all the same."""
 
     def __init__(self, message: str, *, sent: bool, hint: str = "") -> None:
@@ -43,7 +43,7 @@ class PlanError(FunnelError):
     """The plan is not in a state that allows this."""
 
 
-class StalePlan(PlanError):
+class StalePlan(PlanError):  # noqa: N818 - the name says what happened
     """What the plan was made from has changed since it was shown."""
 
 
