@@ -33,6 +33,9 @@ Migration = Callable[[Connection], None]
 _WAIT_SECONDS = 60
 """How long one waits for another's write; the longest write is far below a second."""
 
+_MOST_CONNECTIONS = 50
+"""Above the number of threads that may answer at once, so that none of them waits for a connection."""
+
 _WRITES = "writes"
 
 _metadata = MetaData()
@@ -54,7 +57,7 @@ def open_database(place: Path | str) -> Engine:
         return create_engine(url)
     if url.database:
         _make_private(Path(url.database))
-    engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS}, max_overflow=_MOST_CONNECTIONS)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -62,7 +62,8 @@ def _of_operation(operation: Operation) -> Draft202012Validator:
 @cache
 def _registry() -> Registry[Any]:
     empty: Registry[Any] = Registry()
-    return empty.with_resource(_CONTRACT, DRAFT202012.create_resource(document()))
+    filled: Registry[Any] = empty.with_resource(_CONTRACT, DRAFT202012.create_resource(document()))
+    return filled
 
 
 def _leaves(error: ValidationError) -> Iterator[Violation]:

@@ -1,0 +1,154 @@
+"""The embedded tracker as an ASGI application."""
+
+import hmac
+import logging
+import secrets
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from anyio import to_thread
+from pydantic import SecretStr
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from funnels.ids import IdMaker, NewId
+
+from ..database import migrate, open_database, reading, writing
+from . import request
+from .call import Call, Tools
+from .documents import MOST_BYTES, dumped
+from .migrations import MIGRATIONS
+from .refusal import Refusal
+from .routes import MethodRefused, Route, route
+from .storage import Store
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+DATABASE = "tracker.db"
+
+_log = logging.getLogger(__name__)
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def build_tracker(
+    folder: Path,
+    *,
+    token: SecretStr | None = None,
+    clock: Callable[[], int] = now_ms,
+    new_id: NewId | None = None,
+) -> "EmbeddedTracker":
+    """The tracker whose assets are in the folder, which is made where it is missing.
+
+    `clock` gives Unix milliseconds. With a token, every request must carry it as `Authorization: Bearer`.
+    """
+    engine = open_database(folder / DATABASE)
+    migrate(engine, "tracker", MIGRATIONS)
+    return EmbeddedTracker(engine, Tools(clock, new_id or IdMaker(clock, secrets.randbelow), token))
+
+
+class EmbeddedTracker:
+    """Answers the Assets API over ASGI. Close it when done."""
+
+    def __init__(self, engine: Engine, tools: Tools) -> None:
+        self._engine = engine
+        self._tools = tools
+
+    def close(self) -> None:
+        """Let go of the database; the tracker opens it again when asked again."""
+        self._engine.dispose()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        else:
+            await send({"type": "websocket.close"})
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            kind = (await receive())["type"]
+            if kind == "lifespan.shutdown":
+                self.close()
+            await send({"type": f"{kind}.complete"})
+            if kind == "lifespan.shutdown":
+                return
+
+    async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
+        headers: list[tuple[bytes, bytes]] = []
+        try:
+            status, text = 200, await self._answer_text(scope, receive)
+        except Refusal as refusal:
+            status, text = refusal.status, dumped(refusal.document())
+            if isinstance(refusal, MethodRefused):
+                headers.append((b"allow", refusal.allowed.encode()))
+            if status == 401:
+                headers.append((b"www-authenticate", b"Bearer"))
+        content = (text or "").encode()
+        if content:
+            headers.append((b"content-type", b"application/json"))
+        headers.append((b"content-length", str(len(content)).encode()))
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": content})
+
+    async def _answer_text(self, scope: Message, receive: Receive) -> str | None:
+        headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        self._check_token(headers.get(b"authorization", ""))
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        found = route(scope["method"], path)
+        raw = await _read(headers.get(b"content-length", ""), receive)
+        # in a thread, for a write may have to wait for another process
+        return await to_thread.run_sync(
+            self._handle, found, scope["query_string"], headers.get(b"content-type", ""), raw
+        )
+
+    def _check_token(self, authorization: str) -> None:
+        if self._tools.token is None:
+            return
+        scheme, _, given = authorization.partition(" ")
+        expected = self._tools.token.get_secret_value().encode()
+        if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), expected):
+            raise Refusal(401, "The access token is missing or wrong.")
+
+    def _handle(self, found: Route, query: bytes, content_type: str, raw: bytes) -> str | None:
+        operation = found.operation
+        transaction = reading if operation.effect == "read" else writing
+        try:
+            asked = request.query(operation, query)
+            sent = request.body(operation, content_type, raw)
+            with transaction(self._engine) as connection:
+                store = Store(connection, self._tools.now_ms())
+                return found.handler(Call(operation, found.view, asked, sent, store, self._tools))
+        except RecursionError as error:
+            raise Refusal(400, "The body is nested too deeply.") from error
+        except OperationalError as error:
+            _log.exception("%s could not use the database", operation.id)
+            raise Refusal(503, "The tracker's database cannot be used at the moment.") from error
+
+
+async def _read(length: str, receive: Receive) -> bytes:
+    if length.isdecimal() and int(length) > MOST_BYTES:
+        raise _too_large()
+    chunks: list[bytes] = []
+    size, more = 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refusal(400, "The body ended before it was complete.")
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        if size > MOST_BYTES:
+            raise _too_large()
+        more = message.get("more_body", False)
+    return b"".join(chunks)
+
+
+def _too_large() -> Refusal:
+    return Refusal(413, f"The body must have at most {MOST_BYTES} bytes.")
