@@ -2,62 +2,15 @@
 
 import itertools
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from server.contracts import Operation, operations, violations
-from server.local import build_tracker
 from server.local.routes import route
 
 Json = dict[str, Any]
-
-NAMES = {
-    "trafficsource": ("idTrafficSource", "trafficSourceName", {"costType": "cpe"}),
-    "offersource": ("idOfferSource", "offerSourceName", {}),
-    "campaign": ("idCampaign", "campaignName", {}),
-    "funnelgroup": ("idFunnelGroup", "funnelGroupName", {}),
-    "funnel": ("idFunnel", "funnelName", {}),
-    "condition": ("idCondition", "conditionName", {"routes": []}),
-    "logicscript": ("idLogicScript", "logicScriptName", {"code": 'return "default"'}),
-    "visitortag": ("idTag", "tagName", {}),
-    "pagegroup": (
-        "idPageGroup",
-        "pageGroupName",
-        {"pageType": "lander", "routing": "rotator", "pages": []},
-    ),
-    "page": (
-        "idPage",
-        "pageName",
-        {"pageType": "lander", "baseURL": "https://a.example", "redirectType": "307"},
-    ),
-    "category": ("idCategory", "categoryName", {"categoryType": "lander"}),
-    "ainodesetting": (
-        "idAINodeSetting",
-        "aiNodeSettingName",
-        {
-            "funnelId": "F",
-            "segmentBy": "default",
-            "routingGoal": "bestNextPage",
-            "lookbackWindow": 24,
-            "updateFrequency": 1,
-        },
-    ),
-    "webhookconfig": ("idWebhookConfig", "webhookConfigName", {}),
-    "middlewareconfig": (
-        "idMiddlewareConfig",
-        "middlewareConfigName",
-        {
-            "destination": {"method": "POST", "type": "custom", "url": "https://m.example"},
-            "routes": [{"isDefault": True, "idRoute": "default", "priority": 0}],
-            "schemaVersion": "1",
-            "timeoutMs": 2000,
-        },
-    ),
-}
 
 CATEGORY_KINDS = {
     "trafficsource": "trafficsources",
@@ -83,15 +36,16 @@ SETTINGS = {
 class World:
     """Makes, for each operation, a request that the contract allows and the assets it needs."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
+    def __init__(self, client: httpx.AsyncClient, smallest: dict[str, tuple[str, str, Json]]) -> None:
         self._client = client
+        self._smallest = smallest
         self._numbers = itertools.count(1)
 
     def new_id(self) -> str:
         return f"3a0HFXE{next(self._numbers):05d}"
 
     async def document(self, family: str) -> Json:
-        id_field, name_field, rest = NAMES[family]
+        id_field, name_field, rest = self._smallest[family]
         document = {id_field: self.new_id(), name_field: "A name", **rest}
         if family == "funnel":
             document["idCampaign"] = await self.made("funnelgroup")
@@ -101,7 +55,7 @@ class World:
         document = {**await self.document(family), **fields}
         answer = await self._client.post(f"/{family}/save/", json=document)
         assert answer.status_code == 200, answer.text
-        return str(document[NAMES[family][0]])
+        return str(document[self._smallest[family][0]])
 
     async def request(self, operation: Operation) -> tuple[dict[str, str], Json | None]:
         family = "pagegroup" if operation.id.endswith("Alias") else operation.path.split("/")[1]
@@ -127,7 +81,7 @@ class World:
         if tail == "save":
             document = await self.document(family)
             if operation.method == "PUT":
-                document[NAMES[family][0]] = await self.made(family)
+                document[self._smallest[family][0]] = await self.made(family)
             return document
         if tail == "duplicate":
             parent = {"parentId": await self.made("funnelgroup")} if family == "funnel" else {}
@@ -155,23 +109,15 @@ class World:
         }.get(id)
 
 
-@pytest.fixture
-async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    tracker = build_tracker(tmp_path)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(tracker), base_url="http://tracker.test/v1") as client:
-        yield client
-    tracker.close()
-
-
 def test_the_contract_has_161_asset_operations_and_the_token_check() -> None:
     assert len(operations()) == 162
 
 
 @pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.id)
 async def test_every_operation_succeeds_and_answers_what_the_contract_says(
-    operation: Operation, client: httpx.AsyncClient
+    operation: Operation, client: httpx.AsyncClient, smallest: dict[str, tuple[str, str, Json]]
 ) -> None:
-    query, body = await World(client).request(operation)
+    query, body = await World(client, smallest).request(operation)
     answer = await client.request(
         operation.method,
         operation.path,
