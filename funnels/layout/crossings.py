@@ -23,8 +23,3 @@ def _between(column: Sequence[int], following: Sequence[int], right: Neighbours)
         for target in targets:
             insort(ends, target)
     return count
-
-
-def pair_crossings(upper: Sequence[int], lower: Sequence[int]) -> int:
-    """Crossings of the ways of two neighbours in a column, given the sorted places of where they lead."""
-    return sum(len(upper) - bisect_right(upper, place) for place in lower)

@@ -1,47 +1,74 @@
 """From top to bottom: the order within each column, with few crossings."""
 
+from collections.abc import Iterator
+
 from .band import Band
-from .crossings import Neighbours, crossings, pair_crossings
+from .crossings import Neighbours, crossings
+from .sift import sift
 
-_WORK = 40_000
-"""Items times sweeps: small funnels get many sweeps, large ones are still placed quickly."""
+_WORK = 12_000
+"""Items times sweeps: small funnels are tried from many starts, large ones are still placed quickly."""
+_MOST_STARTS = 16
 _MOST_SWEEPS = 24
-_FEWEST_SWEEPS = 6
-_SMALL = 600
-"""Items up to which neighbours are swapped one by one after every sweep."""
+_PATIENCE = 4
+"""Sweeps without a gain before a start is given up."""
+_SIFTS = 2
+
+Columns = list[list[int]]
 
 
-def ordered(band: Band) -> list[list[int]]:
+def ordered(band: Band) -> Columns:
     """The columns of the band in the best order found; the same band gives the same order."""
-    columns = [list(column) for column in band.columns]
-    items = len(band.left)
-    best, fewest = [list(column) for column in columns], crossings(columns, band)
-    idle = 0
-    for sweep in range(max(_FEWEST_SWEEPS, min(_MOST_SWEEPS, _WORK // items))):
-        if not fewest or idle > 5:
+    best: Columns = []
+    fewest = None
+    work = 0
+    for columns in _starts(band):
+        found, sweeps = _swept(columns, band)
+        for _ in range(_SIFTS):
+            sift(found, band)
+        count = crossings(found, band)
+        if fewest is None or count < fewest:
+            best, fewest = found, count
+        work += sweeps * len(band.left)
+        if not fewest or work > _WORK:
             break
-        _sweep(columns, band, to_right=sweep % 2 == 0)
-        if items <= _SMALL:
-            _swap_neighbours(columns, band)
-        count = crossings(columns, band)
-        idle += 1
-        if count < fewest:
-            best, fewest, idle = [list(column) for column in columns], count, 0
     return best
 
 
-def _sweep(columns: list[list[int]], band: Band, *, to_right: bool) -> None:
-    """Sort each column by the mean place of the neighbours in the column just sorted."""
+def _starts(band: Band) -> Iterator[Columns]:
+    """The order of the walk, then mixtures of it that are always the same."""
+    yield [list(column) for column in band.columns]
+    for number in range(1, _MOST_STARTS):
+        mixed = [(item * (number * 40503 + 1)) % 65537 for item in range(len(band.left))]
+        yield [sorted(column, key=mixed.__getitem__) for column in band.columns]
+
+
+def _swept(columns: Columns, band: Band) -> tuple[Columns, int]:
+    best, fewest, idle, sweep = _copy(columns), crossings(columns, band), 0, 0
+    while fewest and idle < _PATIENCE and sweep < _MOST_SWEEPS:
+        _sweep(columns, band, to_right=sweep % 2 == 0, turned=sweep % 4 > 1)
+        count = crossings(columns, band)
+        sweep, idle = sweep + 1, idle + 1
+        if count < fewest:
+            best, fewest, idle = _copy(columns), count, 0
+    return best, sweep
+
+
+def _sweep(columns: Columns, band: Band, *, to_right: bool, turned: bool) -> None:
+    """Sort each column by the mean place of the neighbours in the column just sorted; `turned` turns equals over."""
     neighbours = band.left if to_right else band.right
     numbers = range(1, len(columns)) if to_right else range(len(columns) - 2, -1, -1)
     for number in numbers:
         fixed = columns[number - 1 if to_right else number + 1]
         place = {item: at for at, item in enumerate(fixed)}
-        columns[number].sort(key=_means(columns[number], neighbours, place).__getitem__)
+        means = _means(columns[number], neighbours, place)
+        if turned:
+            columns[number].reverse()
+        columns[number].sort(key=means.__getitem__)
 
 
 def _means(column: list[int], neighbours: Neighbours, place: dict[int, int]) -> dict[int, float]:
-    """An item without neighbours there stays after the one above it."""
+    """An item without neighbours there stays with the one above it."""
     means: dict[int, float] = {}
     last = -1.0
     for item in column:
@@ -51,32 +78,5 @@ def _means(column: list[int], neighbours: Neighbours, place: dict[int, int]) -> 
     return means
 
 
-def _swap_neighbours(columns: list[list[int]], band: Band) -> None:
-    improved = True
-    rounds = 0
-    while improved and rounds < 8:
-        improved = False
-        rounds += 1
-        for number, column in enumerate(columns):
-            improved = _swap_in(column, number, columns, band) or improved
-
-
-def _swap_in(column: list[int], number: int, columns: list[list[int]], band: Band) -> bool:
-    sides = [
-        _places(column, neighbours, columns[other])
-        for neighbours, other in ((band.left, number - 1), (band.right, number + 1))
-        if 0 <= other < len(columns)
-    ]
-    improved = False
-    for at in range(len(column) - 1):
-        upper, lower = column[at], column[at + 1]
-        now = sum(pair_crossings(side[upper], side[lower]) for side in sides)
-        if now and now > sum(pair_crossings(side[lower], side[upper]) for side in sides):
-            column[at], column[at + 1] = lower, upper
-            improved = True
-    return improved
-
-
-def _places(column: list[int], neighbours: Neighbours, other: list[int]) -> dict[int, list[int]]:
-    place = {item: at for at, item in enumerate(other)}
-    return {item: sorted(place[one] for one in neighbours[item]) for item in column}
+def _copy(columns: Columns) -> Columns:
+    return [list(column) for column in columns]
