@@ -1,0 +1,32 @@
+"""The tools a model sees, in the order it sees them. A line here is a decision: each costs every conversation."""
+
+from .apply_plan import apply_plan
+from .check_funnel import check_funnel
+from .describe_family import describe_family
+from .find_assets import find_assets
+from .get_assets import get_assets
+from .get_funnel import get_funnel
+from .get_links import get_links
+from .list_plans import list_plans
+from .plan_changes import plan_changes
+from .plan_edit import plan_edit
+from .plan_funnel import plan_funnel
+from .tool import Opens, Tool
+from .undo import undo
+
+TOOLS: tuple[Tool, ...] = (
+    find_assets,
+    describe_family,
+    plan_funnel,
+    plan_edit,
+    plan_changes,
+    apply_plan,
+    undo,
+    get_funnel,
+    check_funnel,
+    get_links,
+    get_assets,
+    list_plans,
+)
+
+__all__ = ["TOOLS", "Opens", "Tool"]

@@ -1,0 +1,78 @@
+"""The one tool that writes. A person says yes to the plan as shown; a model cannot."""
+
+from typing import Annotated, Literal
+
+from mcp.server.mcpserver import AcceptedElicitation, Elicit, ElicitationResult, Resolve
+from pydantic import BaseModel, Field
+
+from .asking import may_ask, refuse_silent_client
+from .get_links import Link
+from .tool import Answer, Ctx, desk, spoken, tool
+
+PlanId = Annotated[str, Field(description="From a planning tool.", max_length=64)]
+Fingerprint = Annotated[str, Field(description="As the planning tool answered it.", max_length=128)]
+
+
+class AppliedChange(BaseModel):
+    do: str
+    family: str
+    id: str
+    name: str
+    status: str
+
+
+class Applied(Answer):
+    plan_id: str
+    status: Literal["applied", "declined", "failed"]
+    verified: bool
+    """True only when everything written was read back and equals the plan."""
+    changes: list[AppliedChange]
+    links: list[Link]
+    message: str
+
+    def markdown(self) -> str:
+        return "\n".join([self.message, *(f"- {one.source}: `{one.url}`" for one in self.links)])
+
+
+class Approval(BaseModel):
+    approve: bool = Field(description="Make these changes?")
+    name: str = Field(default="", description="For a dangerous plan: its name, typed back.")
+
+
+@spoken
+async def ask(plan_id: PlanId, fingerprint: Fingerprint, ctx: Ctx) -> Approval | Elicit[Approval]:
+    """The question depends on the plan alone, so that it is the same on every round of a call."""
+    door = await desk(ctx)
+    question = await door.question(plan_id, fingerprint)
+    if may_ask(ctx):
+        return Elicit(question, Approval)
+    if door.trusts_host:
+        return Approval(approve=True, name=await door.name_of(plan_id))
+    raise refuse_silent_client(f"A person can apply the plan in a terminal: funnelwright apply {plan_id}.")
+
+
+@tool(title="Apply a plan", toolset="apply", destroys=True)
+async def apply_plan(
+    plan_id: PlanId,
+    fingerprint: Fingerprint,
+    ctx: Ctx,
+    approval: Annotated[ElicitationResult[Approval], Resolve(ask)],
+) -> Applied:
+    """Show the person a plan, and on their yes make its changes, read them back and verify.
+
+    The person is asked by this server; do not ask again yourself. Declining writes nothing.
+    """
+    door = await desk(ctx)
+    match approval:
+        case AcceptedElicitation(data=Approval(approve=True) as said):
+            applied = await door.apply(plan_id, fingerprint, typed=said.name, progress=ctx.report_progress)
+            return Applied.model_validate(applied)
+        case _:
+            return Applied(
+                plan_id=plan_id,
+                status="declined",
+                verified=False,
+                changes=[],
+                links=[],
+                message=await door.declined(plan_id),
+            )

@@ -1,0 +1,38 @@
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from .tool import Answer, Ctx, desk, tool
+
+
+class PlanRow(BaseModel):
+    plan_id: str
+    title: str
+    status: str
+    level: str
+    changes: int
+    created: str
+    expires: str
+
+
+class Plans(Answer):
+    plans: list[PlanRow]
+    more: bool
+
+    def markdown(self) -> str:
+        rows = [
+            f"- `{one.plan_id}` {one.status}: {one.title} ({one.changes} changes, {one.created})"
+            for one in self.plans
+        ]
+        return "\n".join(rows) + ("\nThere are more." if self.more else "") or "No plans yet."
+
+
+@tool(title="List plans", toolset="read", reads=True)
+async def list_plans(
+    ctx: Ctx,
+    status: Annotated[str, Field(description="ready, applied, failed …; empty for all.")] = "",
+    limit: Annotated[int, Field(ge=1, le=100)] = 20,
+) -> Plans:
+    """Saved plans, newest first."""
+    rows = await (await desk(ctx)).plans(status, limit + 1)
+    return Plans(plans=[PlanRow.model_validate(row) for row in rows[:limit]], more=len(rows) > limit)

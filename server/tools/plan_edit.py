@@ -1,0 +1,33 @@
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .plan_answer import PlanAnswer
+from .tool import Ctx, desk, tool
+
+
+class AsNew(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    funnel: str
+    group: str = ""
+
+
+@tool(title="Plan an edit or a clone", toolset="plan", reads=True)
+async def plan_edit(
+    ctx: Ctx,
+    funnel: Annotated[str, Field(description="Name or id.")],
+    operations: Annotated[
+        list[dict[str, Any]],
+        Field(description='E.g. {"op":"set_weights","step":"vpn","weights":{…}}; see describe_family(\'edits\').'),
+    ],
+    as_new: Annotated[AsNew | None, Field(description="Makes a clone with this name instead.")] = None,
+    request: Annotated[str, Field(max_length=4000)] = "",
+) -> PlanAnswer:
+    """Draft changes to an existing funnel, or a clone with substitutions. Writes nothing.
+
+    What the operations do not name stays identical. Then call apply_plan.
+    """
+    clone = as_new.model_dump() if as_new else None
+    shown = await (await desk(ctx)).plan_edit(funnel, operations, as_new=clone, request=request)
+    return PlanAnswer.model_validate(shown)

@@ -1,0 +1,99 @@
+"""How a function becomes a tool."""
+
+import functools
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.types import CallToolResult, TextContent, ToolAnnotations
+from pydantic import BaseModel, ConfigDict
+
+from funnels.errors import FunnelError
+
+if TYPE_CHECKING:
+    from ..building import Desk
+
+Opens = Callable[[], Awaitable["Desk"]]
+"""Opens the desk on first use, so that listing tools loads neither a database nor a client."""
+
+Ctx = Context[Opens, Any]
+
+
+class Answer(BaseModel):
+    """What a tool answers: structured for programs, and a few lines of Markdown for a model or a person."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    def markdown(self) -> str:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A function, and what a host must know before it calls it."""
+
+    function: Callable[..., Any]
+    title: str
+    toolset: str
+    annotations: ToolAnnotations
+    schema: dict[str, Any] | None = None
+    """Of the input, where it is not the function's own."""
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+    @property
+    def reads_only(self) -> bool:
+        return bool(self.annotations.read_only_hint)
+
+
+def tool(
+    *, title: str, toolset: str, reads: bool = False, destroys: bool = False
+) -> Callable[[Callable[..., Awaitable[Answer]]], Tool]:
+    """Declare a tool. `reads`: changes nothing in the account. `destroys`: can take something away."""
+    annotations = ToolAnnotations(
+        title=title, read_only_hint=reads, destructive_hint=destroys, idempotent_hint=True, open_world_hint=False
+    )
+
+    def declare(function: Callable[..., Awaitable[Answer]]) -> Tool:
+        return Tool(answering(function), title, toolset, annotations)
+
+    return declare
+
+
+async def desk(ctx: Ctx) -> "Desk":
+    return await ctx.request_context.lifespan_context()
+
+
+def spoken(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """Our errors become words for the model; any other is for the log alone, which the SDK sees to."""
+
+    @functools.wraps(function)
+    async def speaking(*arguments: Any, **named: Any) -> Any:
+        try:
+            return await function(*arguments, **named)
+        except FunnelError as error:
+            raise ToolError(str(error)) from error
+
+    return speaking
+
+
+def answering(function: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaitable[CallToolResult]]:
+    asked = spoken(function)
+
+    @functools.wraps(function)
+    async def answered(*arguments: Any, **named: Any) -> CallToolResult:
+        answer: Answer = await asked(*arguments, **named)
+        return CallToolResult(
+            content=[TextContent(type="text", text=answer.markdown())],
+            structured_content=answer.model_dump(mode="json", exclude_none=True),
+        )
+
+    signature = inspect.signature(function, eval_str=True)
+    shape = Annotated[CallToolResult, signature.return_annotation]
+    answered.__signature__ = signature.replace(return_annotation=shape)  # type: ignore[attr-defined]  # functions take attributes
+    return answered

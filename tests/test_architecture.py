@@ -1,0 +1,191 @@
+"""Who may import whom. The tables here are the architecture: read them before adding a file, change them on purpose."""
+
+import ast
+import importlib.metadata
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("funnels", "server", "agent", "prompts")
+
+MAY_IMPORT: dict[str, set[str]] = {
+    # funnels: what things are; pure
+    "funnels.errors": set(),
+    "funnels.ids": set(),
+    "funnels.wire": set(),
+    "funnels.secrets": set(),
+    "funnels.funnel": {"funnels.wire"},
+    "funnels.assets": {"funnels.wire", "funnels.secrets", "funnels.funnel"},
+    "funnels.account": {"funnels.assets"},
+    "funnels.names": {"funnels.account", "funnels.errors", "funnels.ids"},
+    "funnels.mentions": {"funnels.account", "funnels.names"},
+    "funnels.layout": {"funnels.funnel"},
+    "funnels.blueprint": {
+        "funnels.account",
+        "funnels.assets",
+        "funnels.errors",
+        "funnels.funnel",
+        "funnels.ids",
+        "funnels.layout",
+        "funnels.names",
+        "funnels.wire",
+    },
+    "funnels.checks": {"funnels.account", "funnels.assets", "funnels.funnel", "funnels.wire", "funnels.ids"},
+    "funnels.pictures": {
+        "funnels.account",
+        "funnels.assets",
+        "funnels.checks",
+        "funnels.funnel",
+        "funnels.layout",
+    },
+    # server: what can be done
+    "server.errors": {"funnels"},
+    "server.settings": {"server.errors", "funnels"},
+    "server.database": {"server.errors"},
+    "server.contracts": {"funnels"},
+    "server.links": {"funnels"},
+    "server.local": {"server.contracts", "server.database", "server.errors", "funnels"},
+    "server.tracker": {"server.contracts", "server.errors", "server.local", "server.settings", "funnels"},
+    "server.demo": {"server.tracker", "server.errors", "funnels"},
+    "server.plans": {"server.contracts", "server.database", "server.errors", "server.tracker", "funnels"},
+    "server.workspace": {"server", "funnels"},
+    "server.building": {
+        "server.errors",
+        "server.links",
+        "server.plans",
+        "server.tracker",
+        "server.workspace",
+        "server.demo",
+        "funnels",
+    },
+    "server.tools": {"server", "funnels"},
+    "server.resources": {"server", "funnels", "prompts"},
+    "server.app": {"server", "funnels"},
+    "server.main": {"server", "funnels"},
+    # agent: who talks
+    "agent.models": {"agent.settings", "agent.models", "funnels", "prompts"},
+    "agent.settings": {"server.settings", "server.errors", "funnels"},
+    "agent.events": {"agent.models", "funnels"},
+    "agent.memory": {"agent.models", "server.database", "server.errors", "funnels"},
+    "agent.loop": {"agent.models", "agent.events", "funnels"},
+    "agent.session": {"agent", "funnels", "prompts", "server.app"},
+    "agent.compose": {"agent", "server.app", "server.settings", "server.workspace", "prompts"},
+    "agent.channels": {"agent", "server.settings", "server.workspace", "server.errors", "funnels"},
+    "prompts": set(),
+}
+"""Unit -> the units (or whole packages) it may import, itself aside."""
+
+ONLY_IN: dict[str, tuple[str, ...]] = {
+    "httpx": ("server.tracker",),
+    "mcp": ("server.app", "server.main", "server.tools", "server.resources", "agent.session", "agent.loop"),
+    "mcp_types": ("server.app", "server.tools", "agent.session", "agent.loop"),
+    "anthropic": ("agent.models.claude",),
+    "sqlalchemy": ("server.database", "server.local", "server.plans", "agent.memory"),
+    "sqlite3": ("server.database",),
+    "jsonschema": ("server.contracts",),
+    "referencing": ("server.contracts",),
+    "starlette": ("server.local", "server.app", "server.main"),
+    "uvicorn": ("server.local", "server.main"),
+    "rich": ("agent.channels",),
+    "rapidfuzz": ("funnels.names", "funnels.mentions", "funnels.blueprint"),
+    "platformdirs": ("server.settings",),
+}
+"""Library -> the only places that know it."""
+
+IMPURE = ("os", "time", "random", "secrets", "socket", "subprocess", "pathlib", "asyncio", "tempfile", "logging")
+"""What `funnels` must not touch."""
+
+READS_ENVIRONMENT = {"server/settings.py", "agent/settings.py"}
+
+
+def modules() -> Iterator[Path]:
+    for package in PACKAGES:
+        yield from (ROOT / package).rglob("*.py")
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module the file imports, relative ones made absolute."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            prefix = ".".join((*base, *filter(None, [node.module])))
+            yield prefix
+            yield from (f"{prefix}.{alias.name}" for alias in node.names)
+
+
+def within(name: str, unit: str) -> bool:
+    return name == unit or name.startswith(f"{unit}.")
+
+
+def unit_of(name: str) -> str | None:
+    return next((unit for unit in MAY_IMPORT if within(name, unit)), None)
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=dotted)
+def test_imports_point_down(path: Path) -> None:
+    unit = unit_of(dotted(path))
+    if unit is None:
+        assert dotted(path) in PACKAGES, f"{dotted(path)} is not in the table: say where it belongs"
+        return
+    allowed = {unit, *MAY_IMPORT[unit]}
+    ours = [name for name in imports(path) if name.split(".")[0] in PACKAGES and name not in PACKAGES]
+    wrong = sorted({name for name in ours if not any(within(name, one) for one in allowed)})
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=dotted)
+def test_libraries_are_known_only_where_they_belong(path: Path) -> None:
+    wrong = sorted(
+        name
+        for name in imports(path)
+        for library, places in ONLY_IN.items()
+        if within(name, library) and not any(within(dotted(path), place) for place in places)
+    )
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", list((ROOT / "funnels").rglob("*.py")), ids=dotted)
+def test_funnels_are_pure(path: Path) -> None:
+    assert [name for name in imports(path) if name.split(".")[0] in IMPURE] == []
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=dotted)
+def test_only_settings_read_the_environment(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    reads = "os.environ" in text or "os.getenv" in text
+    assert not reads or path.relative_to(ROOT).as_posix() in READS_ENVIRONMENT
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=dotted)
+def test_no_file_is_named_after_nothing(path: Path) -> None:
+    nothing = ("utils", "util", "helpers", "helper", "common", "misc", "manager")
+    assert path.stem.strip("_") not in nothing
+
+
+def test_no_dependency_ships_a_package_of_our_names() -> None:
+    owners = importlib.metadata.packages_distributions()
+    for package in PACKAGES:
+        assert set(owners.get(package, ["funnelwright"])) == {"funnelwright"}
+
+
+def test_nothing_names_this_workplace_or_a_registry() -> None:
+    words = ("../" + "shared", "pypi" + ".org", "registry.npm" + "js", "/work" + "/main")
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
+    found = [
+        f"{name}: {word}"
+        for name in filter(None, tracked)
+        if (ROOT / name).is_file()
+        for word in words
+        if word in (ROOT / name).read_text(encoding="utf-8", errors="ignore")
+    ]
+    assert found == []
