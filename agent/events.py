@@ -27,6 +27,8 @@ class Noticed:
     """Worth a quiet line: the model is busy, the connection is tried again."""
 
     text: str
+    restart: bool = False
+    """The `Text` since the last `Said` is void: the reply begins again."""
 
 
 @dataclass(frozen=True, slots=True)

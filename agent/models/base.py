@@ -99,6 +99,8 @@ class Notice:
     """Something the person should know while they wait, such as that the model is busy; no part of the reply."""
 
     text: str
+    restart: bool = False
+    """The pieces so far are void: the reply begins again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,171 @@
+"""One conversation. Every channel talks to this."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from typing import Any, Self
+
+from mcp import Client, MCPError
+from mcp.client.context import ClientRequestContext
+from mcp.server import MCPServer
+from mcp.types import ElicitRequestFormParams, ElicitRequestParams, ElicitResult, TextContent
+from mcp.types import Tool as ListedTool
+
+from funnels.errors import FunnelError, InputError
+from prompts import load
+
+from .answers import event_of
+from .approval import Approval, form_content
+from .conversation import Conversation
+from .errors import LoopStopped, ModelError, ModelRefused
+from .events import Answer, Cost, Done, Event, Failed, Progress, Question, ToolFinished, ToolStarted
+from .loop import MAX_STEPS, converse
+from .models.base import Call, Model, Reply, Result, ToolSpec, Turn, Usage
+from .redaction import Redaction
+from .toolbox import Tool, Toolbox
+
+Work = Callable[[], Awaitable[None]]
+
+
+class Session:
+    """Open while used as a context manager. One thing at a time: `say` and `use` do not overlap."""
+
+    def __init__(
+        self,
+        model: Model,
+        server: MCPServer[Any],
+        conversation: Conversation,
+        *,
+        redaction: Redaction | None = None,
+        max_steps: int = MAX_STEPS,
+        mode: str = "auto",
+    ) -> None:
+        self.model = model
+        self.conversation = conversation
+        self._redaction = redaction or Redaction()
+        self._max_steps = max_steps
+        self._client = Client(server, mode=mode, elicitation_callback=self._elicited)
+        self._stack = AsyncExitStack()
+        self._tools: tuple[Tool, ...] = ()
+        self._events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._approval = Approval(self._emit)
+        self._running: Call | None = None
+        self._working = False
+        self.spent = Usage()
+
+    async def __aenter__(self) -> Self:
+        await self._stack.enter_async_context(self._client)
+        self._tools = tuple(map(_tool, (await self._client.list_tools()).tools))
+        await self.conversation.settle()
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._stack.aclose()
+
+    def say(self, text: str) -> AsyncIterator[Event]:
+        """What happens until the model's turn is over; always ends with `Done`, unless it is left before.
+
+        Leave it with `aclose` (or `contextlib.aclosing`) to interrupt the turn.
+        """
+        return self._run(lambda: self._say(text))
+
+    def use(self, tool: str, **arguments: object) -> AsyncIterator[Event]:
+        """The same for one tool the person uses directly, without a model; the conversation does not grow."""
+        return self._run(lambda: self._use(Call(f"person-{tool}", tool, arguments)))
+
+    def answer(self, answer: Answer) -> None:
+        """The person's answer to the open `approval`; InputError where none is open."""
+        self._approval.answer(answer)
+
+    async def _run(self, work: Work) -> AsyncIterator[Event]:
+        if self._working:
+            raise InputError("The last request is still being worked on.", hint="Wait for it, or interrupt it.")
+        self._working = True
+        self._events = asyncio.Queue()
+        self._approval = Approval(self._emit)
+        task = asyncio.ensure_future(work())
+        task.add_done_callback(lambda _: self._events.put_nowait(None))
+        try:
+            while (event := await self._events.get()) is not None:
+                yield event
+            await task
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            self._working = False
+
+    async def _say(self, text: str) -> None:
+        said_before = len(self.conversation.turns)
+        done = [result for turn in self.conversation.turns for result in turn.results]
+        tools = Toolbox(self._tools, self._execute, self._emit, done)
+        await self.conversation.add(Turn("person", self._redaction.text(text)))
+        reply: Reply | None = None
+        try:
+            reply = await self._converse(tools)
+        except ModelRefused as error:
+            # a refused request, left in the conversation, would be refused again with everything after it
+            if len(tools.results) == len(done):
+                await self.conversation.withdraw(said_before)
+            self._failed(error)
+        except (ModelError, LoopStopped) as error:
+            self._failed(error)
+        finally:
+            await self.conversation.settle(tools.results)
+        if reply and reply.asks:
+            asks = reply.asks
+            self._emit(Question(asks.text, "choice" if asks.choices else "open", asks.choices))
+        self._emit(Done(reply.understood if reply else True))
+
+    async def _converse(self, tools: Toolbox) -> Reply:
+        system = load("system")
+        return await converse(
+            self.model, system, self.conversation, tools, self._emit, spent=self.spent, max_steps=self._max_steps
+        )
+
+    async def _use(self, call: Call) -> None:
+        self._emit(ToolStarted(call))
+        result = await self._execute(call)
+        self._emit(ToolFinished(result))
+        if result.failed:
+            self._emit(Failed(result.text))
+        self._emit(Done())
+
+    async def _execute(self, call: Call) -> Result:
+        self._running = call
+        try:
+            answer = await self._client.call_tool(call.tool, dict(call.arguments), progress_callback=self._progressed)
+        except MCPError as error:
+            return Result(call.id, call.tool, f"{call.tool} could not be used: {error.message}", failed=True)
+        text = "\n".join(block.text for block in answer.content if isinstance(block, TextContent))
+        content = answer.structured_content
+        data = content if isinstance(content, dict) and not answer.is_error else None
+        result = Result(call.id, call.tool, self._redaction.text(text), data, failed=bool(answer.is_error))
+        if event := event_of(result):
+            self._emit(event)
+        return result
+
+    async def _elicited(self, context: ClientRequestContext, params: ElicitRequestParams) -> ElicitResult:
+        if not isinstance(params, ElicitRequestFormParams):
+            return ElicitResult(action="cancel")
+        plan_id = str(self._running.arguments.get("plan_id", "")) if self._running else ""
+        answer = await self._approval.ask(params.message, self._running, self.conversation.plan(plan_id))
+        if not answer.yes:
+            return ElicitResult(action="cancel" if answer.gone else "decline")
+        fields = params.requested_schema.get("properties", {})
+        return ElicitResult(action="accept", content=form_content(fields, answer))
+
+    async def _progressed(self, progress: float, total: float | None, message: str | None) -> None:
+        self._emit(Progress(progress, total, message or ""))
+
+    def _failed(self, error: FunnelError) -> None:
+        self._emit(Failed(str(error.args[0]), error.hint))
+
+    def _emit(self, event: Event) -> None:
+        if isinstance(event, Cost):
+            self.spent = event.total
+        self._events.put_nowait(event)
+
+
+def _tool(listed: ListedTool) -> Tool:
+    reads = bool(listed.annotations and listed.annotations.read_only_hint)
+    return Tool(ToolSpec(listed.name, listed.description or "", listed.input_schema), reads)
