@@ -1,0 +1,108 @@
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+
+from funnels.secrets import MASK
+
+from ..contracts import Operation
+from ..errors import PolicyError, TrackerRefused
+from .answers import data, lost, may_have_arrived
+from .routes import NOT_HERE, Routes
+from .signals import REPEATABLE, REPEATED
+
+
+class Exchange:
+    """One request and its answer: the path, the spelling, and every failure as one of our errors."""
+
+    def __init__(self, http: httpx.AsyncClient, routes: Routes, *, read_only: bool) -> None:
+        self._http = http
+        self._routes = routes
+        self._read_only = read_only
+        self._slash = True
+
+    async def call(self, operation: Operation, query: Mapping[str, Any], body: Any = None) -> Any:
+        if self._read_only and operation.effect != "read":
+            raise PolicyError(
+                f"{operation.id} changes the account, and everything is read-only here.",
+                hint="Unset FUNNELWRIGHT_READ_ONLY to allow changes.",
+            )
+        response = await self._at_its_place(operation, query, body)
+        if _is_gone(operation, response):
+            return None
+        answer = self._routes.answered(operation, data(operation, response, body))
+        return _without_tokens(answer) if operation.id == "authValidate" else answer
+
+    async def _at_its_place(self, operation: Operation, query: Mapping[str, Any], body: Any) -> httpx.Response:
+        response = await self._send(operation, query, body)
+        if response.status_code in NOT_HERE and await self._routes.search(operation, self._probe):
+            return await self._send(operation, query, body)
+        return response
+
+    async def _send(self, operation: Operation, query: Mapping[str, Any], body: Any) -> httpx.Response:
+        return await self._request(
+            operation.method,
+            self._routes.path(operation),
+            self._routes.sent(operation, query),
+            self._routes.sent(operation, body) if isinstance(body, dict) else body,
+            reads=operation.effect == "read",
+        )
+
+    async def _probe(self, path: str, query: Mapping[str, str]) -> int:
+        return (await self._request("GET", path, query, None, reads=True)).status_code
+
+    async def _request(
+        self, method: str, path: str, query: Mapping[str, Any], body: Any, *, reads: bool
+    ) -> httpx.Response:
+        """Send it; where the tracker wants the path with or without its last slash, once more that way."""
+        for _ in range(2):
+            spelled = f"{path.rstrip('/')}{'/' * self._slash}" if path.endswith("/") else path
+            request = self._http.build_request(
+                method,
+                spelled,
+                params={name: value for name, value in query.items() if value is not None},
+                json=body,
+                extensions={REPEATABLE: True} if reads else None,
+            )
+            try:
+                response = await self._http.send(request, follow_redirects=False)
+            except httpx.TransportError as error:
+                raise lost(f"{method} {path}", error, sent=not reads and may_have_arrived(error)) from error
+            if not _is_other_slash(response):
+                return _unless_elsewhere(response)
+            self._slash = not self._slash
+        return _unless_elsewhere(response)
+
+
+def _is_other_slash(response: httpx.Response) -> bool:
+    if not response.has_redirect_location:
+        return False
+    asked = response.request.url
+    there = asked.join(response.headers["location"])
+    same_place = (asked.scheme, asked.netloc) == (there.scheme, there.netloc)
+    return same_place and asked.path != there.path and asked.path.rstrip("/") == there.path.rstrip("/")
+
+
+def _unless_elsewhere(response: httpx.Response) -> httpx.Response:
+    """Other redirects are not followed: they would lose the body, or hand the token to another host."""
+    if response.is_redirect:
+        raise TrackerRefused(
+            f"The tracker points elsewhere for {response.request.url.path} (HTTP {response.status_code}).",
+            status=response.status_code,
+            hint="Set FUNNELWRIGHT_API_URL or FUNNELWRIGHT_ROUTES to where it is now.",
+        )
+    return response
+
+
+def _is_gone(operation: Operation, response: httpx.Response) -> bool:
+    """A delete whose first answer was lost finds nothing left to delete."""
+    return operation.effect == "destroy" and response.status_code == 404 and bool(response.extensions.get(REPEATED))
+
+
+def _without_tokens(answer: Any) -> Any:
+    """An answer of the token check for eyes that must not see tokens."""
+    tokens = answer.get("tokens") if isinstance(answer, dict) else None
+    if not isinstance(tokens, dict):
+        return answer
+    shown = {name: MASK if name.endswith("_token") else value for name, value in tokens.items()}
+    return {**answer, "tokens": shown}

@@ -1,0 +1,29 @@
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+
+from ..local import build_tracker
+from ..local.app import now_ms
+from .client import Tracker
+
+_BASE = "http://embedded.localhost/v1"
+"""Nothing listens there; the requests never leave the process."""
+
+_PATIENCE = httpx.Timeout(None)
+"""The database limits how long one waits for it."""
+
+
+@asynccontextmanager
+async def embedded_tracker(
+    home: Path, *, read_only: bool = False, routes: Mapping[str, str] | None = None, clock: Callable[[], int] = now_ms
+) -> AsyncIterator[Tracker]:
+    """The tracker in the folder, in this process. `clock` gives Unix milliseconds."""
+    app = build_tracker(home, clock=clock)
+    transport = httpx.ASGITransport(app=app)
+    try:
+        async with httpx.AsyncClient(transport=transport, base_url=_BASE, trust_env=False, timeout=_PATIENCE) as http:
+            yield Tracker(http, routes=routes, read_only=read_only)
+    finally:
+        app.close()
