@@ -24,7 +24,7 @@ def create(call: Call) -> None:
         raise invalid(family.id, "must be an id of 12 letters and digits; nothing lists these settings")
     before = call.store.find(family, document[family.id])
     if before and before.status != DELETED:
-        raise Refusal(409, f"There is already a {family.label} with the id {before.id!r}.", call.view.id)
+        raise Refusal(409, f"The id {before.id!r} is taken: that {family.label} exists.", call.view.id)
     save(call.store, family, document, before, before.secrets if before else {})
 
 
