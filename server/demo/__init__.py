@@ -1,6 +1,6 @@
 """The demo account: what a first start finds, so that a first sentence has something to talk about."""
 
 from .account import demo_assets, is_demo
-from .install import install, remove
+from .install import install, prepare, remove
 
-__all__ = ["demo_assets", "install", "is_demo", "remove"]
+__all__ = ["demo_assets", "install", "is_demo", "prepare", "remove"]

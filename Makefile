@@ -1,0 +1,42 @@
+# The commands of the README. Everything lives in .venv; PYTHON chooses the interpreter (3.11 or newer).
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+WISH ?= Facebook traffic to Keto Story, then KetoBurn US, in group Nutra
+BIN := .venv/bin
+
+.PHONY: try test setup check conformance bench clean
+
+# Set everything up, then build a funnel from one sentence on the embedded tracker.
+try: setup
+	$(BIN)/funnelwright --yes "$(WISH)"
+
+# Set everything up, then run all tests.
+test: setup
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Funnelwright needs Python 3.11 or newer; this is $$($(PYTHON) --version). Say which: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch .venv/ready
+
+# Style and types.
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The protocol's own conformance suite and inspector; needs npm.
+conformance: setup
+	$(BIN)/python tests/conformance/run.py
+
+bench: setup
+	$(BIN)/python benchmarks/compile.py
+	$(BIN)/python benchmarks/layout.py
+	$(BIN)/python benchmarks/server.py
+
+clean:
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -1,0 +1,107 @@
+"""From what a planner writes to a checked plan. Nothing here writes to the tracker."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from funnels.account import Account
+from funnels.assets import FAMILIES, Funnel
+from funnels.blueprint import Blueprint, Draft, Reading, compile, edit, mentioned, parse, parse_operations, read
+from funnels.checks import Finding, blocking, check
+from funnels.errors import AmbiguousError, InputError, NotFoundError
+from funnels.names import resolve
+from funnels.wire import Json
+
+from ..tracker import with_documents
+from ..workspace import Workspace
+from .snapshots import account_of, funnel_of
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A draft, what is wrong with it, and whether that stands in the way."""
+
+    draft: Draft
+    findings: Sequence[Finding]
+    in_the_way: Sequence[Finding]
+    title: str
+    blueprint: Blueprint
+
+
+async def draft_funnel(workspace: Workspace, raw: Mapping[str, Any], words: Mapping[str, str]) -> Checked:
+    """A new funnel. Raises BlueprintError with every fault of the blueprint, and InputError where the name is taken."""
+    blueprint = parse(raw)
+    account = await account_of(workspace)
+    _name_is_free(blueprint.funnel, account)
+    return await _new(workspace, account, blueprint, words, f"Build {blueprint.funnel!r}")
+
+
+async def draft_edit(workspace: Workspace, wanted: str, operations: Sequence[Json]) -> Checked:
+    """Changes to an existing funnel; only faults that the edit brings in stand in its way."""
+    funnel, account = await funnel_of(workspace, wanted)
+    reading = read(funnel, account)
+    blueprint = edit(reading.blueprint, parse_operations(operations))
+    account = await _completed(workspace, account, blueprint)
+    draft = compile(blueprint, account, new_id=workspace.new_id, base=reading)
+    before = check(funnel, account, keys=reading.keys)
+    after = check(draft.funnel, draft.account, keys=draft.keys)
+    return Checked(draft, after, blocking(after, before), f"Change {funnel.name!r}", blueprint)
+
+
+async def draft_clone(
+    workspace: Workspace, wanted: str, operations: Sequence[Json], name: str, group: str
+) -> Checked:
+    """A new funnel from the blueprint of another, with substitutions."""
+    funnel, account = await funnel_of(workspace, wanted)
+    blueprint = edit(read(funnel, account).blueprint, parse_operations(operations))
+    changed = blueprint.model_copy(update={"funnel": name, **({"group": group} if group else {})})
+    _name_is_free(name, account)
+    return await _new(workspace, account, changed, {}, f"Clone {funnel.name!r} as {name!r}")
+
+
+async def draft_check(workspace: Workspace, wanted: str, raw: Mapping[str, Any] | None) -> list[Finding]:
+    """What is wrong with an existing funnel, or with a blueprint."""
+    if raw is not None:
+        return list((await draft_funnel(workspace, raw, {})).findings)
+    if not wanted:
+        raise InputError("Neither a funnel nor a blueprint is given.", hint="Give the name of a funnel.")
+    funnel, account = await funnel_of(workspace, wanted)
+    return check(funnel, account, keys=read(funnel, account).keys)
+
+
+async def reading_of(workspace: Workspace, wanted: str) -> tuple[Reading, Account]:
+    funnel, account = await funnel_of(workspace, wanted)
+    return read(funnel, account), account
+
+
+async def _new(
+    workspace: Workspace, account: Account, blueprint: Blueprint, words: Mapping[str, str], title: str
+) -> Checked:
+    account = await _completed(workspace, account, blueprint)
+    draft = compile(blueprint, account, new_id=workspace.new_id, words=words)
+    findings = check(draft.funnel, draft.account, keys=draft.keys)
+    return Checked(draft, findings, blocking(findings, []), title, blueprint)
+
+
+async def _completed(workspace: Workspace, account: Account, blueprint: Blueprint) -> Account:
+    """The account with the documents of all that the blueprint names; what it names wrongly the compiler refuses."""
+    wanted = []
+    for one in mentioned(blueprint):
+        kind = FAMILIES[one.family]
+        try:
+            entry = resolve(one.name, account.entries(one.family, page_type=one.page_type), what=kind.title)
+        except (NotFoundError, AmbiguousError):
+            continue
+        if account.get(kind, entry.id) is None:
+            wanted.append((kind, entry.id))
+    return await with_documents(workspace.tracker, account, wanted)
+
+
+def _name_is_free(name: str, account: Account) -> None:
+    """Our ruling: two funnels of one name cannot be told apart in talk, so the second is refused."""
+    taken = [one for one in account.entries(Funnel.family) if one.name == name and one.is_active]
+    if taken:
+        raise InputError(
+            f"funnel: there is a funnel called {name!r} already ({taken[0].id}).",
+            hint="Give it another name, or change that one with plan_edit.",
+        )
