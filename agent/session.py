@@ -18,9 +18,9 @@ from .answers import event_of
 from .approval import Approval, form_content
 from .conversation import Conversation
 from .errors import LoopStopped, ModelError, ModelRefused
-from .events import Answer, Cost, Done, Event, Failed, Progress, Question, ToolFinished, ToolStarted
+from .events import Answer, Cost, Done, Event, Failed, PlanShown, Progress, Question, ToolFinished, ToolStarted
 from .loop import MAX_STEPS, converse
-from .models.base import Call, Model, Reply, Result, ToolSpec, Turn, Usage
+from .models.base import Call, Json, Model, Reply, Result, ToolSpec, Turn, Usage
 from .redaction import Redaction
 from .toolbox import Tool, Toolbox
 
@@ -50,6 +50,7 @@ class Session:
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
         self._approval = Approval(self._emit)
         self._running: Call | None = None
+        self._plans: dict[str, Json] = {}
         self._working = False
         self.spent = Usage()
 
@@ -137,18 +138,22 @@ class Session:
         except MCPError as error:
             return Result(call.id, call.tool, f"{call.tool} could not be used: {error.message}", failed=True)
         text = "\n".join(block.text for block in answer.content if isinstance(block, TextContent))
+        text = text.removeprefix(f"Error executing tool {call.tool}: ")  # the SDK's words before the tool's own
         content = answer.structured_content
         data = content if isinstance(content, dict) and not answer.is_error else None
         result = Result(call.id, call.tool, self._redaction.text(text), data, failed=bool(answer.is_error))
         if event := event_of(result):
             self._emit(event)
+        if isinstance(event, PlanShown):
+            self._plans[str(event.plan.get("plan_id"))] = event.plan
         return result
 
     async def _elicited(self, context: ClientRequestContext, params: ElicitRequestParams) -> ElicitResult:
         if not isinstance(params, ElicitRequestFormParams):
             return ElicitResult(action="cancel")
         plan_id = str(self._running.arguments.get("plan_id", "")) if self._running else ""
-        answer = await self._approval.ask(params.message, self._running, self.conversation.plan(plan_id))
+        plan = self._plans.get(plan_id) or self.conversation.plan(plan_id)
+        answer = await self._approval.ask(params.message, self._running, plan)
         if not answer.yes:
             return ElicitResult(action="cancel" if answer.gone else "decline")
         fields = params.requested_schema.get("properties", {})
