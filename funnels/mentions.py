@@ -1,7 +1,7 @@
 """Which assets a sentence mentions: the longest spans that do not overlap, each with the names it may stand for.
 
 A span fits a name exactly (but for case and spacing), with a typing error or two, or in part: all its distinctive
-words occur in the name. Which of the candidates is meant depends on the rest of the sentence; that is the reader's job.
+words occur in the name. Which candidate is meant depends on the rest of the sentence; that is the reader's job.
 """
 
 import re
@@ -35,7 +35,7 @@ _COMMON = frozenset(
     pays people please put remove rename replace rest route routes rotate second send sends set should show source
     sources split splits start straight swap take test than that the their them then there these they third this to
     traffic two undo up url use users using vs want we what when where which who will with without would you your"""
-    .split()
+    .split()  # noqa: SIM905  # a list of 150 strings is harder to read
 )  # fmt: skip
 """Words of requests. They belong to a span only where the whole name stands there."""
 
@@ -93,7 +93,7 @@ def mentions(text: str, entries: Sequence[Entry]) -> list[Mention]:
     search = _Search(text, words, _Index(entries))
     taken = [False] * len(words)
     chosen: list[_Span] = []
-    for span in sorted(search.spans(), key=lambda one: (one.first - one.last, one.rank, one.first)):
+    for span in sorted(search.spans(), key=search.claim):
         if not any(taken[span.first : span.last]):
             taken[span.first : span.last] = [True] * (span.last - span.first)
             chosen.append(span)
@@ -179,6 +179,12 @@ class _Search:
             yield from self._whole(first)
             yield from self._in_part(first)
 
+    def claim(self, span: _Span) -> tuple[int, int, int, int]:
+        """More telling words first, then the better fit, then the longer span: `Facebook US` may be one name in part,
+        but where `Facebook` is a name it is that one, and `US` is a country."""
+        telling = sum(not (word.common or word.weak) for word in self._words[span.first : span.last])
+        return (-telling, span.rank, span.first - span.last, span.first)
+
     def _whole(self, first: int) -> Iterator[_Span]:
         """Spans that are a whole name, letter by letter or nearly so."""
         joined = ""
@@ -187,9 +193,8 @@ class _Search:
             exact = {one for one in self._index.by_join.get(joined, ()) if self._same_marks(first, last, one)}
             if exact and not self._is_common(first, last, exact):
                 yield _Span(first, last, 0, frozenset(exact))
-            elif 2 <= last - first <= 3 and self._may_be_torn(first, last, joined):
-                if torn := self._index.joined_like(joined):
-                    yield _Span(first, last, 1, torn)
+            elif self._may_be_torn(first, last, joined) and (torn := self._index.joined_like(joined)):
+                yield _Span(first, last, 1, torn)
 
     def _same_marks(self, first: int, last: int, number: int) -> bool:
         marks = "".join(self._gap(place) for place in range(first, last - 1))
@@ -206,7 +211,8 @@ class _Search:
         """`Shild VPN` may be `ShieldVPN`: no common word, not all known, and nothing but a space between."""
         words = self._words[first:last]
         return (
-            len(joined) >= 7
+            2 <= len(words) <= 3
+            and len(joined) >= 7
             and not any(word.common for word in words)
             and not all(self._like[first:last])
             and all(self._soft(place) for place in range(first, last - 1))

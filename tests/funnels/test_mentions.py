@@ -37,7 +37,8 @@ def _found(text: str, entries: list[Entry] = ACCOUNT) -> list[tuple[str, list[st
         ("Shield and Sleep Quiz", [("Shield", ["ShieldVPN DE"]), ("Sleep Quiz", ["Sleep Quiz"])]),
         ("nothing of this exists here", []),
         ("go to https://sleep.story/quiz?x=sleep", []),
-        ("Story, Sleep", [("Story", ["Sleep Story", "Sleep Story DE"]), ("Sleep", ["Sleep", "Sleep Quiz", "Sleep Story", "Sleep Story DE"])]),
+        ("Story, please", [("Story", ["Sleep Story", "Sleep Story DE"])]),
+        ("Sleep", [("Sleep", ["Sleep", "Sleep Quiz", "Sleep Story", "Sleep Story DE"])]),
         ("to and then for all 70 / 30 DE", []),
         ("", []),
     ],
@@ -60,6 +61,11 @@ def test_the_name_itself_comes_before_names_that_only_hold_it() -> None:
         ("Sleep Story", 100, True),
         ("Sleep Story DE", 88, False),
     ]
+
+
+def test_a_country_behind_a_name_is_no_part_of_it() -> None:
+    account = [FACEBOOK, _entry("Facebook", "traffic_source", ""), _entry("Keto Facebook US", "funnel", "")]
+    assert [one.text for one in mentions("Facebook US to Quiz", account)] == ["Facebook"]
 
 
 def test_an_archived_asset_comes_after_the_active_one_of_the_same_name() -> None:
@@ -105,7 +111,7 @@ def test_every_name_is_found_in_a_sentence(entry: Entry, sentence: str) -> None:
 def test_ten_thousand_names_take_no_time() -> None:
     topics = ("VPN", "Sleep", "Keto", "Casino", "Dating", "Loans", "Sweeps", "Crypto", "Solar", "Insure")
     entries = [_entry(f"{topics[n % 10]} {'Story' if n % 3 else 'Quiz'} Nr{n:05d}") for n in range(10_000)]
-    text = "Facebok traffic from Canada to Keto Quiz Nr00012 thn Slep Story Nr00031 and Casino Stroy, everybody elsewhere"
+    text = "Facebok traffic from Canada to Keto Quiz Nr00012 thn Slep Story Nr00031 and Casino Stroy, rest away"
     began = process_time()
     found = mentions(text, entries)
     assert process_time() - began < 0.5  # the goal is 150 ms; the rest is room for a busy machine
