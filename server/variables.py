@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,8 +40,11 @@ class Variable:
 
 def is_loopback(host: str) -> bool:
     """Whether the host, with or without a port, is this machine."""
-    name = urlsplit(f"//{host}").hostname or ""
-    return name == "localhost" or name.endswith(".localhost") or name == "::1" or name.startswith("127.")
+    name = (host if host.count(":") > 1 and "[" not in host else urlsplit(f"//{host}").hostname) or ""
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")
 
 
 def _home(raw: str) -> Path:

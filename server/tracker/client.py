@@ -67,7 +67,7 @@ class Tracker:
 
     async def get_many(self, kind: type[A], ids: Iterable[str]) -> list[A]:
         """Whole documents in the order asked for, each once; those that do not exist are left out."""
-        wanted = list(dict.fromkeys(ids))
+        wanted = list(dict.fromkeys(filter(None, ids)))
         asked = operation_of(kind, Action.SEVERAL)
         if asked is None:
             singly = await together(lambda id: self._or_none(kind, id), wanted)
@@ -142,7 +142,7 @@ class Tracker:
             await self._call(asked, {}, {"entries": list(ids), "idCategory": category})
             return
         by_type: dict[str, list[str]] = {}
-        for group in await self.get_many(PageGroup, ids):
+        for group in await together(lambda id: self.get(PageGroup, id), ids):
             by_type.setdefault(f"{group.page_type}Group", []).append(group.id)
         for category_type, some in by_type.items():
             await self._call(asked, {}, {"entries": some, "idCategory": category, "categoryType": category_type})
@@ -175,15 +175,17 @@ class Tracker:
         try:
             answer = await self._call(asked, {parameter.name: id for parameter in asked.parameters})
         except TrackerRefused as refused:
-            if refused.status != 404:
-                raise
+            if refused.status != 404 or not refused.code:
+                raise  # without a code it is not the tracker's API that speaks
             return None
         return asset_of(kind, answer) if answer else None
 
     def _body(self, asset: Asset, action: Action) -> Json:
-        document = asset.document(reveal=True)
         fields = ACCESS[type(asset)].sends.get(action)
-        return document if fields is None else {name: document[name] for name in fields if name in document}
+        if fields is None:
+            return asset.document(reveal=True)
+        whole = asset.model_dump(mode="json", by_alias=True, context={"reveal": True})
+        return {name: whole[name] for name in fields}
 
     async def _create_again(self, asset: Asset, asked: Operation, body: Json) -> None:
         """The second and last try of a create of which nothing arrived, unless the first arrives in between."""
