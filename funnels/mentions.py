@@ -26,17 +26,18 @@ _ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 _HARD = re.compile(r"[,;:.!?/\\()\[\]{}<>\"“”„→=\n]")
 """What ends a span, unless the name itself has it."""
 
-_COMMON = frozenset(
-    """a about add after again all also an and any are as at back be both but button buttons by call called campaign
-    can change clone copy create device direct directly do drop each else equal equally even evenly every everyone
-    everybody everything first flow follow followed for from funnel funnels get give go goes going group groups half
-    have i if in instead into is it its lander landers landing lead leads like link links list make me mobile my name
-    named network new no not now of offer offers on one only or other others our out page pages pay paying payout
-    pays people please put remove rename replace rest route routes rotate second send sends set should show source
-    sources split splits start straight swap take test than that the their them then there these they third this to
-    traffic two undo up url use users using vs want we what when where which who will with without would you your"""
-    .split()  # noqa: SIM905  # a list of 150 strings is harder to read
-)  # fmt: skip
+_REQUEST_WORDS = """
+a about add after again all also an and any are as at back be both but button buttons by call called campaign
+can change clone copy create device direct directly do drop each else equal equally even evenly every everyone
+everybody everything first flow follow followed for from funnel funnels get give go goes going group groups half
+have i if in instead into is it its lander landers landing lead leads like link links list make me mobile my name
+named network new no not now of offer offers on one only or other others our out page pages pay paying payout
+pays people please put remove rename replace rest route routes rotate second send sends set should show source
+sources split splits start straight swap take test than that the their them then there these they third this to
+traffic two undo up url use users using vs want we what when where which who will with without would you your
+"""
+
+_COMMON = frozenset(_REQUEST_WORDS.split())
 """Words of requests. They belong to a span only where the whole name stands there."""
 
 
@@ -181,7 +182,8 @@ class _Search:
 
     def claim(self, span: _Span) -> tuple[int, int, int, int]:
         """More telling words first, then the better fit, then the longer span: `Facebook US` may be one name in part,
-        but where `Facebook` is a name it is that one, and `US` is a country."""
+        but where `Facebook` is a name it is that one, and `US` is a country.
+        """
         telling = sum(not (word.common or word.weak) for word in self._words[span.first : span.last])
         return (-telling, span.rank, span.first - span.last, span.first)
 
