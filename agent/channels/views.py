@@ -1,0 +1,119 @@
+"""Plans, outcomes, findings and links as they look in a terminal."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from .plain import one_line, plain
+
+_SEVERITY = {"error": "bold red", "warning": "yellow", "hint": "dim"}
+_DO = {"create": "green", "update": "yellow", "duplicate": "green", "delete": "red", "archive": "red"}
+_STATUS = {"applied": "green", "ready": "green", "declined": "yellow", "blocked": "red", "failed": "bold red"}
+
+_MOST_FIELDS = 6
+_LONGEST_VALUE = 60
+
+Row = Mapping[str, Any]
+
+
+def plan_view(plan: Row) -> RenderableType:
+    """Title, changes, picture and findings."""
+    parts: list[RenderableType] = [_title(plan)]
+    if plan.get("changes"):
+        parts.append(_changes(plan))
+    if plan.get("picture"):
+        parts += [Text(plain(plan["picture"]), no_wrap=True, overflow="ignore"), Text()]
+    parts += [_finding(one) for one in plan.get("findings") or ()]
+    return Group(*parts)
+
+
+def outcome_view(outcome: Row) -> RenderableType:
+    """What was written, and the links of it."""
+    status = str(outcome.get("status", ""))
+    verified = " and verified" if status == "applied" and outcome.get("verified") else ""
+    line = Text(f"{status}{verified}", style=_STATUS.get(status, "bold"))
+    if outcome.get("message"):
+        line.append(f"  {one_line(outcome['message'])}", style="default")
+    return Group(line, *_links(outcome.get("links") or ()))
+
+
+def links_view(links: Row) -> RenderableType:
+    actions = (
+        _link(f"button {one.get('action')} on {one_line(one.get('step', ''))}", one.get("url", ""))
+        for one in links.get("actions") or ()
+    )
+    postback = [_link("postback", links["postback"])] if links.get("postback") else []
+    return Group(*_links(links.get("links") or ()), *actions, *postback)
+
+
+def table_view(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> RenderableType:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row))
+    return table
+
+
+def _title(plan: Row) -> Text:
+    status = str(plan.get("status", ""))
+    title = Text(one_line(plan.get("title", "Plan")), style="bold")
+    title.append(f"  {status.replace('_', ' ')}", style=_STATUS.get(status, "dim"))
+    if plan.get("level") == "dangerous":
+        title.append("  dangerous", style="bold red")
+    if plan.get("plan_id"):
+        title.append(f"  plan {one_line(plan['plan_id'])}", style="dim")
+    return title
+
+
+def _changes(plan: Row) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in ("do", "what", "name", "fields"):
+        table.add_column(column, overflow="fold")
+    for change in plan["changes"]:
+        do = str(change.get("do", ""))
+        table.add_row(
+            Text(do, style=_DO.get(do, "")),
+            Text(one_line(change.get("family", "")).replace("_", " ")),
+            Text(one_line(change.get("name", ""))),
+            _fields(change),
+        )
+    if plan.get("more_changes"):
+        table.add_row("", "", Text(f"and {plan['more_changes']} more", style="dim"), "")
+    return table
+
+
+def _fields(change: Row) -> Text:
+    fields = change.get("fields") or []
+    if change.get("do") != "update":
+        return Text()
+    lines = [f"{one_line(one.get('field'))}: {_value(one, 'before')} → {_value(one, 'after')}" for one in fields]
+    rest = [f"and {len(lines) - _MOST_FIELDS} more"] if len(lines) > _MOST_FIELDS else []
+    return Text("\n".join([*lines[:_MOST_FIELDS], *rest]))
+
+
+def _value(field: Row, when: str) -> str:
+    value = field.get(when)
+    text = "nothing" if value is None else one_line(value)
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+
+
+def _finding(finding: Row) -> Text:
+    severity = str(finding.get("severity", ""))
+    text = Text(f"{severity}  ", style=_SEVERITY.get(severity, ""))
+    text.append(f"{one_line(finding.get('place', ''))}: {one_line(finding.get('why', ''))}", style="default")
+    text.append(f" {one_line(finding.get('fix', ''))}", style="dim")
+    text.append(f"  [{one_line(finding.get('rule', ''))}]", style="dim")
+    return text
+
+
+def _links(links: Iterable[Row]) -> list[Text]:
+    return [_link(one_line(one.get("source", "")), one.get("url", "")) for one in links]
+
+
+def _link(label: str, url: object) -> Text:
+    return Text(f"{label}  ", style="dim", no_wrap=True, overflow="ignore").append(one_line(url), style="cyan")
