@@ -36,7 +36,9 @@ def violations(against: Schema | Operation, instance: Any) -> list[Violation]:
     """
     validator = _of_operation(against) if isinstance(against, Operation) else _of_schema(_key(against))
     found = [violation for error in validator.iter_errors(instance) for violation in _leaves(error)]
-    firsts = {violation.field: violation for violation in reversed(found)}
+    firsts: dict[str, Violation] = {}
+    for violation in found:
+        firsts.setdefault(violation.field, violation)
     return sorted(firsts.values(), key=lambda violation: _depth(violation.field))
 
 

@@ -103,8 +103,8 @@ def test_a_target_without_a_move_is_refused_and_a_move_without_a_target_too() ->
 def test_what_an_operation_is_given_is_checked_as_a_whole() -> None:
     given = {"status": "activ", "id_category": "x"}
     assert violations(operation("offerSourceList"), given) == [
-        Violation("id_category", "is not known here; known are 'idCategory', 'status'"),
         Violation("status", "must be one of 'active', 'archived', 'not-deleted', 'all', not 'activ'"),
+        Violation("id_category", "is not known here; known are 'idCategory', 'status'"),
     ]
     assert violations(operation("pageCreate"), {"body": {**PAGE, "pageName": 5}}) == [
         Violation("body.pageName", "must be a string, not 5")
