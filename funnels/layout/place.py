@@ -61,7 +61,7 @@ def _place_band(band: Band, graph: Graph, forward: Ways, placed: dict[str, Posit
     for number, id in enumerate(band.ids):
         x = (band.first + band.column_of[number]) * COLUMN
         placed[id] = Position(x, top + round(height[number] - NODE_HEIGHT / 2))
-    return max(placed[id].y for id in band.ids) + NODE_HEIGHT + 2 * GAP_Y
+    return top + round(max(height[: len(band.ids)]) + NODE_HEIGHT / 2) + 2 * GAP_Y
 
 
 def _main_items(band: Band, graph: Graph, forward: Ways) -> frozenset[int]:
