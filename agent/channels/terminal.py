@@ -64,7 +64,7 @@ async def _converse(surroundings: "Surroundings", options: Namespace, opens: "Op
     screen = Screen(quiet=options.json)
     lines = Lines(quiet=options.json)
     consent = Consent(lines, screen.notice, getattr(options, "yes", False), getattr(options, "confirm", ""))
-    async with opens(surroundings, notice=screen.notice, **_wanted(options)) as session:
+    async with opens(surroundings, **_wanted(options, screen.notice)) as session:
         chat = Chat(session, screen, lines, consent, json=options.json)
         return await _chatted(chat, options)
 
@@ -110,10 +110,10 @@ async def _answer(chat: "Chat", tool: str, **arguments: object) -> Any:
     return results[0].data or {}
 
 
-def _wanted(options: Namespace) -> dict[str, Any]:
+def _wanted(options: Namespace, notice: Callable[[str], None]) -> dict[str, Any]:
     if options.command != "chat":
         return {}
-    return {"conversation": options.conversation, "latest": options.latest}
+    return {"conversation": options.conversation, "latest": options.latest, "notice": notice}
 
 
 def _exit_of(error: FunnelError) -> Exit:

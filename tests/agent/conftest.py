@@ -77,7 +77,13 @@ class Account:
 
 def build(account: Account) -> MCPServer[Any]:
     server: MCPServer[Any] = MCPServer("double", log_level="ERROR")
+    add_planning(server, account)
+    add_applying(server, account)
+    add_reading(server)
+    return server
 
+
+def add_planning(server: MCPServer[Any], account: Account) -> None:
     @server.tool(annotations=READ)
     async def find_assets(query: str = "", mentioned_in: str = "") -> dict[str, Any]:
         """Find assets."""
@@ -95,6 +101,8 @@ def build(account: Account) -> MCPServer[Any]:
             raise ToolError("group: there is no funnel group 'Nowhere'. Did you mean 'Utilities'?")
         return account.plan()
 
+
+def add_applying(server: MCPServer[Any], account: Account) -> None:
     async def ask(plan_id: str) -> Elicit[Approval]:
         return Elicit(f"Apply {plan_id}?", Approval)
 
@@ -132,6 +140,8 @@ def build(account: Account) -> MCPServer[Any]:
             "message": "Declined; nothing was written.",
         }
 
+
+def add_reading(server: MCPServer[Any]) -> None:
     @server.tool(annotations=READ)
     async def get_links(funnel: str) -> dict[str, Any]:
         """Links."""
@@ -154,8 +164,6 @@ def build(account: Account) -> MCPServer[Any]:
             "expires": "2026-11-21T10:00:00Z",
         }
         return {"plans": [row], "more": False}
-
-    return server
 
 
 Step = Reply | Exception | Callable[[Sequence[Turn]], Reply]
