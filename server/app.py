@@ -13,7 +13,7 @@ from mcp.server.request_state import RequestStateSecurity
 from mcp.types import CallToolResult, InputRequiredResult
 from pydantic import ConfigDict
 
-from .resources import add_prompts, add_resources
+from .resources import add_completions, add_prompts, add_resources
 from .tools import TOOLS, Opens, Tool
 from .tools.schemas import closed, slim
 
@@ -73,6 +73,7 @@ def build_server(
     )
     add_resources(server, opens)
     add_prompts(server)
+    add_completions(server, opens)
     return server
 
 

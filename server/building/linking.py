@@ -52,7 +52,7 @@ async def domain_of(workspace: Workspace) -> str:
     raise InputError("The account has no tracking domain.", hint="Set FUNNELWRIGHT_DOMAIN to your tracking domain.")
 
 
-LOCAL_DOMAIN = "localhost:8655"
+LOCAL_DOMAIN = "localhost:8650"
 """Where the embedded tracker answers by default."""
 
 

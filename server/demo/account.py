@@ -34,7 +34,7 @@ from .pages import GROUPS, LANDERS, OFFER_SOURCES, OFFERS, DemoOffer
 from .traffic import TRAFFIC_SOURCES
 
 INSTANT = datetime(2020, 1, 1, tzinfo=UTC)
-DOMAIN = "localhost:8655"
+DOMAIN = "localhost:8650"
 """The tracking domain of links: where `funnelwright serve` answers by default."""
 
 _CATEGORY = "Demo account"

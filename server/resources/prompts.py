@@ -1,10 +1,14 @@
 """Prompts a host can offer a person, as slash commands or buttons."""
 
 from mcp.server import MCPServer
+from mcp.types import Completion, CompletionArgument, CompletionContext, PromptReference, ResourceTemplateReference
 
 from prompts import load
 
 from ..tools import Opens
+
+MOST_COMPLETIONS = 100
+"""As the protocol allows."""
 
 
 def add_prompts(server: MCPServer[Opens]) -> None:
@@ -22,3 +26,18 @@ def add_prompts(server: MCPServer[Opens]) -> None:
     def diagnose(funnel: str) -> str:
         """Find what is wrong with a funnel and propose the mend."""
         return load("diagnose", funnel=funnel)
+
+
+def add_completions(server: MCPServer[Opens], opens: Opens) -> None:
+    @server.completion()
+    async def complete(
+        ref: PromptReference | ResourceTemplateReference,
+        argument: CompletionArgument,
+        context: CompletionContext | None,
+    ) -> Completion:
+        """Names of funnels, wherever a funnel is wanted."""
+        if argument.name != "funnel":
+            return Completion(values=[])
+        found = await (await opens()).find(query=argument.value, family="funnel", limit=MOST_COMPLETIONS)
+        names = [one["name"] for one in found["assets"]]
+        return Completion(values=names, has_more=found["more"])
