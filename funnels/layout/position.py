@@ -2,7 +2,7 @@ from typing import NamedTuple
 
 NODE_WIDTH = 220
 NODE_HEIGHT = 92
-GAP_X = 120
+GAP_X = 150
 """Between two columns: room for what stands on a connection."""
 GAP_Y = 32
 

@@ -127,7 +127,7 @@ def _box(node: Node, whole: Scene, account: Account) -> str:
 def _ways(whole: Scene, account: Account, names: Mapping[str, str]) -> list[str]:
     """Ways to what is left out lead to one stand-in, once for each node they leave."""
     lines = []
-    cut = {}
+    cut: dict[str, None] = {}
     for one in whole.graph.connections:
         source, target = names.get(one.id_source_node), names.get(one.id_target_node)
         if source and target:

@@ -49,7 +49,7 @@ def scene(funnel: Funnel, findings: Sequence[Found], marks: Marks, before: Funne
     ways = _ways(funnel, marks, before)
     lost = [one for one in before.connections if ways.get(one.id_connection) == "removed"] if before else []
     graph = Graph((*funnel.nodes, *gone), (*funnel.connections, *lost))
-    seen = {**marks, **dict.fromkeys([node.id_node for node in gone], "removed")}
+    seen: dict[str, Mark] = {**_nodes(funnel, before), **marks, **{node.id_node: "removed" for node in gone}}
     return Scene(
         graph=graph,
         marks={id: mark for id, mark in seen.items() if id in graph.node},
@@ -57,6 +57,20 @@ def scene(funnel: Funnel, findings: Sequence[Found], marks: Marks, before: Funne
         found=_by_node(findings),
         counts=Counter(one.severity for one in findings),
     )
+
+
+def _nodes(funnel: Funnel, before: Funnel | None) -> dict[str, Mark]:
+    """What the nodes themselves say; where they stand does not matter."""
+    if before is None:
+        return {}
+    nodes: dict[str, Mark] = {}
+    for node in funnel.nodes:
+        old = before.graph.node.get(node.id_node)
+        if old is None:
+            nodes[node.id_node] = "added"
+        elif old.changed(pos_x=node.pos_x, pos_y=node.pos_y) != node.changed(pos_x=node.pos_x, pos_y=node.pos_y):
+            nodes[node.id_node] = "changed"
+    return nodes
 
 
 def _ways(funnel: Funnel, marks: Marks, before: Funnel | None) -> dict[str, Mark]:
@@ -69,7 +83,7 @@ def _ways(funnel: Funnel, marks: Marks, before: Funnel | None) -> dict[str, Mark
     for one in funnel.connections:
         if one.id_connection not in old:
             ways[one.id_connection] = "added"
-        elif one != old[one.id_connection]:
+        elif one.document() != old[one.id_connection].document():
             ways[one.id_connection] = "changed"
     return ways
 

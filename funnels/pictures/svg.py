@@ -8,7 +8,7 @@ from ..assets import Funnel
 from .clean import clean
 from .labels import connection_label, node_label
 from .scene import NO_MARKS, SEVERITIES, Found, Mark, Marks, Scene, scene
-from .svg_boxes import box_of, drawn
+from .svg_boxes import box_of, drawn, shown
 from .svg_pills import Pills
 from .svg_places import places
 from .svg_style import style
@@ -36,7 +36,7 @@ def draw(
     """
     whole = scene(funnel, findings, marks, before)
     spots = places(whole)
-    labels = {id: node_label(node, account) for id, node in whole.graph.node.items()}
+    labels = {id: shown(node, node_label(node, account)) for id, node in whole.graph.node.items()}
     boxes = {id: box_of(spots[id], labels[id]) for id in labels}
     courses = Courses(whole.graph, boxes)
     ways = [courses.of(number, one) for number, one in enumerate(whole.graph.connections)]

@@ -1,9 +1,11 @@
 """The box of a node: kind, name, what it holds, what was found there, what happens to it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from textwrap import wrap
 from typing import Literal
 
-from ..funnel import GROUP_KINDS, Node
+from ..funnel import GROUP_KINDS, Node, NodeKind
 from ..layout import NODE_HEIGHT, NODE_WIDTH, Position
 from .labels import NodeLabel
 from .scene import Found, Mark
@@ -16,8 +18,17 @@ _MOST_LINES = 3
 _BARE = 44
 """Height of a box that says no more than kind and name."""
 _INSET = 14
+_NOTE = 30
+"""Characters of a note in a line."""
 _SIGNS: dict[Literal["error", "warning", "hint"], str] = {"error": "!", "warning": "!", "hint": "i"}
 _WORDS = {"added": "NEW", "changed": "CHANGED", "removed": "REMOVED"}
+
+
+def shown(node: Node, label: NodeLabel) -> NodeLabel:
+    """Notes are broken into lines; everything else is one line each already."""
+    if node.node_type is not NodeKind.LABEL:
+        return label
+    return replace(label, details=tuple(line for text in label.details for line in wrap(text, _NOTE)))
 
 
 def box_of(place: Position, label: NodeLabel) -> Box:
@@ -53,10 +64,10 @@ def _frame(node: Node, box: Box) -> Iterator[str]:
 
 
 def _lines(details: Sequence[str]) -> Iterator[str]:
-    shown = list(details[:_MOST_LINES])
+    lines = list(details[:_MOST_LINES])
     if len(details) > _MOST_LINES:
-        shown[-1] = f"and {len(details) - _MOST_LINES + 1} more"
-    for number, line in enumerate(shown):
+        lines[-1] = f"and {len(details) - _MOST_LINES + 1} more"
+    for number, line in enumerate(lines):
         y = 52 + number * _LINE
         name, share = _split(line)
         if share:

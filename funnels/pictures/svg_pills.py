@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from .svg_text import escaped, fitting, text_width
 from .svg_ways import Box, Point
 
-_SIZE = 11
+_SIZE = 10.5
 _HEIGHT = 18
-_LONGEST = 112
+_LONGEST = 122
 _CELL = 120
 
 

@@ -41,7 +41,7 @@ _SHAPES = """\
 text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",Arial,sans-serif}
 .head{font-size:18px;font-weight:600}.sub{font-size:12px}
 .kind{font-size:10.5px;font-weight:600;letter-spacing:.4px}.name{font-size:13.5px;font-weight:600}
-.line{font-size:11.5px}.pill text{font-size:11px;font-weight:500;text-anchor:middle}
+.line{font-size:11.5px}.pill text{font-size:10.5px;font-weight:500;text-anchor:middle}
 .box{stroke-width:1.5}.way{fill:none;stroke-width:1.8}.glyph{fill:none;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
 .mark{font-size:10px;font-weight:700}.sign{font-size:12px;font-weight:700;text-anchor:middle}
 .added .box,.changed .box{stroke-width:3}.removed .box{stroke-width:2;stroke-dasharray:6 4}

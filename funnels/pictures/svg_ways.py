@@ -161,16 +161,22 @@ def _ports(graph: Graph, boxes: Mapping[str, Box], *, leaving: bool) -> dict[int
     """How far from the middle of its node each connection starts or ends, so that they do not cross there."""
     ends: dict[str, list[tuple[float, int]]] = {}
     for number, one in enumerate(graph.connections):
-        here, there = one.id_source_node, one.id_target_node
-        if not leaving:
-            here, there = there, here
-        ends.setdefault(here, []).append((boxes[there].middle, number))
+        source, target = boxes[one.id_source_node], boxes[one.id_target_node]
+        steep = _steepness(source, target) if leaving else -_steepness(source, target)
+        here = one.id_source_node if leaving else one.id_target_node
+        ends.setdefault(here, []).append((abs(steep) if target.x <= source.right else steep, number))
     offsets: dict[int, float] = {}
     for id, found in ends.items():
         gap = min(_PORT, (boxes[id].height - 20) / max(len(found) - 1, 1))
         for place, (_, number) in enumerate(sorted(found)):
             offsets[number] = (place - (len(found) - 1) / 2) * gap
     return offsets
+
+
+def _steepness(source: Box, target: Box) -> float:
+    """Downwards is more; what runs back goes below everything."""
+    distance = target.x - source.right
+    return (target.middle - source.middle) / distance if distance > 0 else 1e9 - distance
 
 
 def _curve(start: Point, end: Point) -> str:
