@@ -54,10 +54,15 @@ def open_database(place: Path | str) -> Engine:
     """
     url = make_url(place) if isinstance(place, str) and "://" in place else _file_url(Path(place))
     if url.get_backend_name() != "sqlite":
-        return create_engine(url)
+        return create_engine(url, hide_parameters=True)
     if url.database:
         _make_private(Path(url.database))
-    engine = create_engine(url, connect_args={"timeout": _WAIT_SECONDS}, max_overflow=_MOST_CONNECTIONS)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": _WAIT_SECONDS},
+        max_overflow=_MOST_CONNECTIONS,
+        hide_parameters=True,  # an error that shows them would show secrets
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

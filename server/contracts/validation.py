@@ -11,6 +11,7 @@ from jsonschema.exceptions import ValidationError
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from .acceptance import Acceptor, Accepts, UnknownKeywordError
 from .contract import document
 from .operation import COMPONENTS, Operation, Schema
 from .wording import worded
@@ -34,7 +35,12 @@ def violations(against: Schema | Operation, instance: Any) -> list[Violation]:
 
     An operation stands for its `input_schema()`: query parameters as properties, and `body`.
     """
-    validator = _of_operation(against) if isinstance(against, Operation) else _of_schema(_key(against))
+    if isinstance(against, Operation):
+        validator = _of_operation(against)
+    else:
+        accepts, validator = _of_schema(_key(against))
+        if accepts(instance):
+            return []
     found = [violation for error in validator.iter_errors(instance) for violation in _leaves(error)]
     firsts: dict[str, Violation] = {}
     for violation in found:
@@ -51,9 +57,18 @@ def _key(schema: Schema) -> str:
 
 
 @cache
-def _of_schema(text: str) -> Draft202012Validator:
+def _of_schema(text: str) -> tuple[Accepts, Draft202012Validator]:
     absolute = json.loads(text.replace(f'"{COMPONENTS}', f'"{_CONTRACT}{COMPONENTS}'))
-    return Draft202012Validator(absolute, registry=_registry())
+    validator = Draft202012Validator(absolute, registry=_registry())
+    try:
+        return _acceptor().build(json.loads(text)), validator
+    except UnknownKeywordError:
+        return validator.is_valid, validator
+
+
+@cache
+def _acceptor() -> Acceptor:
+    return Acceptor(document()["components"]["schemas"])
 
 
 @cache

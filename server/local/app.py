@@ -11,7 +11,7 @@ from typing import Any
 from anyio import to_thread
 from pydantic import SecretStr
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from funnels.ids import IdMaker, NewId
 
@@ -128,7 +128,9 @@ class EmbeddedTracker:
                 return found.handler(Call(operation, found.view, asked, sent, store, self._tools))
         except RecursionError as error:
             raise Refusal(400, "The body is nested too deeply.") from error
-        except OperationalError as error:
+        except IntegrityError as error:
+            raise Refusal(409, "Another request saved the same asset at the same moment.") from error
+        except DBAPIError as error:
             _log.exception("%s could not use the database", operation.id)
             raise Refusal(503, "The tracker's database cannot be used at the moment.") from error
 

@@ -171,6 +171,21 @@ async def test_several_trackers_share_a_folder(tmp_path: Path, client: httpx.Asy
     other.close()
 
 
+async def test_a_database_that_fails_is_an_answer_and_no_secret_gets_into_the_log(
+    tracker: EmbeddedTracker, client: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    with tracker._engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE asset_revision")
+    hook = {"idWebhookConfig": ID, "webhookConfigName": "H", "basicAuth": {"password": "hunter2"}}
+    answer = await client.post("/webhookconfig/save/", json=hook)
+    assert answer.status_code == 503
+    assert answer.json() == {"code": 503, "message": "The tracker's database cannot be used at the moment."}
+    assert "webhookConfigCreate could not use the database" in caplog.text
+    assert "hunter2" not in caplog.text
+    read = await client.get("/webhookconfig/list/", params={"status": "all"})
+    assert read.json() == []
+
+
 async def listed(client: httpx.AsyncClient) -> list[str]:
     answer = await client.get("/visitortag/list/", params={"status": "all"})
     return [tag["idTag"] for tag in answer.json()]
