@@ -137,3 +137,24 @@ async def test_no_answer_and_no_revision_ever_holds_a_secret(account: Any, track
         revisions = [row.document for row in connection.exec_driver_sql("SELECT document FROM asset_revision")]
     assert len(revisions) == 7
     assert "hunter2" not in str(revisions)
+
+
+async def test_the_placeholder_alone_keeps_a_secret_and_a_false_flag_removes_it(account: Any, tracker: Any) -> None:
+    await middleware(account, "POST", SEALED)
+    alone = {**PLAIN, "basicAuth": {"username": "u", "password": MASK}, "hmacSecret": MASK}
+    assert await middleware(account, "PUT", alone) == MASKED
+    removed = {**alone, "hasHmacSecret": False}
+    assert await middleware(account, "PUT", removed) == {
+        **MASKED,
+        "hmacSecret": "",
+        "hasHmacSecret": False,
+    }
+    assert stored(tracker) == ['{"":{"password":"hunter2-password"}}']
+
+
+async def test_a_deleted_asset_that_comes_back_may_keep_its_secrets(account: Any, tracker: Any) -> None:
+    await middleware(account, "POST", SEALED)
+    kept = stored(tracker)
+    await account.ask("DELETE", "/middlewareconfig/delete/", {"entries": [A]})
+    assert await middleware(account, "POST", MASKED) == MASKED
+    assert stored(tracker) == kept
