@@ -1,11 +1,13 @@
-"""The tracker in this process, and the same behind a socket and the remote transport; and scripted ones."""
+"""The tracker in this process, and the same behind a socket and the remote transport; and one that is scripted."""
 
 import asyncio
+import json
 import secrets
 import socket
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +19,13 @@ from pydantic import SecretStr
 from funnels.ids import IdMaker, NewId
 from server.local import build_tracker
 from server.tracker import Tracker, embedded_tracker, remote_tracker
+from server.tracker.remote import RemoteTransport
+from server.tracker.tokens import Tokens
 
 TOKEN = "access-token-of-the-tests"
 
-Answer = tuple[int, Any] | tuple[int, Any, dict[str, str]] | Exception | Callable[["Sent"], Any]
-"""Status, body and headers; or an error of the network; or what makes one of these of the request."""
+API = "https://api.tracker.example/v1"
+NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -53,42 +57,50 @@ async def tracker(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
 
 
 class Sent:
-    """A request as a scripted tracker saw it."""
+    """A request as the scripted tracker saw it."""
 
     def __init__(self, request: httpx.Request) -> None:
-        self.method = request.method
-        self.path = request.url.path
-        self.query = dict(request.url.params)
+        self.line = f"{request.method} {request.url.raw_path.decode().removeprefix('/v1')}"
         self.token = request.headers.get("authorization", "").removeprefix("Bearer ")
-        self.body = request.read()
-
-    def __repr__(self) -> str:
-        return f"{self.method} {self.path}"
-
-    def __eq__(self, other: object) -> bool:
-        return repr(self) == other
-
-    __hash__ = None  # type: ignore[assignment] - compared, never stored
+        self.body = json.loads(request.content or b"null")
 
 
-class Scripted(httpx.AsyncBaseTransport):
-    """Answers one after another, and keeps what was asked."""
+class ScriptedTracker(httpx.AsyncBaseTransport):
+    """Answers one thing after another behind the remote transport, and keeps what was asked and waited for.
 
-    def __init__(self, answers: Iterable[Answer]) -> None:
+    An answer is a status, a body (bytes, or JSON) and headers; or an error of the network.
+    """
+
+    def __init__(self, *answers: Any, refresh: str | None = None, chance: float = 0.5) -> None:
         self._answers = iter(answers)
         self.sent: list[Sent] = []
+        self.slept: list[float] = []
+        self.renewed: list[tuple[str, str]] = []
+        tokens = Tokens(API, SecretStr(TOKEN), SecretStr(refresh) if refresh else None, self._keep)
+        transport = RemoteTransport(self, tokens, sleep=self._sleep, chance=lambda: chance, clock=lambda: NOW)
+        self.tracker = Tracker(httpx.AsyncClient(transport=transport, base_url=API, trust_env=False))
+
+    @property
+    def lines(self) -> list[str]:
+        return [one.line for one in self.sent]
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        await request.aread()
         self.sent.append(Sent(request))
-        answer: Any = next(self._answers)
-        if callable(answer):
-            answer = answer(self.sent[-1])
-        if isinstance(answer, Awaitable):
-            answer = await answer
+        answer = next(self._answers)
         if isinstance(answer, Exception):
             raise answer
-        status, body, headers = (*answer, {})[:3]
+        status, body, headers = (*answer, *(None, {})[len(answer) - 1 :])
         if isinstance(body, bytes):
             return httpx.Response(status, content=body, headers=headers)
         return httpx.Response(status, json=body, headers=headers)
+
+    async def _sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+    def _keep(self, access: SecretStr, refresh: SecretStr | None) -> None:
+        self.renewed.append((access.get_secret_value(), refresh.get_secret_value() if refresh else ""))
+
+
+@pytest.fixture
+def scripted() -> type[ScriptedTracker]:
+    return ScriptedTracker
