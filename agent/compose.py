@@ -43,7 +43,9 @@ class Surroundings:
         return Redaction((*secrets, server.http_token, server.state_key))
 
     def memory(self) -> Memory:
-        return Memory(open_database(self.server.home / "conversations.db"), redaction=self.redaction)
+        """Conversations about a remote account are kept apart from those about the embedded tracker."""
+        name = "conversations-remote.db" if self.server.is_remote else "conversations.db"
+        return Memory(open_database(self.server.home / name), redaction=self.redaction)
 
 
 @asynccontextmanager

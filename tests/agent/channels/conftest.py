@@ -62,7 +62,6 @@ def run(
             code = main(arguments, opens=opens)
             sys.stdout.close()
             sys.stderr.close()
-            ran = Ran(code, out.read(), err.read())
-        return ran
+            return Ran(code, out.read(), err.read())
 
     return running
