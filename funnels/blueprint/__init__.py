@@ -1,1 +1,37 @@
 """What a planner writes, and the way from it to a funnel document and back."""
+
+from .blueprint import START, Blueprint
+from .compile import compile
+from .countries import COUNTRIES
+from .draft import Draft
+from .dump import dump
+from .edits import OPERATIONS, Operation, edit, parse_operations
+from .mentioned import Mention, mentioned
+from .parse import parse
+from .reading import Reading, read
+from .rules import ATTRIBUTES, TESTS
+from .steps import STEPS, Step
+from .write_rule import DEVICES
+
+__all__ = [
+    "ATTRIBUTES",
+    "COUNTRIES",
+    "DEVICES",
+    "OPERATIONS",
+    "START",
+    "STEPS",
+    "TESTS",
+    "Blueprint",
+    "Draft",
+    "Mention",
+    "Operation",
+    "Reading",
+    "Step",
+    "compile",
+    "dump",
+    "edit",
+    "mentioned",
+    "parse",
+    "parse_operations",
+    "read",
+]

@@ -1,18 +1,37 @@
 """How a blueprint names assets: by name (or id) where they exist, by what they are made of where they do not."""
 
+import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, PlainSerializer
 
+from .forms import NAME, NAME_OR_OBJECT, OBJECT
 from .strict import Strict
 
-Percent = Annotated[Decimal, Field(ge=0, le=100)]
+
+def _number(value: Decimal) -> int | float | str:
+    """As a number where that loses nothing, else as text."""
+    if value == value.to_integral_value():
+        return int(value)
+    return float(value) if Decimal(repr(float(value))) == value else str(value)
+
+
+def _address(url: str) -> str:
+    if not re.match(r"https?://[^\s/?#]|\{", url, re.IGNORECASE):
+        raise ValueError("an address starts with https:// or http:// and a host, or with a token in braces")
+    return url
+
+
+Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=403, decimal_places=400), PlainSerializer(_number)]
 """A weight as people say it, 0..100."""
 
 Text = Annotated[str, Field(min_length=1, max_length=256)]
-Url = Annotated[str, Field(min_length=1, max_length=8192)]
-Payout = Annotated[Decimal, Field(ge=0, max_digits=15, decimal_places=6)]
+Url = Annotated[str, Field(min_length=1, max_length=8192), AfterValidator(_address)]
+Money = Annotated[
+    Decimal, Field(ge=0, max_digits=15, decimal_places=6), PlainSerializer(lambda amount: f"{amount:f}")
+]
+"""In the account's currency; keeps the decimals it was written with."""
 
 
 class NewOfferSource(Strict):
@@ -48,18 +67,24 @@ class NewTag(Strict):
     new: Literal[True]
 
 
+OfferSourceRef = Annotated[Annotated[Text, NAME] | Annotated[NewOfferSource, OBJECT], NAME_OR_OBJECT]
+GroupRef = Annotated[Annotated[Text, NAME] | Annotated[NewGroup, OBJECT], NAME_OR_OBJECT]
+TrafficSourceRef = Annotated[Annotated[Text, NAME] | Annotated[NewTrafficSource, OBJECT], NAME_OR_OBJECT]
+TagRef = Annotated[Annotated[Text, NAME] | Annotated[NewTag, OBJECT], NAME_OR_OBJECT]
+
+
 class NewPage(Strict):
     """A lander or an offer that is to be made; which one says the step it stands in."""
 
     name: Text
     url: Url
-    payout: Payout | None = None
+    payout: Money | None = None
     """Offers only, in the account's currency."""
-    source: Text | NewOfferSource | None = None
+    source: OfferSourceRef | None = None
     """Offers only: the offer source."""
 
 
-PageRef = Text | NewPage
+PageRef = Annotated[Annotated[Text, NAME] | Annotated[NewPage, OBJECT], NAME_OR_OBJECT]
 
 
 class PageShareRef(Strict):

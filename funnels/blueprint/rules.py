@@ -1,9 +1,13 @@
 """Conditions in plain words: `{attribute: country, any in: [DE, AT]}`."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic_core import PydanticCustomError
 
+from ..names import nearest
+from .forms import GROUP, LIST, LIST_OR_OBJECT, OBJECT, RULE, RULE_OR_GROUP
 from .strict import Strict
 
 ATTRIBUTES: dict[str, str] = {
@@ -54,6 +58,8 @@ TESTS = (
 )
 """As the tracker spells them; in a blueprint the test is the key of its values."""
 
+_BESIDE_THE_TEST = ("attribute", "field", "utc_offset_minutes")
+
 
 def _values(raw: object) -> object:
     """One value may stand without its list; numbers are taken for their text."""
@@ -69,13 +75,18 @@ class RuleRef(Strict):
     `utc_offset_minutes` is given.
     """
 
-    attribute: str
+    attribute: Annotated[str, Field(min_length=1)]
     test: Literal[
         "is", "is not", "contains", "does not contain", "any in", "not in", "in range", ">", ">=", "<", "<="
     ]
     values: Annotated[tuple[str, ...], BeforeValidator(_values)]
+    """Stand under the test as their key."""
     field: str | None = None
     utc_offset_minutes: int | None = None
+
+    @classmethod
+    def spelled_keys(cls) -> Iterable[str]:
+        return (*_BESIDE_THE_TEST, *TESTS)
 
     @model_validator(mode="before")
     @classmethod
@@ -84,19 +95,42 @@ class RuleRef(Strict):
             return raw
         tests = [key for key in raw if key in TESTS]
         if len(tests) != 1:
-            raise ValueError(f"a rule has one test out of {', '.join(TESTS)}, not {len(tests)}")
+            raise _test_fault(raw, tests)
         return {**{key: raw[key] for key in raw if key != tests[0]}, "test": tests[0], "values": raw[tests[0]]}
+
+    @model_serializer(mode="wrap")
+    def _write_the_test_as_key(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        plain = write(self)
+        rest = {key: plain[key] for key in ("field", "utc_offset_minutes") if plain.get(key) is not None}
+        return {"attribute": self.attribute, self.test: list(self.values), **rest}
+
+
+def _test_fault(raw: dict[Any, Any], tests: list[str]) -> PydanticCustomError:
+    """`near` and `key` are read by the place where faults get their words."""
+    if tests:
+        return PydanticCustomError("rule_tests", "a rule has one test, not " + " and ".join(map(repr, tests)))
+    strange = [str(key) for key in raw if key not in _BESIDE_THE_TEST]
+    near = [(key, match) for key in strange for match in nearest(key, TESTS, most=1)]
+    return PydanticCustomError(
+        "rule_tests",
+        f"a rule has one test out of {', '.join(map(repr, TESTS))}",
+        {"key": strange[0] if strange else "", "near": [match for _, match in near]},
+    )
 
 
 class RuleGroupRef(Strict):
     """Rules of which `all` or `any` must hold; groups nest one deep, as in the tracker."""
 
-    all: tuple["RuleRef | RuleGroupRef", ...] = ()
-    any: tuple["RuleRef | RuleGroupRef", ...] = ()
+    all: tuple["RuleOrGroup", ...] = ()
+    any: tuple["RuleOrGroup", ...] = ()
 
 
-When = tuple[RuleRef, ...] | RuleGroupRef
+RuleOrGroup = Annotated[Annotated[RuleRef, RULE] | Annotated[RuleGroupRef, GROUP], RULE_OR_GROUP]
+
+When = Annotated[Annotated[tuple[RuleRef, ...], LIST] | Annotated[RuleGroupRef, OBJECT], LIST_OR_OBJECT]
 """A plain list means that all of it holds."""
+
+RuleGroupRef.model_rebuild()
 
 
 class RouteRef(Strict):
@@ -104,6 +138,7 @@ class RouteRef(Strict):
 
     name: Annotated[str, Field(min_length=1, max_length=64)]
     when: When
-    to: str
-    id: str | None = None
+    to: str | None = None
+    """Required, but for routes of an existing funnel that lead nowhere."""
+    id: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,64}$")] | None = None
     """The route id, where it is not simply the name in lower case."""

@@ -1,11 +1,12 @@
 """What a step of a blueprint may be. One class a kind; the key in `STEPS` is what makes a step of that kind."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from ..funnel import NodeKind
-from .references import NewPage, NewTag, PageShareRef, Percent, Text, Url, Use
+from .forms import LIST, LIST_OR_OBJECT, OBJECT, OWN, SHARED, SHARED_OR_OWN
+from .references import PageRef, PageShareRef, Percent, TagRef, Text, Url, Use
 from .rules import RouteRef
 from .strict import Strict
 
@@ -21,6 +22,11 @@ class Way(Strict):
     event: bool = False
     webhooks: tuple[Text, ...] = ()
 
+    @model_serializer(mode="wrap")
+    def _shortly(self, write: SerializerFunctionWrapHandler) -> str | dict[str, Any]:
+        plain: dict[str, Any] = write(self)
+        return self.to if set(plain) == {"to"} else plain
+
 
 def _ways(raw: object) -> object:
     if not isinstance(raw, dict):
@@ -34,8 +40,12 @@ Ways = Annotated[
 """Action number -> where that button leads; a bare step key is enough."""
 
 
+Pages = Annotated[Annotated[tuple[PageShareRef, ...], LIST] | Annotated[Use, OBJECT], LIST_OR_OBJECT]
+"""Pages of this step alone, or a page group that exists."""
+
+
 class Step(Strict):
-    kind: ClassVar[NodeKind]
+    kind: ClassVar[NodeKind | None] = None
     name: Text | None = None
     """What people see on the node; the step's key when left out."""
     everywhere: bool = False
@@ -50,42 +60,52 @@ class Arm(Strict):
 
 
 class Split(Step):
-    kind = NodeKind.ROTATOR
+    kind: ClassVar[NodeKind | None] = NodeKind.ROTATOR
     split: tuple[Arm, ...]
     rotation: Rotation = "plain"
     ai: bool = False
 
 
 class Lander(Step):
-    kind = NodeKind.LANDER
-    lander: Text | NewPage
+    kind: ClassVar[NodeKind | None] = NodeKind.LANDER
+    lander: PageRef
     on: Ways = Field(default_factory=dict)
 
 
 class Offer(Step):
-    kind = NodeKind.OFFER
-    offer: Text | NewPage
+    kind: ClassVar[NodeKind | None] = NodeKind.OFFER
+    offer: PageRef
     on: Ways = Field(default_factory=dict)
 
 
 class Landers(Step):
-    kind = NodeKind.LANDER_GROUP
-    landers: tuple[PageShareRef, ...] | Use
+    kind: ClassVar[NodeKind | None] = NodeKind.LANDER_GROUP
+    landers: Pages
     rotation: Rotation = "plain"
     on: Ways = Field(default_factory=dict)
 
 
 class Offers(Step):
-    kind = NodeKind.OFFER_GROUP
-    offers: tuple[PageShareRef, ...] | Use
+    kind: ClassVar[NodeKind | None] = NodeKind.OFFER_GROUP
+    offers: Pages
     rotation: Rotation = "plain"
     on: Ways = Field(default_factory=dict)
 
 
 class ExternalUrl(Step):
-    kind = NodeKind.EXTERNAL_URL
+    kind: ClassVar[NodeKind | None] = NodeKind.EXTERNAL_URL
     url: Url
     redirect: Literal["301", "307"] = "307"
+
+
+def _as_text(raw: object) -> object:
+    if not isinstance(raw, dict):
+        return raw
+    return {str(key) if type(key) is int else key: to for key, to in raw.items()}
+
+
+Routes = Annotated[dict[str, str], BeforeValidator(_as_text)]
+"""Route id, key or number -> the step it leads to."""
 
 
 class InlineCondition(Strict):
@@ -95,75 +115,79 @@ class InlineCondition(Strict):
     otherwise: str | None = None
 
 
-class SharedCondition(Strict):
-    """An existing global condition: `to` maps its route ids (or numbers, in version 1) to steps."""
+class SharedRouting(Strict):
+    """An existing asset that chooses among routes: `to` maps these to steps."""
 
     use: Text
-    to: dict[str, str]
+    to: Routes
     otherwise: str | None = None
+
+
+class SharedCondition(SharedRouting):
+    """An existing condition: `to` maps its route ids (or numbers, in version 1) to steps."""
 
 
 class Condition(Step):
-    kind = NodeKind.CONDITION
-    condition: InlineCondition | SharedCondition
+    kind: ClassVar[NodeKind | None] = NodeKind.CONDITION
+    condition: Annotated[Annotated[InlineCondition, OWN] | Annotated[SharedCondition, SHARED], SHARED_OR_OWN]
 
 
-class SharedScript(Strict):
+class SharedScript(SharedRouting):
     """A logic script: `to` maps the keys it returns to steps. With `code` it is made, else it exists."""
 
-    use: Text
     code: Annotated[str, Field(min_length=1, max_length=10240)] | None = None
-    to: dict[str, str]
-    otherwise: str | None = None
 
 
 class Logic(Step):
-    kind = NodeKind.LOGIC
+    kind: ClassVar[NodeKind | None] = NodeKind.LOGIC
     logic: SharedScript
 
 
 class Tagging(Strict):
-    add: tuple[Text | NewTag, ...] = ()
-    remove: tuple[Text | NewTag, ...] = ()
+    add: tuple[TagRef, ...] = ()
+    remove: tuple[TagRef, ...] = ()
 
 
 class Tag(Step):
-    kind = NodeKind.VISITOR_TAG
+    kind: ClassVar[NodeKind | None] = NodeKind.VISITOR_TAG
     tag: Tagging
     then: str | None = None
 
 
 class Webhook(Step):
-    kind = NodeKind.WEBHOOK
+    kind: ClassVar[NodeKind | None] = NodeKind.WEBHOOK
     webhook: tuple[Text, ...]
     then: str | None = None
 
 
-class SharedMiddleware(Strict):
+class SharedMiddleware(SharedRouting):
     """An existing middleware: `to` maps its route ids to steps."""
-
-    use: Text
-    to: dict[str, str]
-    otherwise: str | None = None
 
 
 class Middleware(Step):
-    kind = NodeKind.MIDDLEWARE
+    kind: ClassVar[NodeKind | None] = NodeKind.MIDDLEWARE
     middleware: SharedMiddleware
 
 
 class Hub(Step):
     """An action proxy: a switchboard of buttons that several pages share. `hub: true` makes one."""
 
-    kind = NodeKind.ACTION_PROXY
+    kind: ClassVar[NodeKind | None] = NodeKind.ACTION_PROXY
     hub: Literal[True]
     on: Ways = Field(default_factory=dict)
 
 
 class Note(Step):
-    kind = NodeKind.LABEL
+    kind: ClassVar[NodeKind | None] = NodeKind.LABEL
     note: Annotated[str, Field(max_length=4096)]
     color: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{6}$")] = "e5e5e5"
+
+
+class Kept(Step):
+    """A node that this language cannot say, as it is in the funnel it was read from. Only for funnels that exist."""
+
+    kept: NodeKind
+    """What kind of node it is in the tracker."""
 
 
 STEPS: dict[str, type[Step]] = {
@@ -180,5 +204,6 @@ STEPS: dict[str, type[Step]] = {
     "middleware": Middleware,
     "hub": Hub,
     "note": Note,
+    "kept": Kept,
 }
 """Every step kind but the root, which `start` implies, by the key that makes a step one."""
