@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ..account import Account
-from ..assets import Funnel, Page, PageGroup, PageShare
-from ..funnel import GROUP_KINDS, PAGE_KINDS, Connection, Graph, Node, NodeKind
+from ..assets import Condition, Funnel, MiddlewareConfig, Page, PageGroup, PageShare
+from ..funnel import GROUP_KINDS, OFFER_KINDS, PAGE_KINDS, Connection, Graph, Node, NodeKind
 from ..wire import Json
+from .flow import Flow
+from .routes import Routes
+from .uses import Use, of_node, of_page, of_ways
 
 START = "start"
 """How edit operations call the root."""
@@ -19,6 +22,7 @@ class Case:
         self.funnel = funnel
         self.account = account
         self.graph: Graph = funnel.graph
+        self._routes: dict[str, Routes] = {}
         self._key_of = {id: key for key, id in keys.items()}
         if keys and self.graph.root:
             self._key_of.setdefault(self.graph.root.id_node, START)
@@ -44,13 +48,47 @@ class Case:
     def called(self, node: Node) -> str:
         return self.key(node) or node.node_name
 
+    def name(self, family: str, id: str) -> str:
+        """What people call an asset; its id where no name is known."""
+        entry = self.account.entry(family, id)
+        return entry.name if entry else id
+
+    @cached_property
+    def tag_names(self) -> dict[str, str]:
+        return {entry.id: entry.name for entry in self.account.entries("visitor_tag")}
+
+    @cached_property
+    def _starts(self) -> tuple[Node, ...]:
+        return (*self.graph.starts, *filter(self._has_direct_visits, self.nodes(PAGE_KINDS)))
+
     @cached_property
     def reached(self) -> frozenset[str]:
         """Nodes visitors can get to: from the root, a global node, or a direct visit to a page."""
-        return self.graph.reachable((*self.graph.starts, *filter(self._has_direct_visits, self.nodes(PAGE_KINDS))))
+        return self.graph.reachable(self._starts)
+
+    @cached_property
+    def flow(self) -> Flow:
+        return Flow(self.graph, self._starts, self.routes)
 
     def is_reached(self, node: Node) -> bool:
         return node.id_node in self.reached
+
+    def condition(self, node: Node) -> Condition | None:
+        block = node.node_condition_params
+        return self.account.get(Condition, block.id_condition) if block else None
+
+    def routes(self, node: Node) -> Routes | None:
+        """What is proven about a condition, worked out once however many nodes use it."""
+        condition = self.condition(node)
+        if condition is None:
+            return None
+        if condition.id not in self._routes:
+            self._routes[condition.id] = Routes(condition)
+        return self._routes[condition.id]
+
+    def middleware(self, node: Node) -> MiddlewareConfig | None:
+        block = node.node_middleware_ref_params
+        return self.account.get(MiddlewareConfig, block.id_middleware_config) if block else None
 
     def group(self, node: Node) -> PageGroup | None:
         block = node.node_page_group_params
@@ -67,6 +105,18 @@ class Case:
     def pages(self, node: Node) -> list[Page]:
         """The pages of a node as far as they were read."""
         return [page for one in self.shares(node) or () if (page := self.account.get(Page, one.id_page))]
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Everything the funnel refers to, each once a node."""
+        found = [*of_ways(self.graph)]
+        for node in self.graph.nodes:
+            found += of_node(node)
+        for node in self.nodes(GROUP_KINDS):
+            found += (Use(node.id_node, "page", one.id_page) for one in self.shares(node) or ())
+        for node in self.nodes(OFFER_KINDS):
+            found += (use for page in self.pages(node) for use in of_page(node, page))
+        return tuple(dict.fromkeys(found))
 
     def disconnect(self, connection: Connection) -> tuple[Json, ...]:
         """Operations that take a connection away; none where its step has no key or the way no name."""
