@@ -55,9 +55,11 @@ class Session:
         self.spent = Usage()
 
     async def __aenter__(self) -> Self:
-        await self._stack.enter_async_context(self._client)
-        self._tools = tuple(map(_tool, (await self._client.list_tools()).tools))
-        await self.conversation.settle()
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(self._client)
+            self._tools = tuple(map(_tool, (await self._client.list_tools()).tools))
+            await self.conversation.settle()
+            self._stack = stack.pop_all()
         return self
 
     async def __aexit__(self, *error: object) -> None:

@@ -34,11 +34,10 @@ def plan_view(plan: Row) -> RenderableType:
 def outcome_view(outcome: Row) -> RenderableType:
     """What was written, and the links of it."""
     status = str(outcome.get("status", ""))
-    verified = " and verified" if status == "applied" and outcome.get("verified") else ""
-    line = Text(f"{status}{verified}", style=_STATUS.get(status, "bold"))
-    if outcome.get("message"):
-        line.append(f"  {one_line(outcome['message'])}", style="default")
-    return Group(line, *_links(outcome.get("links") or ()))
+    message = Text(plain(outcome.get("message") or status), style=_STATUS.get(status, "bold"))
+    unverified = status == "applied" and not outcome.get("verified")
+    warning = [Text("What was written could not be verified: read it back.", style="bold red")] if unverified else []
+    return Group(message, *warning, *_links(outcome.get("links") or ()))
 
 
 def links_view(links: Row) -> RenderableType:
@@ -72,7 +71,7 @@ def _title(plan: Row) -> Text:
 
 def _changes(plan: Row) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in ("do", "what", "name", "fields"):
+    for column in ("do", "what", "name", "from → to"):
         table.add_column(column, overflow="fold")
     for change in plan["changes"]:
         do = str(change.get("do", ""))
@@ -84,6 +83,8 @@ def _changes(plan: Row) -> Table:
         )
     if plan.get("more_changes"):
         table.add_row("", "", Text(f"and {plan['more_changes']} more", style="dim"), "")
+    if not any(change.get("do") == "update" for change in plan["changes"]):
+        table.columns.pop()
     return table
 
 
@@ -116,4 +117,5 @@ def _links(links: Iterable[Row]) -> list[Text]:
 
 
 def _link(label: str, url: object) -> Text:
-    return Text(f"{label}  ", style="dim", no_wrap=True, overflow="ignore").append(one_line(url), style="cyan")
+    line = Text(no_wrap=True, overflow="ignore")
+    return line.append(f"{label}  ", style="dim").append(one_line(url), style="cyan")

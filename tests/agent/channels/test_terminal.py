@@ -24,7 +24,7 @@ def test_a_yes_from_the_pipe_applies_the_plan(run, building, account):
     assert account.applied == ["p1"]
     assert "Build “VPN Native”" in ran.out
     assert "Traffic -> story -> vpn" in ran.out
-    assert "applied and verified" in ran.out
+    assert "Applied and verified." in ran.out
     assert "Outbrain  https://t.example.net/l\n" in ran.out
     assert ran.out.endswith("It is live.\n")
 

@@ -73,7 +73,7 @@ def test_a_person_is_asked_shown_and_told_everything(tmp_path):
         "Which lander?\r\n  1. VPN A\r\n  2. VPN B\r\n",
         "Build “VPN Native”  ready  plan p1",
         "Traffic -> story -> vpn",
-        "applied and verified",
+        "Applied and verified.",
         "Outbrain  https://t.example.net/l",
         "It is live.\r\n1,200 tokens read (0 from cache), 20 written",
     ):
