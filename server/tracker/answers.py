@@ -12,6 +12,14 @@ from ..errors import TrackerRefused, TrackerUnavailable
 from .signals import REPEATED
 
 _MOST_CHARACTERS = 500
+_NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+)
 _BUSY = frozenset({408, 425, 429})
 """The request was turned away before anything was done."""
 
@@ -48,8 +56,7 @@ def lost(request: str, error: httpx.TransportError, *, sent: bool) -> TrackerUna
 
 
 def may_have_arrived(error: httpx.TransportError) -> bool:
-    never = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol, httpx.ProxyError)
-    return not isinstance(error, never)
+    return not isinstance(error, _NEVER_SENT)
 
 
 def _json_of(operation: Operation, response: httpx.Response) -> Any:

@@ -50,7 +50,7 @@ class Tracker:
             return await self._unlisted(kind)
         query = {"status": status, "idFunnel": funnel or None}
         known = {parameter.name for parameter in asked.parameters}
-        listed = await self._listed(kind, {name: query[name] for name in known & query.keys()})
+        listed = await self._listed(kind, {name: value for name, value in query.items() if name in known})
         found = [entry_of_row(kind, row, funnel) for row in listed]
         return [
             entry
