@@ -19,9 +19,15 @@ class Consent:
     """The name to type back, given beforehand."""
 
     def answer(self, question: Question) -> Answer:
-        """The person's answer. Anything but yes or no is no, and is kept as the next thing they say."""
+        """The person's answer. Ctrl-C is no. So is anything but yes, which is then the next thing they say."""
         if self.yes:
             return self._given(question)
+        try:
+            return self._asked(question)
+        except KeyboardInterrupt:
+            return Answer(yes=False)
+
+    def _asked(self, question: Question) -> Answer:
         line = self.lines.next("Apply? [y/N] ")
         if line is None:
             return Answer(yes=False, gone=True)

@@ -2,6 +2,7 @@
 
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
+from rich.status import Status
 from rich.text import Text as Styled
 
 from .. import events
@@ -20,9 +21,16 @@ class Screen:
         self._streams = self._out.is_terminal and not quiet
         self._bar: Progress | None = None
         self._task: TaskID | None = None
+        self._status: Status | None = None
         self._midline = False
         self._plans: set[str] = set()
         self._total: Usage | None = None
+
+    def wait(self) -> None:
+        """Something is being waited for; until the next thing is shown, that shows."""
+        if self._err.is_terminal and self._status is None and not self._midline:
+            self._status = self._err.status("")
+            self._status.start()
 
     def show(self, event: Event) -> None:
         match event:
@@ -47,13 +55,14 @@ class Screen:
             case events.ToolStarted(call) if self._err.is_terminal:
                 self.notice(f"· {call.tool}")
             case events.ToolFinished():
-                self._stop_bar()
+                self._stop_waiting()
+                self.wait()
             case events.Noticed(text):
                 self.notice(text)
             case events.Failed(text, hint):
                 self.complain(f"{text} {hint}".strip())
             case events.Question(choices=choices):
-                self._stop_bar()
+                self._stop_waiting()
                 for number, choice in enumerate(choices, start=1):
                     self.print(Styled(f"  {number}. {one_line(choice)}"))
             case events.Cost() | events.Done():
@@ -77,6 +86,7 @@ class Screen:
 
     def _stream(self, delta: str) -> None:
         if self._streams:
+            self._stop_waiting()
             self._out.print(Styled(plain(delta)), end="", soft_wrap=True)
             self._midline = True
 
@@ -87,7 +97,7 @@ class Screen:
             self._out.print(Styled(plain(text)), soft_wrap=True)
 
     def _break_line(self) -> None:
-        self._stop_bar()
+        self._stop_waiting()
         if self._midline:
             self._out.print()
             self._midline = False
@@ -96,13 +106,17 @@ class Screen:
         if not self._err.is_terminal:
             return
         if self._bar is None:
+            self._stop_waiting()
             self._bar = Progress(BarColumn(), TextColumn("{task.description}"), console=self._err, transient=True)
             self._task = self._bar.add_task("", total=total)
             self._bar.start()
         if self._task is not None:
             self._bar.update(self._task, completed=done, total=total, description=one_line(message))
 
-    def _stop_bar(self) -> None:
+    def _stop_waiting(self) -> None:
+        if self._status is not None:
+            self._status.stop()
+            self._status = None
         if self._bar is not None:
             self._bar.stop()
             self._bar, self._task = None, None

@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from funnels.errors import FunnelError
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None, *, opens: "Opens | None" = None) -> int:
     """The console script; `opens` is another way to a session than the environment's."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a name that cannot be shown here must not end the conversation
     options = parse(sys.argv[1:] if arguments is None else arguments)
     if getattr(options, "version", False):
         sys.stdout.write(f"funnelwright {importlib.metadata.version('funnelwright')}\n")
