@@ -148,8 +148,8 @@ def _refuse_other(new: NewPage, existing: Page, place: str, bench: Bench) -> Non
     if new.url != existing.base_url:
         bench.fault(
             f"{place}.url",
-            f"{_a(existing.page_type)} called {existing.name!r} has the address {existing.base_url!r}, not {new.url!r};"
-            " give its name alone to use it, or another name to the new one",
+            f"the {existing.page_type} {existing.name!r} has the address {existing.base_url!r}, not {new.url!r}; "
+            "give its name alone to use it, or another name to the new one",
         )
         return
     payout = existing.offer_params.payout if existing.offer_params else ""

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from ..errors import Fault
 from ..names import nearest
+from .rules import TESTS
 from .strict import Strict
 
 _EXPECTED = {
@@ -47,9 +48,15 @@ _SAID = {
 _LONGEST = 80
 
 
-def faults_of(error: ValidationError, model: type[Strict], place: str) -> list[Fault]:
-    """`model` is what was validated, `place` where that stands."""
-    return [_fault(one, model, place) for one in error.errors()]
+def faults_of(error: ValidationError, model: type[Strict], place: str, raw: object) -> list[Fault]:
+    """`raw` is what was validated, as a planner wrote it, `model` what it should have been, `place` where it stands."""
+    faults = [_fault(one, model, place, raw) for one in error.errors()]
+    misspelled = {f"{_parent(one.place)}.{name}" for one in faults for name in one.candidates}
+    return [one for one in faults if one.message != _SAID["missing"] or f".{one.place}" not in misspelled]
+
+
+def _parent(place: str) -> str:
+    return f".{place}".rpartition(".")[0]
 
 
 def short(value: object) -> str:
@@ -60,10 +67,10 @@ def short(value: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 
 
-def _fault(error: ErrorDetails, model: type[Strict], place: str) -> Fault:
+def _fault(error: ErrorDetails, model: type[Strict], place: str, raw: object) -> Fault:
     parts = tuple(part for part in error["loc"] if part != "[key]")
     context: Mapping[str, Any] = error.get("ctx", {})
-    where = f"{place}{''.join(map(_spelled, _as_written(parts)))}".lstrip(".")
+    where = f"{place}{''.join(_as_written(parts, raw))}".lstrip(".")
     match error["type"]:
         case "extra_forbidden":
             keys = [key for kind in _models_at(model, parts[:-1]) for key in kind.spelled_keys()]
@@ -89,13 +96,20 @@ def _worded(error: ErrorDetails, context: Mapping[str, Any]) -> str:
     return f"{right}, not {short(error['input'])}"
 
 
-def _as_written(parts: Sequence[int | str]) -> Iterator[int | str]:
-    """Without the tags of unions."""
-    return (part for part in parts if not _is_tag(part))
-
-
-def _spelled(part: int | str) -> str:
-    return f"[{part}]" if isinstance(part, int) else f".{part}"
+def _as_written(parts: Sequence[int | str], raw: object) -> Iterator[str]:
+    """The steps of a place in the planner's spelling: without tags, and the values of a rule under their test."""
+    for part in parts:
+        if _is_tag(part):
+            continue
+        if isinstance(raw, list | tuple) and isinstance(part, int):
+            yield f"[{part}]"
+            raw = raw[part] if part < len(raw) else None
+            continue
+        key: object = part
+        if isinstance(raw, Mapping) and part == "values" and part not in raw:
+            key = next((test for test in TESTS if test in raw), part)
+        yield f".{key}"
+        raw = raw.get(key, raw.get(str(key))) if isinstance(raw, Mapping) else None
 
 
 def _is_tag(part: int | str) -> bool:

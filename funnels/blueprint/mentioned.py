@@ -22,7 +22,7 @@ from .drafting import page_refs
 from .exits import exits
 from .references import NewPage, Use
 from .rules import RuleGroupRef, RuleRef, When
-from .steps import Condition, InlineCondition, Landers, Logic, Middleware, Offers, Step, Tag, Webhook
+from .steps import Condition, InlineCondition, Landers, Logic, Middleware, Offers, SharedCondition, Step, Tag, Webhook
 
 
 class Mention(NamedTuple):
@@ -85,11 +85,11 @@ def _routing(step: Step) -> Iterator[Mention]:
         yield _one(LogicScript.family, step.logic.use, "logic.use")._replace(new=step.logic.code is not None)
     elif isinstance(step, Middleware):
         yield _one(MiddlewareConfig.family, step.middleware.use, "middleware.use")
+    elif isinstance(step, Condition) and isinstance(step.condition, SharedCondition):
+        yield _one(ConditionAsset.family, step.condition.use, "condition.use")
     elif isinstance(step, Condition) and isinstance(step.condition, InlineCondition):
         for index, route in enumerate(step.condition.routes):
             yield from _named_by(route.when, f"condition.routes[{index}].when")
-    elif isinstance(step, Condition):
-        yield _one(ConditionAsset.family, step.condition.use, "condition.use")
 
 
 def _named_by(when: When | RuleRef, place: str) -> Iterator[Mention]:

@@ -30,7 +30,7 @@ def parse(raw: Mapping[str, Any]) -> Blueprint:
     try:
         blueprint = Blueprint.model_validate({**raw, "steps": steps})
     except ValidationError as error:
-        raise BlueprintError([*faults_of(error, Blueprint, ""), *faults]) from None
+        raise BlueprintError([*faults_of(error, Blueprint, "", raw), *faults]) from None
     if faults:
         raise BlueprintError(faults)
     return blueprint
@@ -47,7 +47,7 @@ def parse_step(place: str, raw: object) -> Step:
     try:
         return kind.model_validate(dict(raw))
     except ValidationError as error:
-        raise BlueprintError(faults_of(error, kind, place)) from None
+        raise BlueprintError(faults_of(error, kind, place, raw)) from None
 
 
 def _parse_steps(raw: object) -> tuple[dict[str, Step], list[Fault]]:

@@ -12,7 +12,7 @@ from .when import UnsaidError, read_when
 
 
 def read_own(condition: Condition, ways: Mapping[str, str], speller: Speller) -> InlineCondition:
-    """A version 2 condition by its rules; `ways` maps route ids to steps. Raises UnsaidError where words are missing."""
+    """A version 2 condition by its rules; `ways` maps route ids to steps. Raises UnsaidError where words fail."""
     routes = in_order(condition)
     if any(route.id_route is None for route in condition.routes):
         raise UnsaidError(condition.name)

@@ -37,7 +37,7 @@ def read(funnel: Funnel, account: Account) -> Reading:
     nodes = funnel.graph.node
     steps = {key: reader.step(nodes[id], key) for key, id in keys.items() if key != START}
     root = funnel.graph.root
-    start = reader.start(root) if root else Split(split=())
+    start = Split.model_validate(reader.split(root)) if root else Split(split=())
     single = len(start.split) == 1 and start.split[0].weight is None
     blueprint = Blueprint(
         funnel=funnel.name,

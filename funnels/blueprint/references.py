@@ -2,9 +2,9 @@
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, PlainSerializer
+from pydantic import AfterValidator, Field, PlainSerializer, model_validator
 
 from .forms import NAME, NAME_OR_OBJECT, OBJECT
 from .strict import Strict
@@ -88,10 +88,18 @@ PageRef = Annotated[Annotated[Text, NAME] | Annotated[NewPage, OBJECT], NAME_OR_
 
 
 class PageShareRef(Strict):
-    """A page with its share of the visitors; no weight anywhere in the list means evenly."""
+    """A page with its share of the visitors; no weight anywhere in the list means evenly.
+
+    A bare name is enough.
+    """
 
     page: PageRef
     weight: Percent | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_alone(cls, raw: Any) -> Any:
+        return {"page": raw} if isinstance(raw, str) else raw
 
 
 class Use(Strict):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ..wire import DEFAULT_ROUTE
 from .bench import Bench
+from .blueprint import START
 from .exits import route_id
 from .site import Site
 from .steps import (
@@ -51,7 +52,7 @@ def _refuse_weights(site: Site, bench: Bench) -> None:
     for where, weights in _weights(site.step):
         if weights == before.get(where):
             continue
-        place = site.place if where == "start" else site.at(where)
+        place = site.place if site.key == START else site.at(where)
         if not weights:
             bench.fault(place, "needs at least one entry")
         elif wrong := fault_of(weights):

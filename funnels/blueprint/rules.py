@@ -127,7 +127,7 @@ class RuleGroupRef(Strict):
 
 RuleOrGroup = Annotated[Annotated[RuleRef, RULE] | Annotated[RuleGroupRef, GROUP], RULE_OR_GROUP]
 
-When = Annotated[Annotated[tuple[RuleRef, ...], LIST] | Annotated[RuleGroupRef, OBJECT], LIST_OR_OBJECT]
+When = Annotated[Annotated[tuple[RuleOrGroup, ...], LIST] | Annotated[RuleGroupRef, OBJECT], LIST_OR_OBJECT]
 """A plain list means that all of it holds."""
 
 RuleGroupRef.model_rebuild()

@@ -14,11 +14,13 @@ class UnsaidError(ValueError):
 
 def read_when(route: Route, speller: Speller) -> When:
     """What a route asks for. Raises UnsaidError where the language has no words for it."""
-    groups = [_group(group, speller) for group in route.groups]
-    if not groups:
+    if not route.groups:
         return ()
+    if len(route.groups) == 1 and (route.groups[0].operator == "and" or len(route.groups[0].rules) <= 1):
+        return tuple(read_rule(rule, speller) for rule in route.groups[0].rules)
+    groups = [_group(group, speller) for group in route.groups]
     if len(groups) == 1:
-        return groups[0].all if groups[0].all or not groups[0].any else groups[0]
+        return groups[0]
     parts = tuple((*group.all, *group.any)[0] if len(group.all + group.any) == 1 else group for group in groups)
     return RuleGroupRef(all=parts) if route.operator == "and" else RuleGroupRef(any=parts)
 

@@ -21,7 +21,7 @@ class WhenWriter:
     def groups(self, when: When, place: str) -> tuple[Joined, tuple[RuleGroup, ...]]:
         """How the groups are joined, and the groups."""
         if not isinstance(when, RuleGroupRef):
-            return "and", (self._group("and", _placed(when, place), place),)
+            return "and", self._split("and", _placed(when, place), place)
         every, some = _placed(when.all, f"{place}.all"), _placed(when.any, f"{place}.any")
         if every and some:
             return "and", (*self._split("and", every, place), self._group("or", some, f"{place}.any"))

@@ -92,7 +92,7 @@ def _operation(place: str, raw: object) -> Operation:
     try:
         return kind.model_validate({key: value for key, value in raw.items() if key != "op"})
     except ValidationError as error:
-        raise BlueprintError(faults_of(error, kind, place)) from None
+        raise BlueprintError(faults_of(error, kind, place, raw)) from None
 
 
 def _refuse_ways_to_nowhere(operations: Sequence[Operation], piece: Workpiece) -> None:

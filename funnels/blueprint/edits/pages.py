@@ -98,8 +98,8 @@ def own_pages(step: Step, piece: Workpiece) -> tuple[PageShareRef, ...]:
         word = "landers" if isinstance(step, Landers) else "offers"
         raise piece.refusal(
             "step",
-            f"its pages are those of the shared group {shared.use!r}, which other funnels use, too; to change them here"
-            f" alone, give the step a list of its own with set_step and {word!r}",
+            f"its pages are those of the shared group {shared.use!r}, which other funnels use, too; to change them"
+            f" here alone, give the step a list of its own with set_step and {word!r}",
         )
     if not isinstance(step, PagesStep):
         raise piece.refusal("step", "shows no pages")

@@ -84,7 +84,7 @@ def _own(key: str, piece: Workpiece) -> tuple[Condition, InlineCondition]:
     shared = said.use if isinstance(said, SharedRouting) else ""
     raise piece.refusal(
         "step",
-        f"its routes are those of {shared!r}, which other funnels may use, too; to change them here alone, give the step"
+        f"its routes are those of {shared!r}, which others may use, too; to change them here alone, give the step"
         " a condition of its own with set_step and 'condition'",
     )
 

@@ -2,13 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
-from ..references import PageShareRef
-from ..steps import Arm
 from ..weights import WHOLE, filled, scaled, tidy
 
-E = TypeVar("E", Arm, PageShareRef)
+
+class _Weighted(Protocol):
+    """An arm of a split, or a page of a list."""
+
+    @property
+    def weight(self) -> Decimal | None: ...
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self: ...
+
+
+E = TypeVar("E", bound=_Weighted)
 
 
 def with_another(entries: Sequence[E], fresh: E) -> list[E]:
