@@ -1,0 +1,70 @@
+import hashlib
+import json
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from funnels.wire import Json
+
+from .change import Change
+
+LIFETIME = timedelta(hours=24)
+MANY = 25
+"""More changes than this make a plan dangerous [our ruling]."""
+
+Status = Literal["ready", "applying", "applied", "failed", "declined", "undone", "expired", "abandoned"]
+Level = Literal["change", "dangerous"]
+
+
+class Origin(BaseModel):
+    """Who asked for a plan, and through what."""
+
+    model_config = ConfigDict(frozen=True)
+
+    request: str = ""
+    surface: str = ""
+    model: str = ""
+
+
+class Plan(BaseModel):
+    """Changes in the order they will be made. Never altered once saved; only its status moves."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    title: str
+    changes: tuple[Change, ...]
+    created: datetime
+    level: Level = "change"
+    funnel: tuple[str, str] | None = None
+    """Id and name of the funnel it is about."""
+    sources: tuple[str, ...] = ()
+    """Traffic sources whose links are handed over when it is applied."""
+    findings: tuple[Json, ...] = ()
+    picture: str = ""
+    undoes: str = ""
+    """Id of the plan it takes back."""
+    origin: Origin = Origin()
+
+    @property
+    def expires(self) -> datetime:
+        return self.created + LIFETIME
+
+    @property
+    def fingerprint(self) -> str:
+        """Over all that would be written and on what: the plan that was shown is the plan that is applied."""
+        content = [self.id, *(change.model_dump(mode="json") for change in self.changes)]
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def subject(self) -> str:
+        """The name a person types back for a dangerous plan."""
+        return self.funnel[1] if self.funnel else self.changes[0].name
+
+
+def level_of(changes: tuple[Change, ...], *, undoes: bool = False) -> Level:
+    """Dangerous is what takes away what stood before, and what touches many things at once."""
+    takes_away = any(change.takes_away for change in changes) and not undoes
+    return "dangerous" if takes_away or len(changes) > MANY else "change"
