@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -17,13 +17,13 @@ _PATIENCE = httpx.Timeout(None)
 
 @asynccontextmanager
 async def embedded_tracker(
-    home: Path, *, read_only: bool = False, routes: Mapping[str, str] | None = None, clock: Callable[[], int] = now_ms
+    home: Path, *, read_only: bool = False, clock: Callable[[], int] = now_ms
 ) -> AsyncIterator[Tracker]:
     """The tracker in the folder, in this process. `clock` gives Unix milliseconds."""
     app = build_tracker(home, clock=clock)
     transport = httpx.ASGITransport(app=app)
     try:
         async with httpx.AsyncClient(transport=transport, base_url=_BASE, trust_env=False, timeout=_PATIENCE) as http:
-            yield Tracker(http, routes=routes, read_only=read_only)
+            yield Tracker(http, read_only=read_only)
     finally:
         app.close()
