@@ -1,8 +1,12 @@
 """A connected part of a funnel in columns, long ways cut into pieces of one column each."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from .acyclic import Ways
+
+_BENDS = 400
+_BENDS_A_NODE = 4
+"""A chain of 3,000 nodes that all lead to its end, too, would have four million bends."""
 
 
 class Band:
@@ -17,14 +21,25 @@ class Band:
         self.left: list[list[int]] = [[] for _ in self.ids]
         self.right: list[list[int]] = [[] for _ in self.ids]
         self.chains: dict[tuple[str, str], list[int]] = {}
-        for id in self.ids:
-            for target in forward[id]:
-                if target in self.number:
-                    self._join(id, target)
+        for id, target in self._followed(forward, column):
+            self._join(id, target)
         self._fill_columns()
 
     def is_bend(self, item: int) -> bool:
         return item >= len(self.ids)
+
+    def _followed(self, forward: Ways, column: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+        """The ways within the band; the longest run freely where their bends would outnumber the nodes by far."""
+        ways = [(id, target) for id in self.ids for target in forward[id] if target in self.number]
+        spans = [column[target] - column[id] for id, target in ways]
+        bends = 0
+        longest = 0
+        for span in sorted(spans):
+            bends += span - 1
+            if bends > _BENDS_A_NODE * len(self.ids) + _BENDS:
+                break
+            longest = span
+        return (way for way, span in zip(ways, spans, strict=True) if span <= longest)
 
     def _join(self, id: str, target: str) -> None:
         last, end = self.number[id], self.number[target]

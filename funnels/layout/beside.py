@@ -36,9 +36,12 @@ def beside(
     taken = Taken()
     for place in pinned.values():
         taken.add(place)
+    searches: dict[Position, Iterator[Position]] = {}
     for id in sorted(new, key=lambda id: (fresh[id], id)):
         wish = _wish(graph, graph.node[id], placed) or _below(placed, fresh[id])
-        placed[id] = next(place for place in _around(wish) if taken.is_free(place))
+        # What was taken stays taken: the next node with the same wish looks on from there.
+        places = searches.setdefault(wish, _around(wish))
+        placed[id] = next(place for place in places if taken.is_free(place))
         taken.add(placed[id])
     return placed
 

@@ -99,15 +99,21 @@ def _chart(whole: Scene, account: Account, shown: Sequence[Node]) -> str:
     if left_out := len(whole.graph.node) - len(shown):
         lines.insert(1, f"  %% Cut: Mermaid draws at most {_MOST_CONNECTIONS} connections and 50,000 characters.")
         lines.append(f'  more["<b>… {left_out} more nodes</b><br>not shown: too many for Mermaid"]')
-    lines += [f"  classDef {kind} {_CLASSES[kind]};" for kind in dict.fromkeys(node.node_type for node in shown)]
+    kinds = dict.fromkeys(node.node_type for node in shown)
+    lines += [f"  classDef {_class(kind)} {_CLASSES[kind]};" for kind in kinds]
     return "\n".join([*lines, *_marks(whole, names)]) + "\n"
+
+
+def _class(kind: NodeKind) -> str:
+    """Not the bare kind: Mermaid has classes `root` and `label` of its own."""
+    return f"{kind}Node"
 
 
 def _marks(whole: Scene, names: Mapping[str, str]) -> list[str]:
     lines = []
     for mark, style in _MARK_CLASSES.items():
         if marked := [name for id, name in names.items() if whole.marks.get(id) == mark]:
-            lines += [f"  classDef {mark} {style};", f"  class {','.join(marked)} {mark};"]
+            lines += [f"  classDef {mark}Mark {style};", f"  class {','.join(marked)} {mark}Mark;"]
     return lines
 
 
@@ -121,7 +127,7 @@ def _box(node: Node, whole: Scene, account: Account) -> str:
     first = " · ".join(part for part in (label.kind, mark, signs) if part)
     opened, closed = _SHAPES.get(node.node_type, ("[", "]"))
     text = "<br>".join([_safe(first), f"<b>{_safe(label.name)}</b>", *map(_safe, details)])
-    return f'{opened}"{text}"{closed}:::{node.node_type}'
+    return f'{opened}"{text}"{closed}:::{_class(node.node_type)}'
 
 
 def _ways(whole: Scene, account: Account, names: Mapping[str, str]) -> list[str]:

@@ -72,7 +72,7 @@ def _scheme(kinds: set[NodeKind], *, dark: bool) -> str:
     for kind in sorted(kinds):
         accent = _ACCENTS[kind][at]
         rules.append(
-            f".{kind} .box,.{kind} .back{{stroke:{accent}}}.{kind} .kind,.{kind} .bar{{fill:{accent}}}"
+            f".{kind} .box{{stroke:{accent}}}.{kind} .kind,.{kind} .bar{{fill:{accent}}}"
             f".{kind} .glyph{{stroke:{accent}}}"
         )
     for mark, accents in _MARKS.items():

@@ -16,6 +16,10 @@ _LANE = 9
 _PORT = 13
 """Between the ends of connections at the same node."""
 _ROUND = 12
+_WINDING = 8
+"""Columns up to which a connection takes the nearest gap in each."""
+_FAR = 40
+"""Columns up to which one free height is looked for."""
 
 
 class Box(NamedTuple):
@@ -84,6 +88,7 @@ class Courses:
         self._start = _ports(graph, boxes, leaving=True)
         self._end = _ports(graph, boxes, leaving=False)
         self._loops = 0
+        self._bottom = max((box.bottom for box in boxes.values()), default=0) + 2 * _CLEARANCE
 
     def of(self, number: int, connection: Connection) -> Way:
         """The way of the connection with this number in the graph."""
@@ -91,8 +96,11 @@ class Courses:
         start = source.right, source.middle + self._start[number]
         end = target.x, target.middle + self._end[number]
         first, last = self._column_of(source), self._column_of(target)
+        passed = self._columns[first + 1 : last]
+        if len(passed) > _WINDING:
+            return self._far(start, end, passed)
         if first < last:
-            return self._forward(start, end, self._columns[first + 1 : last])
+            return self._forward(start, end, passed)
         if target.x > source.right:
             return self._forward(start, end, ())
         return self._back(start, end, self._columns[last : first + 1])
@@ -115,15 +123,27 @@ class Courses:
             at = leave
         return Way(path + _curve(at, end), tuple(firsts + _along(at, end)), (*points, end))
 
+    def _far(self, start: Point, end: Point, passed: Sequence[_Column]) -> Way:
+        """Straight along one height that is free all the way, or below everything."""
+        lane = self._height(passed, (start[1] + end[1]) / 2)
+        entry, leave = (passed[0].left, lane), (passed[-1].right, lane)
+        path = f"M{_n(start[0])} {_n(start[1])}{_curve(start, entry)}L{_n(leave[0])} {_n(lane)}{_curve(leave, end)}"
+        return Way(path, tuple(_along(start, entry) + _along(leave, end)), (start, entry, leave, end))
+
     def _back(self, start: Point, end: Point, around: Sequence[_Column]) -> Way:
         """Out to the right, below or between the nodes back to the left, and in again from the left."""
-        self._loops += 1
         out = start[0] + 18 + self._loops % 4 * 7
         into = end[0] - 24 - self._loops % 4 * 7
-        lane = _lane(around, max(start[1], end[1])) + self._loops % 3 * _LANE
+        lane = self._height(around, max(start[1], end[1]))
         corners = [start, (out, start[1]), (out, lane), (into, lane), (into, end[1]), end]
         label = tuple(((out * share + into * (1 - share)), lane) for share in (0.75, 0.5, 0.9, 0.25))
         return Way(_rounded(corners), label, tuple(corners))
+
+    def _height(self, columns: Sequence[_Column], wish: float) -> float:
+        """Where a way can run straight past all these columns; several seldom run at the same height."""
+        self._loops += 1
+        apart = self._loops % 4 * _LANE
+        return _lane(columns, wish + apart) if len(columns) <= _FAR else self._bottom + apart
 
 
 def _columns(boxes: Iterable[Box]) -> list[_Column]:

@@ -13,6 +13,8 @@ from .terminal_tree import Tree
 _NO_KEYS: Mapping[str, str] = {}
 _NARROWEST = 30
 _INDENT = 3
+_DEEPEST = 40
+"""Levels after which a drawing goes on from the left again, however wide it may be."""
 
 
 def draw(
@@ -33,7 +35,7 @@ def draw(
     """
     width = max(width, _NARROWEST)
     whole = scene(funnel, findings, marks, before)
-    tree = Tree(whole, deepest=width // (2 * _INDENT))
+    tree = Tree(whole, deepest=min(width // (2 * _INDENT), _DEEPEST))
     blocks = tree.blocks()
     signs = ASCII_SIGNS if ascii_only else BOX_SIGNS
     lines = Lines(whole, account, blocks, {id: key for key, id in keys.items()}, signs, width)

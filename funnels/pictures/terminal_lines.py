@@ -66,7 +66,7 @@ class Lines:
         label = node_label(self._scene.graph.node[row.id], self._account)
         yield self._marked(mark, arm + self._heading(row, label))
         below = self._signs.below(row.ends, leads_on=row.leads_on)
-        for line in (*self._details(label), *self._findings(row.id, len(below) + 2)):
+        for line in (*self._details(label), *self._findings(row.id, len(below))):
             yield self._marked(self._scene.marks.get(row.id), f"{below}{line}")
 
     def _heading(self, row: Row, label: NodeLabel) -> str:
@@ -83,7 +83,7 @@ class Lines:
         if row.how is How.BACK:
             return f"{self._signs.back} {name}"
         direction = "above" if self._drawn_at.get(row.id, at) < at else "below"
-        return f"{name}, continued below" if row.how is How.CONTINUED else f"see {name} {direction}"
+        return f"see {name} {direction}"
 
     def _handle(self, id: str) -> str:
         """By what others refer to it: its step key, else its number where there is a reference at all."""
@@ -104,8 +104,9 @@ class Lines:
         return [f"  {line}" for line in (*label.details[:_MOST_DETAILS], *more)]
 
     def _findings(self, id: str, indent: int) -> Iterator[str]:
+        room = max(self._width - indent - (4 if self.marks else 2), 20)
         for found in self._scene.found.get(id, ()):
-            lines = wrap(clean(found.why, most=_LONGEST_WHY), max(self._width - indent - 4, 20)) or [""]
+            lines = wrap(clean(found.why, most=_LONGEST_WHY), room) or [""]
             yield f"{self._signs.of(found.severity)} {lines[0]}"
             yield from (f"  {line}" for line in lines[1:])
 

@@ -11,11 +11,9 @@ from .scene import Scene
 class How(Enum):
     DRAWN = auto()
     SEEN = auto()
-    """Drawn elsewhere."""
+    """Drawn elsewhere: above, or below where it would have been too far to the right."""
     BACK = auto()
     """Closes a loop: the way came through it."""
-    CONTINUED = auto()
-    """Too far to the right: drawn below, from the left again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +101,8 @@ class Tree:
             return How.BACK
         if target in self._drawn or (self._is_taken_away(way) and self._scene.marks.get(target) != "removed"):
             return How.SEEN
-        if target in self._continued:
-            return How.CONTINUED
-        if len(path) > self._deepest:
+        if len(path) > self._deepest and target not in self._continued:
             self._continued.append(target)
-            return How.CONTINUED
+        if target in self._continued:
+            return How.SEEN
         return How.DRAWN
