@@ -13,6 +13,7 @@ _LOCAL_ENDS = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
+@lru_cache(maxsize=4096)
 def tokens(text: str) -> frozenset[str]:
     """The names in `{…}`; those in double braces belong to other systems."""
     return (
@@ -44,6 +45,8 @@ def is_private(url: str) -> bool:
         return False
     if name in _LOCAL or name.endswith(_LOCAL_ENDS):
         return True
+    if not name[-1].isdigit() and ":" not in name:
+        return False
     try:
         address = ip_address(name)
     except ValueError:

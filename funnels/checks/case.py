@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ..account import Account
-from ..assets import Condition, Funnel, MiddlewareConfig, Page, PageGroup, PageShare
+from ..assets import Condition, Funnel, MiddlewareConfig, Page, PageGroup
 from ..funnel import GROUP_KINDS, OFFER_KINDS, PAGE_KINDS, Connection, Graph, Node, NodeKind
 from ..wire import Json
 from .flow import Flow
@@ -22,7 +22,6 @@ class Case:
         self.funnel = funnel
         self.account = account
         self.graph: Graph = funnel.graph
-        self._routes: dict[str, Routes] = {}
         self._key_of = {id: key for key, id in keys.items()}
         if keys and self.graph.root:
             self._key_of.setdefault(self.graph.root.id_node, START)
@@ -74,37 +73,53 @@ class Case:
         return node.id_node in self.reached
 
     def condition(self, node: Node) -> Condition | None:
-        block = node.node_condition_params
-        return self.account.get(Condition, block.id_condition) if block else None
+        routes = self.routes(node)
+        return routes.condition if routes else None
 
     def routes(self, node: Node) -> Routes | None:
         """What is proven about a condition, worked out once however many nodes use it."""
-        condition = self.condition(node)
-        if condition is None:
-            return None
-        if condition.id not in self._routes:
-            self._routes[condition.id] = Routes(condition)
-        return self._routes[condition.id]
+        return self._routes.get(node.node_condition_params.id_condition) if node.node_condition_params else None
+
+    @cached_property
+    def _routes(self) -> dict[str, Routes]:
+        used = {
+            node.node_condition_params.id_condition
+            for node in self.nodes([NodeKind.CONDITION])
+            if node.node_condition_params
+        }
+        found = (self.account.get(Condition, id) for id in sorted(used))
+        return {condition.id: Routes(condition) for condition in found if condition}
 
     def middleware(self, node: Node) -> MiddlewareConfig | None:
         block = node.node_middleware_ref_params
         return self.account.get(MiddlewareConfig, block.id_middleware_config) if block else None
 
     def group(self, node: Node) -> PageGroup | None:
-        block = node.node_page_group_params
-        return self.account.get(PageGroup, block.id_page_group) if block else None
+        return self._groups.get(node.id_node)
 
-    def shares(self, node: Node) -> Sequence[PageShare] | None:
-        """The pages of a node with their weights; None where they are not known."""
+    def page_ids(self, node: Node) -> Sequence[str] | None:
+        """The pages of a node; None where they are not known."""
         if node.node_type in GROUP_KINDS:
             group = self.group(node)
-            return group.pages if group else None
-        block = node.node_page_params
-        return (PageShare(id_page=block.id_page, weight=1),) if block else None
+            return [one.id_page for one in group.pages] if group else None
+        return [node.node_page_params.id_page] if node.node_page_params else None
 
-    def pages(self, node: Node) -> list[Page]:
+    def pages(self, node: Node) -> Sequence[Page]:
         """The pages of a node as far as they were read."""
-        return [page for one in self.shares(node) or () if (page := self.account.get(Page, one.id_page))]
+        return self._pages.get(node.id_node, ())
+
+    @cached_property
+    def _groups(self) -> dict[str, PageGroup]:
+        named = ((node, node.node_page_group_params) for node in self.nodes(GROUP_KINDS))
+        found = ((node, self.account.get(PageGroup, block.id_page_group)) for node, block in named if block)
+        return {node.id_node: group for node, group in found if group}
+
+    @cached_property
+    def _pages(self) -> dict[str, list[Page]]:
+        return {
+            node.id_node: [page for id in self.page_ids(node) or () if (page := self.account.get(Page, id))]
+            for node in self.nodes(PAGE_KINDS)
+        }
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:
@@ -113,10 +128,20 @@ class Case:
         for node in self.graph.nodes:
             found += of_node(node)
         for node in self.nodes(GROUP_KINDS):
-            found += (Use(node.id_node, "page", one.id_page) for one in self.shares(node) or ())
+            found += (Use(node.id_node, "page", id) for id in self.page_ids(node) or ())
         for node in self.nodes(OFFER_KINDS):
             found += (use for page in self.pages(node) for use in of_page(node, page))
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def addresses(self) -> tuple[tuple[str, str, Page | None], ...]:
+        """Where visitors are sent: id of the node, address, and the page whose address it is."""
+        outside = ((node.id_node, node.node_external_url_params) for node in self.nodes([NodeKind.EXTERNAL_URL]))
+        shown = ((node.id_node, page) for node in self.nodes(PAGE_KINDS) for page in self.pages(node))
+        return (
+            *((node, block.url, None) for node, block in outside if block),
+            *((node, page.base_url, page) for node, page in shown),
+        )
 
     def disconnect(self, connection: Connection) -> tuple[Json, ...]:
         """Operations that take a connection away; none where its step has no key or the way no name."""
@@ -129,9 +154,9 @@ class Case:
 
     def _has_direct_visits(self, node: Node) -> bool:
         """A page's default funnel sends direct visits here; a page that was not read may do so."""
-        shares = self.shares(node)
+        ids = self.page_ids(node)
         pages = self.pages(node)
-        if shares is None or len(pages) < len(shares):
+        if ids is None or len(pages) < len(ids):
             return True
         starts = (page.default_funnel for page in pages if page.default_funnel and page.default_funnel.enabled)
         return any(start.id_funnel == self.funnel.id and start.id_node == node.id_node for start in starts)

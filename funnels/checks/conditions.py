@@ -115,8 +115,10 @@ def route_gap(case: Case) -> Iterator[Observation]:
 @rule("route-unfed", "warning")
 def route_unfed(case: Case) -> Iterator[Observation]:
     """A route can match somebody whom the steps before let through."""
+    choosing = [case.graph.after(node) for node, _ in _conditions(case)]
+    behind = case.graph.reachable(node for nodes in choosing for node in nodes)
     for node, routes in _conditions(case):
-        coming = case.flow.coming(node) if case.is_reached(node) else None
+        coming = case.flow.coming(node) if node.id_node in behind and case.is_reached(node) else None
         condition = case.condition(node)
         if coming is None or condition is None or condition.restrict_to_funnel_id != case.funnel.id:
             continue

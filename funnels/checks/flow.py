@@ -67,7 +67,7 @@ class Flow:
         routes = self._routes(self._graph.source(one))
         if routes is None or not routes.condition.by_route_id:
             return coming
-        kinds = [routes.arriving(routes.index(name)) for name in route_names(one) if routes.knows(name)]
+        kinds = [routes.passing(routes.index(name)) for name in route_names(one) if routes.knows(name)]
         known = [terms for terms in kinds if terms is not None]
         return coming.narrowed([term for terms in known for term in terms]) if len(known) == 1 else coming
 

@@ -23,7 +23,7 @@ def wrong_page_type(case: Case) -> Iterator[Observation]:
                 fix=f"Use a group of {wanted}s.",
                 detail=group.id,
             )
-        for id in dict.fromkeys(one.id_page for one in case.shares(node) or ()):
+        for id in dict.fromkeys(case.page_ids(node) or ()):
             entry = case.account.entry("page", id)
             if entry and entry.page_type not in ("", wanted):
                 yield Observation(

@@ -9,7 +9,7 @@ from ..funnel import Connection
 from ..wire import DEFAULT_ROUTE
 from .literals import dimension, literal
 from .matching import folded, in_order, route_matches, route_taken, values
-from .terms import Term, TooManyTerms, all_of, any_of, of_literal
+from .terms import Literal, Term, TooManyTerms, all_of, any_of, of_literal
 from .visitors import Visitor
 from .witnesses import visitor
 
@@ -28,9 +28,11 @@ class Routes:
     def __init__(self, condition: Condition) -> None:
         self.condition = condition
         self.tried = in_order(condition)
-        self._terms = [_decided(_terms, route, False) for route in self.tried]
-        self._others = [_decided(_terms, route, True) for route in self.tried]
+        literals = [(route, _literals(route)) for route in self.tried]
+        self._terms = [_decided(_terms, *one, False) for one in literals]
+        self._others = [_decided(_terms, *one, True) for one in literals]
         self._arriving: dict[int | None, list[Term] | None] = {}
+        self._passing: dict[int | None, list[Term] | None] = {}
 
     def never_matches(self, index: int) -> bool:
         return self._terms[index] == []
@@ -43,10 +45,10 @@ class Routes:
         own = self._terms[index]
         if not own:
             return None
-        for earlier in range(index):
+        together = [earlier for earlier in range(index) if self._overlap(index, earlier)]
+        for earlier in together:
             if self._left(own, [earlier]) == []:
                 return (earlier,)
-        together = [earlier for earlier in range(index) if self._overlap(index, earlier)]
         return tuple(together) if len(together) > 1 and self._left(own, together) == [] else None
 
     def knows(self, id_route: str) -> bool:
@@ -55,6 +57,15 @@ class Routes:
     def index(self, id_route: str) -> int | None:
         """None for the default."""
         return self._index[id_route]
+
+    def passing(self, index: int | None) -> list[Term] | None:
+        """A larger superset than `arriving`, found in one step a route: good enough where many are followed."""
+        if index not in self._passing:
+            own: list[Term] | None = [{}] if index is None else self._terms[index]
+            before = range(len(self.tried) if index is None else index)
+            plain = [earlier for earlier in before if len(self._others[earlier] or ()) == 1]
+            self._passing[index] = None if own is None else self._left(own, plain)
+        return self._passing[index]
 
     def arriving(self, index: int | None) -> list[Term] | None:
         """A superset of those who take this route, or the default for None."""
@@ -136,14 +147,20 @@ def _rules(routes: Sequence[Route]) -> Iterator[Rule]:
             yield from group.rules
 
 
-def _terms(route: Route, negated: bool) -> list[Term] | None:
-    groups: list[list[Term]] = []
-    for group in route.groups:
-        literals = [literal(rule) for rule in group.rules]
-        if not literals or None in literals:
-            return None
-        sides = [of_literal(~one if negated else one) for one in literals if one]
-        groups.append(_join(group.operator, negated)(sides))
+def _literals(route: Route) -> list[list[Literal]] | None:
+    """The rules of each group as sets; None where one of them says too little to mean anything."""
+    groups = [[literal(rule) for rule in group.rules] for group in route.groups]
+    known = [[one for one in group if one] for group in groups]
+    return known if all(known) and [*map(len, known)] == [*map(len, groups)] else None
+
+
+def _terms(route: Route, literals: list[list[Literal]] | None, negated: bool) -> list[Term] | None:
+    if literals is None:
+        return None
+    groups = [
+        _join(group.operator, negated)([of_literal(~one if negated else one) for one in ones])
+        for group, ones in zip(route.groups, literals, strict=True)
+    ]
     return _join(route.operator, negated)(groups)
 
 

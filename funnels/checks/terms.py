@@ -72,6 +72,8 @@ class Cell:
 
     def narrowed(self) -> "Cell | None":
         """The same with impossible texts taken out; None where nothing is left."""
+        if self.spans is None and not self.patterns:
+            return None if self.texts.is_empty else self
         if self.spans is not None and self.spans.is_empty:
             return None
         if self.texts.all_but:

@@ -30,8 +30,10 @@ class Texts:
     def __and__(self, other: "Texts") -> "Texts":
         if self.all_but and other.all_but:
             return Texts(self.names | other.names, True)
+        if not self.all_but and not other.all_but:
+            return Texts(self.names & other.names)
         some, rest = (other, self) if self.all_but else (self, other)
-        return Texts(frozenset(name for name in some.names if name in rest))
+        return Texts(some.names - rest.names)
 
     def __or__(self, other: "Texts") -> "Texts":
         return ~(~self & ~other)
