@@ -35,7 +35,7 @@ _SCHEMAS: dict[str, str] = {
 def describe(topic: str) -> str:
     """Markdown on a topic or a family. Raises InputError with the nearest."""
     if topic == "rules":
-        return "\n".join(f"- `{one.id}` ({one.severity}): {one.truth}" for one in described_rules())
+        return "\n".join(f"- `{one['id']}` ({one['severity']}): {one['truth']}" for one in described_rules())
     if topic in TOPICS:
         return load(f"topics/{topic}")
     if topic in FAMILIES:
@@ -53,8 +53,12 @@ def _family(family: str) -> str:
         f"| {name} | {_kind(field)} | {'yes' if name in required else ''} | {_meaning(field)} |"
         for name, field in document.get("properties", {}).items()
     ]
-    head = f"**{FAMILIES[family].title}** (`{family}`)\n\n| field | type | required | meaning |\n| --- | --- | --- | --- |"
-    return "\n".join([head, *rows])
+    head = (
+        f"**{FAMILIES[family].title}** (`{family}`)\n",
+        "| field | type | required | meaning |",
+        "| --- " * 4 + "|",
+    )
+    return "\n".join([*head, *rows])
 
 
 def _kind(field: dict[str, Any]) -> str:

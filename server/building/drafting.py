@@ -29,7 +29,7 @@ class Checked:
 
 
 async def draft_funnel(workspace: Workspace, raw: Mapping[str, Any], words: Mapping[str, str]) -> Checked:
-    """A new funnel. Raises BlueprintError with every fault of the blueprint, and InputError where the name is taken."""
+    """A new funnel. Raises BlueprintError with every fault, and InputError where the name is taken."""
     blueprint = parse(raw)
     account = await account_of(workspace)
     _name_is_free(blueprint.funnel, account)

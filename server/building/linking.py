@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from funnels.account import Account
-from funnels.assets import Funnel, TrafficSource, UserSettings
+from funnels.assets import Funnel, FunnelGroup, TrafficSource, UserSettings
 from funnels.blueprint import read
-from funnels.errors import InputError
+from funnels.errors import InputError, NotFoundError
 from funnels.funnel import KINDS, Leaving
 from funnels.names import resolve
 
+from ..errors import TrackerRefused
 from ..links import action_link, entrance_link, postback_url
 from ..tracker import with_documents
 from ..workspace import Workspace
@@ -36,16 +37,24 @@ async def entrance_links(
 ) -> list[dict[str, Any]]:
     domain = domain or await domain_of(workspace)
     account = await with_documents(workspace.tracker, account, [(TrafficSource, id) for id in sources])
+    group = account.get(FunnelGroup, funnel.id_campaign)
+    further = {**(group.accumulated_url_params if group else {}), **funnel.accumulated_url_params}
     known = [source for id in sources if (source := account.get(TrafficSource, id))]
-    return [{"source": one.name, "id": one.id, "url": entrance_link(domain, funnel.id, one)} for one in known]
+    return [
+        {"source": one.name, "id": one.id, "url": entrance_link(domain, funnel.id, one, further=further)}
+        for one in known
+    ]
 
 
 async def domain_of(workspace: Workspace) -> str:
     """The tracking domain. Raises InputError where neither settings nor account say one."""
     if workspace.settings.domain:
         return workspace.settings.domain
-    settings = await workspace.tracker.get(UserSettings, "settings")
-    if settings.default_custom_domain:
+    try:
+        settings = await workspace.tracker.get(UserSettings, "settings")
+    except (TrackerRefused, NotFoundError):
+        settings = None  # its path is a guess of the contract: without it, ours decides
+    if settings and settings.default_custom_domain:
         return settings.default_custom_domain
     if not workspace.settings.is_remote:
         return LOCAL_DOMAIN

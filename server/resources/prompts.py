@@ -29,7 +29,7 @@ def add_prompts(server: MCPServer[Opens]) -> None:
 
 
 def add_completions(server: MCPServer[Opens], opens: Opens) -> None:
-    @server.completion()
+    @server.completion()  # type: ignore[no-untyped-call,untyped-decorator]  # the SDK leaves it untyped
     async def complete(
         ref: PromptReference | ResourceTemplateReference,
         argument: CompletionArgument,

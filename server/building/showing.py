@@ -1,0 +1,143 @@
+"""Plans, findings and funnels as tools answer them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from funnels.account import Account
+from funnels.assets import Funnel
+from funnels.blueprint import Reading, dump
+from funnels.checks import Finding, check
+from funnels.pictures import mermaid, svg, terminal
+from funnels.wire import Json
+
+from ..plans import Plan, data, text
+from .drafting import Checked
+
+MOST_CHANGES = 40
+MOST_FINDINGS = 30
+MOST_PICTURE = 6000
+"""Characters of a picture that go with an answer."""
+
+
+def finding(one: Finding) -> Json:
+    return {
+        "rule": one.rule,
+        "severity": one.severity,
+        "place": one.place,
+        "why": one.why,
+        "fix": one.fix,
+        "operations": list(one.operations),
+    }
+
+
+def findings(many: Sequence[Finding], *, hints: bool = True) -> list[Json]:
+    """Errors first, then warnings, then hints; capped."""
+    order = {"error": 0, "warning": 1, "hint": 2}
+    kept = [one for one in many if hints or one.severity != "hint"]
+    return [finding(one) for one in sorted(kept, key=lambda one: order[one.severity])[:MOST_FINDINGS]]
+
+
+def picture_of(checked: Checked) -> str:
+    """The drafted funnel for a terminal, with what changes marked."""
+    draft = checked.draft
+    drawn = terminal.draw(
+        draft.funnel,
+        draft.account,
+        findings=checked.findings,
+        marks=_marks(draft.before, draft.funnel),
+        before=draft.before,
+        keys=draft.keys,
+    )
+    return capped(drawn)
+
+
+def capped(picture: str) -> str:
+    if len(picture) <= MOST_PICTURE:
+        return picture
+    kept = picture[:MOST_PICTURE].rpartition("\n")[0]
+    return f"{kept}\n… and {picture.count(chr(10)) - kept.count(chr(10))} more lines"
+
+
+def view(reading: Reading, account: Account, picture: str) -> Json:
+    """A funnel as a blueprint, with findings and the picture that is wanted."""
+    funnel = reading.funnel
+    found = check(funnel, account, keys=reading.keys)
+    return {
+        "id": funnel.id,
+        "name": funnel.name,
+        "group": reading.blueprint.group if isinstance(reading.blueprint.group, str) else "",
+        "blueprint": dump(reading.blueprint),
+        "keys": dict(reading.keys),
+        "findings": findings(found),
+        "picture": capped(drawn(funnel, account, found, reading.keys, picture)),
+    }
+
+
+def drawn(funnel: Funnel, account: Account, found: Sequence[Finding], keys: Mapping[str, str], kind: str) -> str:
+    match kind:
+        case "terminal":
+            return terminal.draw(funnel, account, findings=found, keys=keys)
+        case "mermaid":
+            return mermaid.draw(funnel, account, findings=found)
+        case "svg":
+            return svg.draw(funnel, account, findings=found)
+    return ""
+
+
+def blocked(checked: Checked) -> Json:
+    """A draft with errors: nothing is saved, so nothing can be applied."""
+    told = "\n".join(f"- error at {one.place}: {one.why} {one.fix}" for one in checked.in_the_way)
+    return {
+        "status": "blocked",
+        "title": checked.title,
+        "level": "change",
+        "changes": [],
+        "findings": findings(checked.findings),
+        "picture": picture_of(checked),
+        "text": f"**{checked.title}** is not possible as it stands; nothing was saved.\n{told}",
+        "next": "Mend the errors and plan again, or ask the person how.",
+    }
+
+
+def nothing_to_do(title: str) -> Json:
+    return {
+        "status": "nothing_to_do",
+        "title": title,
+        "level": "change",
+        "changes": [],
+        "findings": [],
+        "text": f"**{title}**: everything is so already; nothing needs to be written.",
+        "next": "Tell the person that it is so already.",
+    }
+
+
+def ready(plan: Plan) -> Json:
+    """A saved plan."""
+    return {
+        "status": "ready",
+        "plan_id": plan.id,
+        "fingerprint": plan.fingerprint,
+        "title": plan.title,
+        "level": plan.level,
+        "changes": [data(change) for change in plan.changes[:MOST_CHANGES]],
+        "more_changes": max(0, len(plan.changes) - MOST_CHANGES),
+        "findings": list(plan.findings),
+        "funnel": {"id": plan.funnel[0], "name": plan.funnel[1]} if plan.funnel else None,
+        "picture": plan.picture,
+        "text": text(plan),
+        "next": "Call apply_plan with this plan_id and fingerprint; it asks the person.",
+    }
+
+
+def _marks(before: Funnel | None, after: Funnel) -> dict[str, Any]:
+    """Nodes that are added, changed or removed; none on a new funnel, where everything is."""
+    if before is None:
+        return {}
+    old, new = before.graph.node, after.graph.node
+    marks: dict[str, Any] = {id: "removed" for id in old if id not in new}
+    for id, node in new.items():
+        if id not in old:
+            marks[id] = "added"
+        elif old[id] != node:
+            marks[id] = "changed"
+    return marks
