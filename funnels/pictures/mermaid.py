@@ -16,7 +16,7 @@ _MOST_CHARACTERS = 50_000
 
 _MOST_DETAILS = 4
 
-_CODES = {character: f"#{ord(character)};" for character in '#&"<>`|\\;*_~'}
+_CODES = {character: f"#{ord(character)};" for character in '#&"<>`|\\;*_~{}'}
 """Whatever could end a text, start markup or start Markdown is written as the number of the character."""
 
 _SHAPES = {

@@ -9,11 +9,12 @@ from .clean import clean
 from .labels import connection_label, node_label
 from .scene import NO_MARKS, SEVERITIES, Found, Mark, Marks, Scene, scene
 from .svg_boxes import box_of, drawn, shown
+from .svg_columns import Box
 from .svg_pills import Pills
 from .svg_places import places
 from .svg_style import style
 from .svg_text import escaped, text_width
-from .svg_ways import Box, Courses, Way
+from .svg_ways import Courses, Way
 
 _MARGIN = 28
 _HEAD = 58

@@ -9,9 +9,9 @@ from ..funnel import GROUP_KINDS, Node, NodeKind
 from ..layout import NODE_HEIGHT, NODE_WIDTH, Position
 from .labels import NodeLabel
 from .scene import Found, Mark
+from .svg_columns import Box
 from .svg_glyphs import GLYPHS
 from .svg_text import escaped, fitting, text_width
-from .svg_ways import Box
 
 _LINE = 15
 _MOST_LINES = 3

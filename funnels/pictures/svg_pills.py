@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from .svg_columns import Box
+from .svg_curves import Point
 from .svg_text import escaped, fitting, text_width
-from .svg_ways import Box, Point
 
 _SIZE = 10.5
 _HEIGHT = 18

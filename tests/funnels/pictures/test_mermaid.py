@@ -86,7 +86,7 @@ def test_names_of_strangers_stay_text() -> None:
     drawn = mermaid.draw(_funnel(["Traffic", hostile], [(0, 1)]), Account())
     assert drawn.splitlines()[2] == (
         '  n2["Lander<br><b>x#34;]#59; click n1 #34;javascript:alert(1)#34; #60;script#62;#96;#42;b#42;#96;#35;34#59;'
-        ' %%{init: {}}%%</b>"]:::landerNode'
+        ' %%#123;init: #123;#125;#125;%%</b>"]:::landerNode'
     )
 
 
