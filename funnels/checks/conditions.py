@@ -189,7 +189,8 @@ def _conditions(case: Case) -> Iterator[tuple[Node, Routes]]:
 def _taken_before(routes: Routes, index: int) -> Visitor | None:
     """Somebody whom the route is for, and whom an earlier one takes."""
     own = routes.tried[index]
-    takers = (routes.witness(routes.terms(index), earlier, matching=own) for earlier in routes.tried[:index])
+    earlier = (routes.tried[one] for one in routes.shadowing(index) or ())
+    takers = (routes.witness(routes.terms(index), one, matching=own) for one in earlier)
     return next((one for one in takers if one), None)
 
 

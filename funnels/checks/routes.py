@@ -9,6 +9,7 @@ from ..funnel import Connection
 from ..wire import DEFAULT_ROUTE
 from .literals import dimension, literal
 from .matching import folded, in_order, route_matches, route_taken, values
+from .neighbours import Neighbours
 from .terms import Literal, Term, TooManyTerms, all_of, any_of, of_literal
 from .visitors import Visitor
 from .witnesses import visitor
@@ -45,7 +46,7 @@ class Routes:
         own = self._terms[index]
         if not own:
             return None
-        together = [earlier for earlier in range(index) if self._overlap(index, earlier)]
+        together = [earlier for earlier in self._neighbours.before(index) if self._overlap(index, earlier)]
         for earlier in together:
             if self._left(own, [earlier]) == []:
                 return (earlier,)
@@ -62,7 +63,7 @@ class Routes:
         """A larger superset than `arriving`, found in one step a route: good enough where many are followed."""
         if index not in self._passing:
             own: list[Term] | None = [{}] if index is None else self._terms[index]
-            before = range(len(self.tried) if index is None else index)
+            before = range(len(self.tried)) if index is None else self._neighbours.before(index)
             plain = [earlier for earlier in before if len(self._others[earlier] or ()) == 1]
             self._passing[index] = None if own is None else self._left(own, plain)
         return self._passing[index]
@@ -71,8 +72,8 @@ class Routes:
         """A superset of those who take this route, or the default for None."""
         if index not in self._arriving:
             own: list[Term] | None = [{}] if index is None else self._terms[index]
-            last = len(self.tried) if index is None else index
-            self._arriving[index] = None if own is None else self._left(own, range(last))
+            before = range(len(self.tried)) if index is None else self._neighbours.before(index)
+            self._arriving[index] = None if own is None else self._left(own, before)
         return self._arriving[index]
 
     def overlap(self, index: int, earlier: int) -> list[Term] | None:
@@ -113,6 +114,10 @@ class Routes:
             if others is not None and left:
                 left = _decided(all_of, [left, others])
         return left
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self._terms)
 
     @cached_property
     def _index(self) -> dict[str, int | None]:

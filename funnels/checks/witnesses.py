@@ -49,7 +49,8 @@ def visitor(term: Term, spelling: Spelling) -> Visitor | None:
 
 
 def _text(on: Dimension, cell: Cell, spelling: Spelling) -> str | None:
-    return next((text for text in _candidates(on, cell, spelling) if folded(text) in cell), None)
+    found = next((text for text in _candidates(on, cell, spelling) if folded(text) in cell), None)
+    return found.upper() if found and on == ("country",) and len(found) == 2 else found
 
 
 def _candidates(on: Dimension, cell: Cell, spelling: Spelling) -> Iterator[str]:

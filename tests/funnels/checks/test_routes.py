@@ -140,7 +140,7 @@ def is_in(visitor: Visitor, of_rule: Literal) -> bool:
     kind, *rest = of_rule.dimension
     constraint = of_rule.constraint
     if kind == "tag":
-        return (1 if rest[0] in visitor.tags else 0) in constraint  # type: ignore[operator]
+        return (1 if rest[0] in visitor.tags else 0) in constraint
     text = visitor.fields.get(rest[0], "") if kind == "field" else visitor.attributes.get(kind, "")
     if isinstance(constraint, Texts | Pattern):
         return folded(text) in constraint
