@@ -37,6 +37,8 @@ from . import describing, drafting, finding, linking, showing
 from .drafting import Checked
 from .snapshots import account_of, known_family
 
+_MOST_LOOKED_AT = 100
+
 _BLINK = 0.25
 """Seconds in which no person reads a plan and answers."""
 
@@ -236,10 +238,12 @@ class Desk:
         return showing.ready(plan)
 
     def _last_applied(self) -> Kept:
-        applied = self._workspace.plans.latest(["applied"], limit=1)
-        if not applied:
-            raise NotFoundError("No plan has been applied yet.", hint="There is nothing to take back.")
-        return applied[0]
+        """An undo is no step of its own here: taking back twice goes two steps back."""
+        applied = self._workspace.plans.latest(["applied"], limit=_MOST_LOOKED_AT)
+        steps = [one for one in applied if not one.plan.undoes]
+        if not steps:
+            raise NotFoundError("Nothing that was applied is left to take back.", hint="list_plans shows all plans.")
+        return steps[0]
 
     async def _done(self, applied: Applied) -> Json:
         plan = applied.plan
@@ -289,6 +293,7 @@ def _row(kept: Kept) -> Json:
     plan = kept.plan
     return {
         "plan_id": plan.id,
+        "fingerprint": plan.fingerprint,
         "title": clean(plan.title),
         "status": kept.status,
         "level": plan.level,
