@@ -7,6 +7,7 @@ from .tool import Answer, Ctx, desk, tool
 
 class PlanRow(BaseModel):
     plan_id: str
+    fingerprint: str
     title: str
     status: str
     level: str
