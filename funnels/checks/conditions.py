@@ -76,10 +76,10 @@ def route_shadowed(case: Case) -> Iterator[Observation]:
 def routes_overlap(case: Case) -> Iterator[Observation]:
     """Where two routes fit the same visitor, the order is on purpose."""
     for node, routes in _conditions(case):
-        targets = _targets(case, node)
         count = min(len(routes.tried), _MOST_COMPARED)
-        for index, earlier in ((one, other) for one in range(count) for other in range(one)):
+        for index, earlier in ((one, other) for one in range(count) for other in routes.near(one)):
             first, second = routes.tried[earlier], routes.tried[index]
+            targets = _targets(case, node)
             if targets.get(_name(first, earlier)) == targets.get(_name(second, index)):
                 continue
             met = [term for term in routes.overlap(index, earlier) or () if _is_likely(term, routes, index, earlier)]
@@ -152,6 +152,8 @@ def rule_incomplete(case: Case) -> Iterator[Observation]:
     """Every rule of a condition says what it compares with, and every route has rules."""
     for node, routes in _conditions(case):
         for index, route in enumerate(routes.tried):
+            if routes.terms(index) is not None:
+                continue
             lacking = [one.attribute for group in route.groups for one in group.rules if literal(one) is None]
             if lacking or not all(group.rules for group in route.groups):
                 what = f"a rule on {lacking[0]!r} has no value" if lacking else "a group of rules is empty"

@@ -53,8 +53,8 @@ def empty_page_group(case: Case) -> Iterator[Observation]:
 def page_twice(case: Case) -> Iterator[Observation]:
     """A page stands in a group once."""
     for node in case.nodes(GROUP_KINDS):
-        group = case.group(node)
-        times = Counter(one.id_page for one in group.pages) if group else {}
+        ids = case.page_ids(node) or ()
+        times = Counter(ids) if len(set(ids)) < len(ids) else {}
         for id in (id for id, count in times.items() if count > 1):
             yield Observation(
                 nodes=(node.id_node,),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, Decimal
+from math import fsum
 
 _STEP = Decimal("0.01")
 
@@ -14,8 +15,7 @@ def percent(share: int | float | Decimal) -> str:
 
 def adds_up(weights: Sequence[int | float]) -> bool:
     """To 100 %, as far as arms rounded to a hundredth of a percent can."""
-    total = sum((Decimal(str(weight)) for weight in weights), Decimal(0))
-    return abs(total - 1) <= Decimal("0.0001") + Decimal("0.00005") * len(weights)
+    return abs(fsum(weights) - 1) <= 0.0001 + 0.00005 * len(weights) + 1e-9
 
 
 def spread(weights: Sequence[int | float]) -> list[int | float]:

@@ -35,6 +35,10 @@ class Routes:
         self._arriving: dict[int | None, list[Term] | None] = {}
         self._passing: dict[int | None, list[Term] | None] = {}
 
+    def near(self, index: int) -> list[int]:
+        """The earlier routes that may have visitors in common with this one."""
+        return self._neighbours.before(index)
+
     def never_matches(self, index: int) -> bool:
         return self._terms[index] == []
 

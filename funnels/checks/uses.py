@@ -1,14 +1,23 @@
 """Everything a funnel refers to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..assets import Page
-from ..funnel import Graph, Node
+from ..funnel import (
+    ConditionParams,
+    Graph,
+    LogicParams,
+    MiddlewareParams,
+    Node,
+    PageGroupParams,
+    PageParams,
+    VisitorTagParams,
+    WebhookParams,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     node: str
     """The id of the node that needs it."""
 
@@ -18,22 +27,21 @@ class Use:
 
 def of_node(node: Node) -> Iterator[Use]:
     """What a node itself names."""
-    single = (
-        ("page", node.node_page_params and node.node_page_params.id_page),
-        ("page_group", node.node_page_group_params and node.node_page_group_params.id_page_group),
-        ("condition", node.node_condition_params and node.node_condition_params.id_condition),
-        ("logic_script", node.node_logic_params and node.node_logic_params.id_logic_script),
-        (
-            "middleware_config",
-            node.node_middleware_ref_params and node.node_middleware_ref_params.id_middleware_config,
-        ),
-    )
-    yield from (Use(node.id_node, family, id) for family, id in single if id)
-    for webhook in node.node_webhook_ref_params.webhook_config_ids if node.node_webhook_ref_params else ():
-        yield Use(node.id_node, "webhook_config", webhook)
-    tags = node.node_visitor_tag_params
-    for tag in (*tags.add_tag_ids, *tags.remove_tag_ids) if tags else ():
-        yield Use(node.id_node, "visitor_tag", tag)
+    match node.params:
+        case PageParams(id_page=id):
+            yield Use(node.id_node, "page", id)
+        case PageGroupParams(id_page_group=id):
+            yield Use(node.id_node, "page_group", id)
+        case ConditionParams(id_condition=id):
+            yield Use(node.id_node, "condition", id)
+        case LogicParams(id_logic_script=id):
+            yield Use(node.id_node, "logic_script", id)
+        case MiddlewareParams(id_middleware_config=id):
+            yield Use(node.id_node, "middleware_config", id)
+        case WebhookParams(webhook_config_ids=ids):
+            yield from (Use(node.id_node, "webhook_config", id) for id in ids)
+        case VisitorTagParams(add_tag_ids=added, remove_tag_ids=removed):
+            yield from (Use(node.id_node, "visitor_tag", id) for id in (*added, *removed))
 
 
 def of_ways(graph: Graph) -> Iterator[Use]:

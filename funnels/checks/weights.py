@@ -11,7 +11,7 @@ from .finding import Observation
 from .percent import adds_up, percent, spread
 from .rule import rule
 
-_STARVED = Decimal("0.01")
+_STARVED = 0.01
 """Our ruling: an arm below 1 % collects too few visitors to ever be judged."""
 
 
@@ -32,8 +32,8 @@ def no_weight(case: Case) -> Iterator[Observation]:
 def weights_off(case: Case) -> Iterator[Observation]:
     """The weights of a split add up to 100 %."""
     for node, weights in _splits(case):
-        total = sum((Decimal(str(weight)) for weight in weights), Decimal(0))
         if any(weights) and not adds_up(weights):
+            total = sum((Decimal(str(weight)) for weight in weights), Decimal(0))
             yield Observation(
                 nodes=(node.id_node,),
                 why=f"The weights add up to {percent(total)}, so no arm gets the share that is written on it, "
@@ -47,7 +47,7 @@ def weights_off(case: Case) -> Iterator[Observation]:
 def starved_arm(case: Case) -> Iterator[Observation]:
     """Every arm of a split gets enough visitors to be judged."""
     for node, weights in _splits(case):
-        starved = [weight for weight in weights if Decimal(str(weight)) < _STARVED]
+        starved = [weight for weight in weights if weight < _STARVED]
         if starved and any(weights):
             yield Observation(
                 nodes=(node.id_node,),

@@ -1,7 +1,6 @@
 """Funnels built as documents, the way the tracker has them. Ids are names, padded to the tracker's form."""
 
-from collections.abc import Callable
-from typing import Any, Self
+from typing import Any
 
 import pytest
 
@@ -196,10 +195,6 @@ class Build:
 
     def findings(self) -> list[Finding]:
         return check(self.funnel, self.account, keys=self.keys)
-
-    def also(self, change: Callable[[Self], Any]) -> Self:
-        change(self)
-        return self
 
 
 @pytest.fixture
