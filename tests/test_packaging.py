@@ -29,7 +29,11 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 def test_the_wheel_holds_every_tracked_file_of_the_four_packages(shipped: set[str]) -> None:
     tracked = subprocess.run(
-        ["git", "ls-files", "funnels", "server", "agent", "prompts"], cwd=ROOT, check=True, capture_output=True, text=True
+        ["git", "ls-files", "funnels", "server", "agent", "prompts"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout.split()
     assert set(tracked) <= shipped
     assert {"server/contracts/assets.openapi.json", "prompts/topics/blueprint.md", "agent/py.typed"} <= shipped
