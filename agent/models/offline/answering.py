@@ -1,0 +1,169 @@
+"""What a person's next words mean to an open question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from funnels.account import Entry
+from funnels.mentions import mentions
+from funnels.names import folded
+
+from .outcome import Json
+from .state import Pending
+from .tokens import Sign, Token
+
+_LIGHT = (
+    Sign.FILLER, Sign.STOP, Sign.COMMA, Sign.IT, Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.GROUP, Sign.FUNNEL, Sign.SOURCE,
+    Sign.NETWORK, Sign.YES, Sign.USE, Sign.IN, Sign.TO, Sign.FOR, Sign.AT, Sign.COLON, Sign.BUILD, Sign.WITH, Sign.THERE, Sign.AS,
+    Sign.CALLED, Sign.PAYS, Sign.ROUTE, Sign.SPLIT, Sign.SET, Sign.OF, Sign.SLASH, Sign.AND, Sign.FROM,
+)  # fmt: skip
+_CONTENT = (
+    Sign.ASSET,
+    Sign.QUOTED,
+    Sign.WORD,
+    Sign.URL,
+    Sign.MONEY,
+    Sign.PERCENT,
+    Sign.RATIO,
+    Sign.NUMBER,
+    Sign.ORDINAL,
+)
+
+_LONGEST = 120
+"""Characters of an answer that names a choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The request goes on with this text and these answers."""
+
+    text: str
+    answers: dict[str, Json] = field(default_factory=dict)
+
+
+def settle(pending: Pending, said: str, tokens: Sequence[Token]) -> Settled | None:
+    """The request with the question answered; None where the words are no answer to it."""
+    value = _choice(pending, said, tokens)
+    if value is None and pending.takes:
+        value = _open(pending.takes, said, tokens)
+    if value is None:
+        return None
+    if pending.joins and "join" in value:
+        return Settled(_joined(pending, str(value["join"])), pending.answers)
+    if pending.key.startswith("page|") and "join" in value:
+        return None
+    return Settled(pending.text, {**pending.answers, pending.key: value}) if pending.key else None
+
+
+def _joined(pending: Pending, said: str) -> str:
+    """The answer at its place in the request: in front where the question says so, else behind."""
+    text = pending.text.rstrip(" .!?;,")
+    added = pending.joins.replace("{}", said)
+    return f"{added}{text}" if pending.joins.startswith("{}") else f"{text}{added}"
+
+
+def _choice(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None:
+    """A choice by its number, its place in the list, or its name."""
+    labels = [label for label, _ in pending.choices]
+    if not labels:
+        return None
+    wanted = folded(said.strip(" .!?\"'"))
+    for label, value in pending.choices:
+        if (
+            folded(label) == wanted
+            or (wanted and wanted == folded(str(value.get("name", ""))))
+            or value.get("id") == said.strip()
+        ):
+            return value
+    number = _number(tokens)
+    if number and -1 <= number <= len(labels):
+        return pending.choices[number - 1 if number > 0 else -1][1]
+    if (
+        len(labels) == 1
+        and tokens
+        and all(token.sign in (Sign.YES, Sign.FILLER, Sign.IT, Sign.STOP) for token in tokens)
+    ):
+        return pending.choices[0][1]
+    return _by_words(pending, said, tokens)
+
+
+def _number(tokens: Sequence[Token]) -> int:
+    """`2`, `the second one`, `number two`, `the last`; nothing else may be said."""
+    counted = [token for token in tokens if token.sign in (Sign.ORDINAL, Sign.NUMBER)]
+    others = [
+        token
+        for token in tokens
+        if token not in counted and token.sign not in _LIGHT and token.text.lower() not in ("number", "no", "option")
+    ]
+    return int(counted[0].amounts[0]) if len(counted) == 1 and not others else 0
+
+
+def _by_words(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None:
+    """The one choice that the words mean, all of them."""
+    entries = [Entry("choice", str(number), label) for number, (label, _) in enumerate(pending.choices)]
+    found = mentions(said, entries) if len(said) <= _LONGEST else []
+    meant = {
+        one.entry.id
+        for mention in found
+        for one in mention.candidates
+        if one.exact or not mention.candidates[0].exact
+    }
+    covered = all(
+        any(mention.start < token.end and token.start < mention.end for mention in found)
+        for token in tokens
+        if token.sign not in _LIGHT
+    )
+    return pending.choices[int(meant.pop())][1] if len(meant) == 1 and covered else None
+
+
+def _open(takes: str, said: str, tokens: Sequence[Token]) -> Json | None:
+    content = [token for token in tokens if token.sign in _CONTENT]
+    match takes:
+        case "url":
+            urls = [token.text for token in tokens if token.sign is Sign.URL]
+            return {"url": urls[0]} if len(urls) == 1 else None
+        case "amount":
+            return _amount(tokens, content)
+        case "shares":
+            return _shares(tokens, content)
+        case "countries":
+            codes = [code for token in tokens if token.sign is Sign.PLACE for code in token.values]
+            return {"codes": list(dict.fromkeys(codes))} if codes and not content else None
+        case "new group":
+            name = said.strip(" .!?\"'")
+            return (
+                {"name": name.removeprefix("new group ").strip("\"' "), "new": True}
+                if _is_new_group(tokens, name)
+                else None
+            )
+        case _:
+            return (
+                {"join": said.strip(" .!?"), "name": said.strip(" .!?\"'")} if content and len(said) <= 400 else None
+            )
+
+
+def _is_new_group(tokens: Sequence[Token], name: str) -> bool:
+    return (
+        bool(name)
+        and len(name) <= 80
+        and tokens[0].sign is Sign.NEW
+        and not any(token.sign is Sign.URL for token in tokens)
+    )
+
+
+def _amount(tokens: Sequence[Token], content: Sequence[Token]) -> Json | None:
+    if any(token.sign is Sign.UNPAID for token in tokens):
+        return {"amount": None}
+    amounts = [token.amounts[0] for token in content if token.sign in (Sign.MONEY, Sign.NUMBER)]
+    return {"amount": str(amounts[0])} if len(amounts) == len(content) == 1 else None
+
+
+def _shares(tokens: Sequence[Token], content: Sequence[Token]) -> Json | None:
+    if any(token.sign is Sign.EVENLY for token in tokens):
+        return {"amounts": []}
+    amounts = [
+        amount
+        for token in content
+        for amount in token.amounts
+        if token.sign in (Sign.PERCENT, Sign.RATIO, Sign.NUMBER)
+    ]
+    return {"amounts": [str(amount) for amount in amounts]} if amounts else None

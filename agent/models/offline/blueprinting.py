@@ -1,0 +1,312 @@
+"""From a sketch to the steps of a blueprint. What is missing becomes a question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .outcome import Json, PuzzledError, QuestionError
+from .pages import Page, Pages
+from .shares import plain, shares
+from .sketch import Chain, Group, Sketch
+
+
+@dataclass(slots=True)
+class Drawn:
+    """Steps in the order visitors meet them, how they are entered, and the words that asked for each."""
+
+    start: str | list[Json] = ""
+    steps: dict[str, Json] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    pages: list[Page] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def draw(sketch: Sketch, pages: Pages, answers: Mapping[str, Json]) -> Drawn:
+    drawing = _Drawing(pages, answers)
+    start = drawing.enter(sketch.chains, "", top=True)
+    drawn = drawing.drawn
+    drawn.start = start
+    drawn.steps = _in_order(start, drawn.steps)
+    return drawn
+
+
+class _Drawing:
+    def __init__(self, pages: Pages, answers: Mapping[str, Json]) -> None:
+        self.drawn = Drawn()
+        self._pages = pages
+        self._answers = answers
+
+    def enter(self, chains: Sequence[Chain], prefix: str, *, top: bool = False) -> str | list[Json]:
+        """The step where visitors of these chains come in, or the arms of a split."""
+        chains = [chain for chain in chains if chain.groups or chain.is_headed or chain.fork]
+        _share_the_rest(chains)
+        chains = _continued(chains)
+        for chain in chains:
+            if not chain.groups:
+                raise QuestionError(f"Where should {_who(chain)} go?", f"to|{_who(chain)}", takes="name")
+        if any(chain.audience for chain in chains):
+            self._share_the_ending(chains)
+            return self._condition(chains, prefix)
+        if any(chain.share is not None for chain in chains):
+            return self._split(chains, prefix, top=top)
+        if not chains:
+            raise QuestionError("Which lander or offer should visitors come to?", "start", takes="name", joins="{}, ")
+        if len(chains) > 1 or chains[0].rest:
+            ways = "; ".join(_said(chain) for chain in chains)
+            raise PuzzledError(
+                f"who goes which way ({ways}); say shares, such as 70% and 30%, or countries or devices"
+            )
+        return self._way(chains[0], prefix)
+
+    def _condition(self, chains: Sequence[Chain], prefix: str) -> str:
+        if odd := [chain for chain in chains if not chain.audience and not chain.rest]:
+            raise PuzzledError(f"who goes to {_said(odd[0])}, beside the other ways; say 'everyone else to …'")
+        rest = [chain for chain in chains if chain.rest]
+        routed = [chain for chain in chains if chain.audience]
+        if not rest:
+            who = ", ".join(chain.audience.words for chain in routed if chain.audience)
+            raise QuestionError(
+                f"Where should everyone else go, who is not {who}?",
+                "rest",
+                takes="name",
+                joins="; everyone else to {}",
+            )
+        if len(rest) > 1:
+            raise PuzzledError("where everyone else goes: it is said twice")
+        routes, taken = [], set[str]()
+        for chain in routed:
+            audience = chain.audience
+            if audience is None or audience.name in taken:
+                raise PuzzledError(f"where {_who(chain)} go: it is said twice")
+            taken.add(audience.name)
+            routes.append({"name": audience.name, "when": audience.when(), "to": self._way(chain, audience.name)})
+        step = {"condition": {"routes": routes, "otherwise": self._way(rest[0], "rest")}}
+        said = "; ".join([*(chain.audience.words for chain in routed if chain.audience), " ".join(rest[0].words)])
+        return self._step(_routing_name(routed), prefix, step, said)
+
+    def _share_the_ending(self, chains: Sequence[Chain]) -> None:
+        """`DE to A, AT to B, rest to C, then D`: where A and B would lead nowhere, D follows on all of them."""
+        last = chains[-1]
+        others = chains[:-1]
+        if len(last.groups) < 2 or last.fork or not others:
+            return
+        if all(self._is_open(chain) for chain in others):
+            for chain in others:
+                chain.groups += last.groups[1:]
+            if last.groups[0].address:
+                del last.groups[1:]
+            self.drawn.remarks.append(f"All ways lead on to {_said(Chain(groups=others[0].groups[-1:]))}.")
+
+    def _is_open(self, chain: Chain) -> bool:
+        """Whether visitors would get stuck on a lander here."""
+        last = chain.groups[-1]
+        if last.address or last.buttons or chain.fork or not last.pages:
+            return False
+        return self._pages.page(last.pages[0], "offer").type == "lander"
+
+    def _split(self, chains: Sequence[Chain], prefix: str, *, top: bool) -> str | list[Json]:
+        given = [chain.share for chain in chains if chain.share is not None]
+        if len(given) < len(chains) - (1 if any(chain.rest for chain in chains) else 0):
+            raise PuzzledError("the shares of the ways: some have one and some have none")
+        chains = sorted(chains, key=lambda chain: chain.rest)
+        parts = shares(given, [_said(chain) for chain in chains], self._answers, what="ways")
+        arms = [
+            {"to": self._way(chain, f"way_{number}"), "weight": plain(part)}
+            for number, (chain, part) in enumerate(zip(chains, parts, strict=True), 1)
+        ]
+        if len({arm["to"] for arm in arms}) < len(arms):
+            raise PuzzledError("how one and the same way can have two shares")
+        return arms if top else self._step("split", prefix, {"split": arms}, "/".join(map(str, given)))
+
+    def _way(self, chain: Chain, prefix: str, number: int = 0) -> str:
+        return self._group(chain, 0, prefix, number)
+
+    def _group(self, chain: Chain, place: int, prefix: str, number: int = 0) -> str:
+        group = chain.groups[place]
+        follows = place + 1 < len(chain.groups) or bool(chain.fork)
+        if group.address:
+            return self._address(group, prefix, follows=follows)
+        self._pair_buttons(chain, place)
+        follows = place + 1 < len(chain.groups) or bool(chain.fork)
+        pages = [self._pages.page(wish, "lander" if follows or group.buttons else "offer") for wish in group.pages]
+        self._are_alike(pages)
+        on = self._on(chain, place, prefix, pages)
+        self.drawn.pages += pages
+        return self._step(
+            pages[0].type + ("s" if len(pages) > 1 else ""),
+            prefix,
+            {**self._content(group, pages), **({"on": on} if on else {})},
+            ", ".join(page.said for page in pages),
+            number,
+        )
+
+    def _address(self, group: Group, prefix: str, *, follows: bool) -> str:
+        if follows:
+            raise QuestionError(
+                f"Visitors go on from {group.address}, so it has to be a lander. What should it be called? "
+                f'(Say it like: new lander "…" at {group.address})'
+            )
+        return self._step("elsewhere", prefix if prefix != "rest" else "", {"url": group.address}, group.address)
+
+    def _pair_buttons(self, chain: Chain, place: int) -> None:
+        """`two buttons, to A and B`: as many pages follow as there are buttons, so each has its own."""
+        group = chain.groups[place]
+        behind = chain.groups[place + 1] if place + 1 < len(chain.groups) else None
+        if group.button_count > 1 and not group.buttons and behind and not behind.address:
+            if (
+                len(behind.pages) == group.button_count
+                and not behind.weights
+                and not behind.even
+                and place + 2 == len(chain.groups)
+            ):
+                group.buttons = {
+                    number: Chain(groups=[Group(pages=[page], role=behind.role)])
+                    for number, page in enumerate(behind.pages, 1)
+                }
+                del chain.groups[place + 1]
+        count = len(group.buttons) or (1 if behind or chain.fork else 0)
+        if group.button_count and group.button_count != count and (group.buttons or behind):
+            raise QuestionError(
+                f"You speak of {group.button_count} buttons, and I see where {count} of them leads. "
+                "Where does each button lead? Say it like 'first to …, second to …'."
+            )
+
+    def _on(self, chain: Chain, place: int, prefix: str, pages: Sequence[Page]) -> Json:
+        group = chain.groups[place]
+        if group.buttons:
+            if place + 1 < len(chain.groups):
+                raise PuzzledError(
+                    f"where {_said(Chain(groups=chain.groups[place + 1 :]))} belongs, beside the buttons"
+                )
+            return {str(number): self._way(way, prefix, number) for number, way in sorted(group.buttons.items())}
+        if place + 1 < len(chain.groups):
+            return {"1": self._group(chain, place + 1, prefix)}
+        if chain.fork:
+            entered = self.enter(chain.fork, prefix)
+            return {"1": entered if isinstance(entered, str) else self._step("split", prefix, {"split": entered}, "")}
+        if pages[0].type == "lander":
+            names = " and ".join(page.name for page in pages)
+            raise QuestionError(
+                f"Which offer comes after {names}?", f"after|{names}", takes="name", joins=", then {}"
+            )
+        return {}
+
+    def _content(self, group: Group, pages: Sequence[Page]) -> Json:
+        kind = pages[0].type
+        names = [page.name for page in pages]
+        if len(set(names)) < len(names) and all(isinstance(page.reference, str) for page in pages):
+            raise PuzzledError(f"why {names[0]!r} stands there twice")
+        if len(pages) == 1:
+            if group.weights and group.weights != [Decimal(100)]:
+                raise QuestionError(
+                    f"{names[0]!r} has a share of {group.weights[0]:f} %. Who gets the rest?", "share", takes="name"
+                )
+            return {kind: pages[0].reference}
+        if group.even or not group.weights:
+            return {f"{kind}s": [{"page": page.reference} for page in pages]}
+        parts = shares(group.weights, names, self._answers)
+        return {
+            f"{kind}s": [
+                {"page": page.reference, "weight": plain(part)} for page, part in zip(pages, parts, strict=True)
+            ]
+        }
+
+    @staticmethod
+    def _are_alike(pages: Sequence[Page]) -> None:
+        if len({page.type for page in pages}) > 1:
+            said = " and ".join(f"{page.name!r} ({page.type})" for page in pages)
+            raise PuzzledError(f"how {said} share visitors: only landers with landers, offers with offers")
+
+    def _step(self, name: str, prefix: str, step: Json, said: str, number: int = 0) -> str:
+        """The key of the step; the same step is never made twice."""
+        steps = self.drawn.steps
+        same = next((key for key, one in steps.items() if one == step), None)
+        if same:
+            return same
+        wanted = "_".join(filter(None, [prefix, name, str(number) if number else ""]))
+        key = wanted
+        count = 2
+        while key in steps:
+            key, count = f"{wanted}_{count}", count + 1
+        steps[key] = step
+        self.drawn.words[key] = said
+        return key
+
+
+def _share_the_rest(chains: Sequence[Chain]) -> None:
+    """`70% to A, the rest to B`: what is left of the shares."""
+    rest = [chain for chain in chains if chain.rest]
+    given = [chain.share for chain in chains if chain.share is not None]
+    if len(rest) == 1 and given and len(given) == len(chains) - 1 and sum(given) < 100:
+        rest[0].rest, rest[0].share = False, 100 - sum(given, Decimal(0))
+
+
+def _continued(chains: Sequence[Chain]) -> list[Chain]:
+    """With `both to …` put behind every chain it continues, and equal chains with shares as one place."""
+    ways = [chain for chain in chains if not chain.joins]
+    endings = [chain for chain in chains if chain.joins]
+    if not endings and all(chain.share is not None for chain in ways) and _are_single(ways):
+        return [_as_one(ways)] if len(ways) > 1 else ways
+    if endings and all(chain.share is not None for chain in ways) and _are_single(ways):
+        ways = [_as_one(ways)]
+    for ending in endings:
+        for way in ways:
+            if way.groups and not way.groups[-1].address:
+                way.groups += ending.groups
+                way.fork += ending.fork
+    return ways
+
+
+def _are_single(ways: Sequence[Chain]) -> bool:
+    return bool(ways) and all(
+        len(way.groups) == 1 and len(way.groups[0].pages) == 1 and not way.groups[0].buttons and not way.fork
+        for way in ways
+    )
+
+
+def _as_one(ways: Sequence[Chain]) -> Chain:
+    pages = [way.groups[0].pages[0] for way in ways]
+    return Chain(groups=[Group(pages=pages, weights=[way.share for way in ways if way.share is not None])])
+
+
+def _who(chain: Chain) -> str:
+    return chain.audience.words if chain.audience else " ".join(chain.words) or "visitors"
+
+
+def _said(chain: Chain) -> str:
+    places = [group.address or " and ".join(page.said for page in group.pages) for group in chain.groups]
+    return ", then ".join(places)
+
+
+def _routing_name(chains: Sequence[Chain]) -> str:
+    attributes = {
+        attribute
+        for chain in chains
+        if chain.audience
+        for part in chain.audience.parts
+        for attribute in (*part.having, *part.lacking)
+    }
+    return "geo" if attributes == {"country"} else attributes.pop() if len(attributes) == 1 else "routing"
+
+
+def _in_order(start: str | list[Json], steps: Mapping[str, Json]) -> dict[str, Json]:
+    """The steps as visitors meet them."""
+    waiting = [start] if isinstance(start, str) else [arm["to"] for arm in start]
+    ordered: dict[str, Json] = {}
+    while waiting:
+        key = waiting.pop(0)
+        if key not in ordered:
+            ordered[key] = steps[key]
+            waiting += _targets(steps[key])
+    return ordered
+
+
+def _targets(step: Json) -> list[str]:
+    condition = step.get("condition", {})
+    routes = [route["to"] for route in condition.get("routes", ())]
+    return [
+        *routes,
+        *filter(None, [condition.get("otherwise")]),
+        *step.get("on", {}).values(),
+        *(a["to"] for a in step.get("split", ())),
+    ]

@@ -1,0 +1,210 @@
+"""The funnel that a request is about, as it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from funnels.names import folded
+
+from .outcome import Choice, Json, PuzzledError, QuestionError
+from .pages import choices_of
+from .request import Request
+from .seats import Seat, name_of, seats_in
+from .tokens import Sign, Token
+
+_BEFORE = (Sign.IN, Sign.OF, Sign.FOR, Sign.FROM, Sign.FUNNEL, Sign.FILLER, Sign.WITH, Sign.COLON)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A place where visitors are shared, with the keys that `set_weights` takes."""
+
+    step: str
+    type: str
+    keys: tuple[str, ...]
+    weights: tuple[float, ...]
+
+    @property
+    def label(self) -> str:
+        return f"the {self.type}s {' / '.join(self.keys)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    id: str
+    """Empty for a draft that is not written."""
+
+    name: str
+    blueprint: Json
+
+    @property
+    def steps(self) -> dict[str, Json]:
+        return dict(self.blueprint.get("steps", {}))
+
+    def seats(self) -> list[Seat]:
+        return [seat for key, step in self._in_order() for seat in seats_in(key, step)]
+
+    def _in_order(self) -> list[tuple[str, Json]]:
+        """Steps as visitors meet them, whatever order they are written in."""
+        steps = self.steps
+        start = self.blueprint.get("start", "")
+        waiting = [start] if isinstance(start, str) else [str(arm["to"]) for arm in start]
+        met: list[str] = []
+        while waiting:
+            key = waiting.pop(0)
+            if key in steps and key not in met:
+                met.append(key)
+                waiting += _targets(steps[key])
+        return [(key, steps[key]) for key in [*met, *(one for one in steps if one not in met)]]
+
+    def splits(self) -> list[Split]:
+        found = []
+        start = self.blueprint.get("start", "")
+        if not isinstance(start, str):
+            found.append(_split("start", "way", start, "to"))
+        for key, step in self._in_order():
+            for kind, field in (("landers", "page"), ("offers", "page"), ("split", "to")):
+                arms = step.get(kind)
+                if isinstance(arms, list) and len(arms) > 1:
+                    found.append(_split(key, kind.removesuffix("s") if kind != "split" else "way", arms, field))
+        return found
+
+    def addresses(self) -> list[str]:
+        return [key for key, step in self._in_order() if "url" in step]
+
+
+def take_target(request: Request) -> tuple[list[Token], tuple[str, str] | None]:
+    """The funnel that is named in the request, if any, and the tokens without it."""
+    tokens = list(request.tokens)
+    for place, token in enumerate(tokens):
+        if token.sign not in (Sign.ASSET, Sign.QUOTED) or not token.of("funnel") or _is_page(token):
+            continue
+        start = place
+        while start and tokens[start - 1].sign in _BEFORE:
+            start -= 1
+        end = place + 1
+        while end < len(tokens) and tokens[end].sign is Sign.FUNNEL:
+            end += 1
+        return tokens[:start] + tokens[end:], _chosen(token, request)
+    return tokens, None
+
+
+def current(request: Request, target: tuple[str, str] | None) -> Current:
+    """The funnel meant: the named one, else the one spoken of. Asks where there is none."""
+    if target is None and request.state.draft:
+        return Current("", str(request.state.draft["funnel"]), request.state.draft)
+    meant = target or request.state.funnel or _asked(request)
+    result = request.know.result("get_funnel", {"funnel": meant[0]})
+    if result.failed or result.data is None:
+        raise PuzzledError(f"which funnel is meant: {result.text}")
+    return Current(str(result.data["id"]), str(result.data["name"]), dict(result.data["blueprint"]))
+
+
+def meant_funnel(request: Request, target: tuple[str, str] | None) -> tuple[str, str]:
+    """Id and name of an existing funnel."""
+    if target is None and request.state.draft:
+        raise PuzzledError(
+            f"what to do with {request.state.draft['funnel']!r}: it is only drafted, nothing is written yet"
+        )
+    return target or request.state.funnel or _asked(request)
+
+
+def _is_page(token: Token) -> bool:
+    pages, funnels = token.of("page"), token.of("funnel")
+    return bool(pages) and (any(one.exact for one in pages) or not any(one.exact for one in funnels))
+
+
+def _chosen(token: Token, request: Request) -> tuple[str, str]:
+    answer = request.answers.get(f"funnel|{token.text.lower()}")
+    if answer:
+        return str(answer["id"]), str(answer["name"])
+    known = token.of("funnel")
+    best = [one for one in known if one.exact] or list(known)
+    if len(best) == 1:
+        return best[0].id, best[0].name
+    raise QuestionError(
+        f"{len(best)} funnels could be {token.text!r}. Which one do you mean?",
+        f"funnel|{token.text.lower()}",
+        choices_of(best),
+    )
+
+
+def _asked(request: Request) -> tuple[str, str]:
+    answer = request.answers.get("funnel")
+    if answer:
+        return str(answer["id"]), str(answer["name"])
+    there = request.know.all_of("funnel", limit=50)
+    if not there:
+        raise PuzzledError("which funnel is meant: there is none yet")
+    raise QuestionError("Which funnel do you mean?", "funnel", choices_of(there))
+
+
+def seats_meant(tokens: Sequence[Token], now: Current, request: Request) -> list[Seat]:
+    """The pages of the funnel that words such as `FoxVPN DE`, `the second lander` or `the offer` mean."""
+    role = next((token.sign.value for token in tokens if token.sign in (Sign.LANDER, Sign.OFFER)), "")
+    named = [token for token in tokens if token.sign in (Sign.ASSET, Sign.QUOTED, Sign.WORD)]
+    if named:
+        return [seat for token in named for seat in _seats_named(token, role, now, request)]
+    of_role = [seat for seat in now.seats() if role in ("", seat.type)]
+    unique = list({(seat.type, seat.name): seat for seat in of_role}.values())
+    number = next((int(token.amounts[0]) for token in tokens if token.sign in (Sign.ORDINAL, Sign.NUMBER)), 0)
+    if number:
+        return [_by_number(unique, number, role, now)]
+    if len(unique) == 1:
+        return unique
+    return [_which(unique or now.seats(), f"the {role or 'page'}", now, request)]
+
+
+def _by_number(seats: Sequence[Seat], number: int, role: str, now: Current) -> Seat:
+    if number == -1 and seats:
+        return seats[-1]
+    if not 1 <= number <= len(seats):
+        raise PuzzledError(f"which {role or 'page'} is number {number}: {now.name!r} has {len(seats)}")
+    return seats[number - 1]
+
+
+def _seats_named(token: Token, role: str, now: Current, request: Request) -> list[Seat]:
+    seats = [seat for seat in now.seats() if role in ("", seat.type)]
+    names = {one.name: one.exact for one in token.of("page")}
+    fitting = [seat for seat in seats if folded(seat.name) == folded(token.text)]
+    fitting = (
+        fitting or [seat for seat in seats if names.get(seat.name)] or [seat for seat in seats if seat.name in names]
+    )
+    fitting = fitting or [seat for seat in seats if set(folded(token.text).split()) <= set(folded(seat.name).split())]
+    unique = list({(seat.type, seat.name): seat for seat in fitting}.values())
+    if len(unique) == 1:
+        return unique
+    return [_which(unique or seats, repr(token.text), now, request, missing=not unique)]
+
+
+def _which(seats: Sequence[Seat], said: str, now: Current, request: Request, *, missing: bool = False) -> Seat:
+    key = f"seat|{said.lower()}"
+    answer = request.answers.get(key)
+    if answer:
+        return next(seat for seat in now.seats() if seat.name == answer["name"] and seat.type == answer["type"])
+    unique = list({(seat.type, seat.name): seat for seat in seats}.values())
+    if not unique:
+        raise PuzzledError(f"what {said} is: {now.name!r} has nothing like it")
+    problem = (
+        f"{said} is not in {now.name!r}."
+        if missing
+        else f"{said[0].upper()}{said[1:]} could be any of {len(unique)}."
+    )
+    choices = [Choice(seat.name, {"name": seat.name, "type": seat.type}, seat.type) for seat in unique]
+    raise QuestionError(f"{problem} Which one do you mean?", key, choices)
+
+
+def _split(key: str, type: str, arms: Sequence[Json], field: str) -> Split:
+    weights = tuple(float(arm.get("weight") or 100 / len(arms)) for arm in arms)
+    return Split(key, type, tuple(name_of(arm[field]) for arm in arms), weights)
+
+
+def _targets(step: Json) -> list[str]:
+    """Where a step leads, in the order written."""
+    condition = step.get("condition", {})
+    shared = (
+        condition.get("to", {}) or step.get("logic", {}).get("to", {}) or step.get("middleware", {}).get("to", {})
+    )
+    ways = [way if isinstance(way, str) else way["to"] for _, way in sorted(step.get("on", {}).items())]
+    found = [*(route["to"] for route in condition.get("routes", ())), *shared.values(), *ways]
+    found += [arm["to"] for arm in step.get("split", ())]
+    return [str(one) for one in [*found, condition.get("otherwise"), step.get("then")] if one]

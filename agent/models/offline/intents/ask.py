@@ -1,0 +1,122 @@
+"""Requests that change nothing: show, list, check, links, help."""
+
+from ..current import meant_funnel, take_target
+from ..frame import source
+from ..naming import take_frame
+from ..outcome import Json, PuzzledError
+from ..request import Action, Request
+from ..sketch import Sketch
+from ..tokens import Sign
+
+HELP = """I work without a key and without a network, so I know funnels and little else. You can say:
+- Facebook traffic to <lander>, then <offer>, in group <group>
+- split <lander> 70 / <lander> 30, both to <offer>
+- US and CA mobile to <lander>, then <offer> and <offer> evenly; everyone else to https://…
+- <lander> with two buttons: first to <offer>, second to <offer>
+- new lander "Name" at https://…, then new offer "Name" https://… paying $32.50 from network <network>
+- make it 80/20 · add <lander> at 20% · drop the second lander · replace <offer> by <offer> · rename it to …
+- clone it for Canada with <offer> · undo · give me the links · show me <funnel> · what is wrong with it
+Nothing is written before you say yes to the plan."""
+
+_FAMILIES: dict[Sign, tuple[str, str, str]] = {
+    Sign.FUNNEL: ("funnel", "", "funnels"),
+    Sign.LANDER: ("page", "lander", "landers"),
+    Sign.OFFER: ("page", "offer", "offers"),
+    Sign.PAGE: ("page", "", "pages"),
+    Sign.GROUP: ("funnel_group", "", "funnel groups"),
+    Sign.SOURCE: ("traffic_source", "", "traffic sources"),
+    Sign.TRAFFIC: ("traffic_source", "", "traffic sources"),
+    Sign.NETWORK: ("offer_source", "", "networks (offer sources)"),
+}
+_LIGHT = frozenset(
+    (
+        Sign.FILLER, Sign.STOP, Sign.COMMA, Sign.LINKS, Sign.BUILD, Sign.FOR, Sign.OF, Sign.IT, Sign.FUNNEL, Sign.SHOW, Sign.WHICH,
+        Sign.CHECK, Sign.AND, Sign.YES, Sign.WITH, Sign.IN, Sign.FROM, Sign.TO, Sign.SOURCE, Sign.TRAFFIC, Sign.THERE, Sign.SAME,
+        Sign.BOTH, Sign.AT, Sign.NO, Sign.AS,
+    )
+)  # fmt: skip
+
+
+def help(request: Request) -> Action:
+    return Action(HELP)
+
+
+def show(request: Request) -> Action:
+    tokens, target = take_target(request)
+    _nothing_else(tokens)
+    if target is None and request.state.draft:
+        raise PuzzledError(f"what to show: {request.state.draft['funnel']!r} is only drafted; its plan is above")
+    funnel = meant_funnel(request, target)
+    found = request.know.result("get_funnel", {"funnel": funnel[0], "picture": "terminal"})
+    if found.failed or found.data is None:
+        raise PuzzledError(f"which funnel to show: {found.text}")
+    data = found.data
+    group = f", in group {data['group']}" if data.get("group") else ""
+    return Action(
+        f"{data['name']}{group}\n\n{data.get('picture', '')}\n{_findings(data.get('findings', []))}".strip()
+    )
+
+
+def check(request: Request) -> Action:
+    tokens, target = take_target(request)
+    _nothing_else(tokens)
+    if target is None and request.state.draft:
+        found = request.know.result("check_funnel", {"blueprint": request.state.draft})
+        name = str(request.state.draft["funnel"])
+    else:
+        funnel = meant_funnel(request, target)
+        found = request.know.result("check_funnel", {"funnel": funnel[0]})
+        name = funnel[1]
+    if found.failed or found.data is None:
+        raise PuzzledError(f"which funnel to check: {found.text}")
+    return Action(f"{name}: {_findings(found.data.get('findings', [])) or 'nothing is wrong with it.'}")
+
+
+def links(request: Request) -> Action:
+    tokens, target = take_target(request)
+    sketch = Sketch()
+    tokens = take_frame(tokens, sketch)
+    _nothing_else(tokens)
+    sources = [source(token, request.know, request.answers) for token in sketch.sources]
+    funnel = meant_funnel(request, target)
+    asked: Json = {"funnel": funnel[0], **({"sources": sources} if sources else {})}
+    found = request.know.result("get_links", asked)
+    if found.failed or found.data is None:
+        raise PuzzledError(f"which links are meant: {found.text}")
+    lines = [f"Links of {funnel[1]}:", *(f"- {one['source']}: {one['url']}" for one in found.data.get("links", []))]
+    lines += [f"- button {one['action']} on {one['step']}: {one['url']}" for one in found.data.get("actions", [])]
+    return Action("\n".join([*lines, f"- postback: {found.data.get('postback', '')}"]))
+
+
+def listing(request: Request) -> Action:
+    kinds = [token.sign for token in request.tokens if token.sign in _FAMILIES]
+    family, page_type, shown = _FAMILIES[kinds[0]]
+    named = [
+        token
+        for token in request.tokens
+        if token.sign in (Sign.WORD, Sign.QUOTED, Sign.ASSET, Sign.DEVICE, Sign.PLACE)
+    ]
+    if any(token.sign is Sign.ASSET for token in named) and family == "funnel":
+        raise PuzzledError(repr(" ".join(token.text for token in named)))
+    query = " ".join(token.text for token in named)
+    found = request.know.all_of(family, query=query, page_type=page_type, limit=50)
+    if not found:
+        return Action(f"There are no {shown}{f' like {query!r}' if query else ''}.")
+    lines = [f"- {one.name}{f' ({one.parent})' if one.parent else ''}" for one in found]
+    head = f"The {shown}{f' like {query!r}' if query else ''}:"
+    return Action(
+        "\n".join(
+            [head, *lines, *(["There may be more; name a part of what you look for."] if len(found) == 50 else [])]
+        )
+    )
+
+
+def _findings(findings: list[Json]) -> str:
+    shown = [one for one in findings if one.get("severity") != "hint"]
+    return "\n".join(f"- {one['severity']} at {one['place']}: {one['why']} {one['fix']}".rstrip() for one in shown)
+
+
+def _nothing_else(tokens: object) -> None:
+    strange = [token for token in tokens if token.sign not in _LIGHT] if isinstance(tokens, list) else []
+    if strange:
+        raise PuzzledError(repr(" ".join(token.text for token in strange)))

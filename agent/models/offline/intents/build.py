@@ -1,0 +1,72 @@
+"""A new funnel."""
+
+from ..blueprinting import Drawn, draw
+from ..frame import Frame, frame
+from ..naming import take_frame
+from ..outcome import Json
+from ..request import Action, Request
+from ..sketch import Sketch
+from ..weave import weave
+
+
+def build(request: Request) -> Action:
+    sketch = Sketch()
+    tokens = take_frame(request.tokens, sketch)
+    weave(tokens, sketch, request.answers)
+    drawn = draw(sketch, request.pages, request.answers)
+    framed = frame(sketch, drawn, request.know, request.answers)
+    blueprint: Json = {"funnel": framed.name, "group": framed.group}
+    if framed.sources:
+        blueprint["sources"] = framed.sources
+    blueprint |= {"start": drawn.start, "steps": drawn.steps}
+    arguments = {"blueprint": blueprint, "words": drawn.words, "request": request.text}
+    return Action(_explained(drawn, framed), "plan_funnel", arguments)
+
+
+def _explained(drawn: Drawn, framed: Frame) -> str:
+    """Which words led to which step, and what was concluded."""
+    lines = ["This is how I read it:"]
+    lines += [f"- {drawn.words[key] or key!r} → {key}: {_content(step)}" for key, step in drawn.steps.items()]
+    for page in {page.said.lower(): page for page in drawn.pages if not page.exact}.values():
+        lines.append(f"- By {page.said!r} I understand the {page.type} {page.name!r}.")
+    return "\n".join([*lines, *(f"- {remark}" for remark in (*drawn.remarks, *framed.remarks))])
+
+
+def _content(step: Json) -> str:
+    for kind in ("lander", "offer"):
+        if kind in step:
+            return f"{kind} {_name(step[kind])}{_ways(step)}"
+        if f"{kind}s" in step:
+            pages = step[f"{kind}s"]
+            evenly = "" if "weight" in pages[0] else ", evenly"
+            return f"{kind}s {', '.join(map(_shared, pages))}{evenly}{_ways(step)}"
+    if "condition" in step:
+        routes = [f"{one['name']} to {one['to']}{_who(one['when'])}" for one in step["condition"]["routes"]]
+        return f"{'; '.join(routes)}; everyone else to {step['condition']['otherwise']}"
+    if "split" in step:
+        return ", ".join(f"{arm['to']} {arm['weight']} %" for arm in step["split"])
+    return str(step.get("url", ""))
+
+
+def _shared(page: Json) -> str:
+    return _name(page["page"]) + (f" {page['weight']} %" if "weight" in page else "")
+
+
+def _name(reference: str | Json) -> str:
+    return reference if isinstance(reference, str) else f"{reference['name']} (new)"
+
+
+def _ways(step: Json) -> str:
+    ways = step.get("on", {})
+    return f", button {', '.join(f'{number} to {key}' for number, key in ways.items())}" if ways else ""
+
+
+def _who(when: object) -> str:
+    rules = when if isinstance(when, list) else []
+    said = [f"{rule['attribute']} {' '.join(map(_values, rule.items()))}".strip() for rule in rules]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _values(item: tuple[str, object]) -> str:
+    key, value = item
+    return "" if key == "attribute" else f"{key} {', '.join(value)}" if isinstance(value, list) else ""

@@ -1,0 +1,116 @@
+"""Which kind of request a sentence is, told from its first words and from what it names."""
+
+from collections.abc import Callable, Sequence
+
+from ..outcome import PuzzledError
+from ..request import Action, Request
+from ..tokens import Sign, Token
+from .ask import check, help, links, listing, show
+from .build import build
+from .clone import clone
+from .decide import agree, disagree, undo
+from .edit import make_edits
+
+Intent = Callable[[Request], Action]
+
+_LIGHT = (Sign.FILLER, Sign.COMMA, Sign.STOP, Sign.AND, Sign.FOR)
+_KINDS = (Sign.FUNNEL, Sign.LANDER, Sign.OFFER, Sign.GROUP, Sign.SOURCE, Sign.NETWORK, Sign.PAGE, Sign.TRAFFIC)
+_PAGES = (Sign.ASSET, Sign.QUOTED, Sign.URL, Sign.NEW)
+_SHARES = (Sign.RATIO, Sign.PERCENT, Sign.EVENLY)
+_WAYS = (Sign.TO, Sign.THEN)
+
+
+def intent_of(request: Request) -> Intent:
+    """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
+    tokens = [token for token in request.tokens if token.sign not in _LIGHT]
+    if not tokens:
+        return help
+    signs = {token.sign for token in tokens}
+    first = tokens[0].sign
+    if first is Sign.YES and len(signs) > 1:
+        first = next(token.sign for token in tokens if token.sign is not Sign.YES)
+    chosen = (
+        _short(signs, first, tokens)
+        or _asking(signs, first, tokens)
+        or _changing(signs, first, tokens, request)
+        or _building(signs, request)
+    )
+    if chosen is None:
+        raise PuzzledError(repr(request.text), understood=False)
+    return chosen
+
+
+def _short(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | None:
+    if first is Sign.HELP and not signs & {*_PAGES, *_WAYS}:
+        return help
+    if first is Sign.UNDO or (first is Sign.NO and Sign.UNDO in signs):
+        return undo
+    if signs == {Sign.YES} or signs == {Sign.YES, Sign.IT}:
+        return agree
+    if signs == {Sign.NO} or signs == {Sign.NO, Sign.IT}:
+        return disagree
+    return None
+
+
+def _asking(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | None:
+    if first in (Sign.CLONE,) or (first is Sign.SAME and signs & {Sign.PLACE, Sign.WITH, Sign.UNSETTLED}):
+        return clone
+    names_page = any(token.of("page") and not token.of("funnel") for token in tokens if token.sign is Sign.ASSET)
+    if signs & {*_WAYS, Sign.NEW, Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.URL, *_SHARES} or names_page:
+        return None
+    if Sign.LINKS in signs:
+        return links
+    if Sign.CHECK in signs:
+        return check
+    names_funnel = any(token.of("funnel") for token in tokens)
+    plural = any(token.sign in _KINDS and token.text.lower().endswith("s") for token in tokens)
+    if first in (Sign.SHOW, Sign.WHICH, Sign.BUILD) and plural and not names_funnel:
+        return listing
+    if first in (Sign.SHOW, Sign.WHICH) and (names_funnel or signs & {Sign.IT, Sign.SAME}):
+        return show
+    if first is Sign.SHOW and signs <= {Sign.SHOW, Sign.FUNNEL}:
+        return show
+    if first is Sign.WHICH and signs & set(_KINDS):
+        return listing
+    return None
+
+
+def _changing(signs: set[Sign], first: Sign, tokens: Sequence[Token], request: Request) -> Intent | None:
+    if Sign.CLONE in signs and not signs & {Sign.THEN}:
+        return clone
+    edits = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
+    if first in edits:
+        return make_edits
+    if signs & {Sign.INSTEAD} and (request.state.funnel or request.state.draft):
+        return make_edits
+    if not (request.state.funnel or request.state.draft or any(token.of("funnel") for token in tokens)):
+        return make_edits if first is Sign.SET and signs & set(_SHARES) else None
+    if first is Sign.CALLED or (first in (Sign.CHANGE, Sign.BUILD) and signs & {Sign.IT} and Sign.GROUP in signs):
+        return make_edits
+    if first is Sign.CHANGE:
+        return make_edits
+    if signs & {*_SHARES, Sign.NUMBER} and not _is_new_funnel(tokens, request):
+        return make_edits
+    return make_edits if any(token.sign in edits for token in tokens) and not signs & set(_WAYS) else None
+
+
+def _is_new_funnel(tokens: Sequence[Token], request: Request) -> bool:
+    """Whether shares belong to a funnel that is told from the start: two pages and a way on, or a source."""
+    pages = [token for token in tokens if token.sign in (Sign.QUOTED, Sign.URL) or token.of("page")]
+    sources = [token for token in tokens if token.of("traffic_source") and not token.of("page")]
+    leads = any(token.sign in (*_WAYS, Sign.NEW) for token in tokens)
+    return (
+        (bool(pages) and bool(sources))
+        or (len(pages) > 2 and leads)
+        or any(token.sign is Sign.NEW for token in tokens)
+    )
+
+
+def _building(signs: set[Sign], request: Request) -> Intent | None:
+    tells_way = bool(
+        signs & {*_WAYS, Sign.SPLIT, Sign.BUTTON, Sign.NEW, Sign.TRAFFIC, Sign.BUILD, Sign.REST, Sign.WITH}
+    )
+    names = bool(signs & {*_PAGES, Sign.LANDER, Sign.OFFER, Sign.PLACE, Sign.DEVICE, Sign.FUNNEL})
+    if tells_way and names and not signs <= {Sign.BUILD, Sign.WITH, Sign.PLACE, Sign.DEVICE}:
+        return build
+    return None

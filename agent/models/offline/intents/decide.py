@@ -1,0 +1,31 @@
+"""Yes, no, and take that back."""
+
+from ..outcome import PuzzledError
+from ..request import Action, Request
+from ..tokens import Sign
+
+_LIGHT = (
+    Sign.UNDO, Sign.FILLER, Sign.STOP, Sign.COMMA, Sign.IT, Sign.NO, Sign.YES, Sign.CHANGE, Sign.AND, Sign.BUILD, Sign.INSTEAD,
+    Sign.FUNNEL, Sign.AS,
+)  # fmt: skip
+
+
+def undo(request: Request) -> Action:
+    strange = [token for token in request.tokens if token.sign not in _LIGHT]
+    if strange:
+        raise PuzzledError(repr(" ".join(token.text for token in strange)))
+    return Action("I take the last change back:", "undo", {})
+
+
+def agree(request: Request) -> Action:
+    plan = request.state.waiting
+    if plan is None:
+        raise PuzzledError("what to say yes to: no plan is waiting")
+    arguments = {"plan_id": plan["plan_id"], "fingerprint": plan["fingerprint"]}
+    return Action("", "apply_plan", arguments)
+
+
+def disagree(request: Request) -> Action:
+    waiting = request.state.waiting
+    title = f" ({waiting['title']})" if waiting else ""
+    return Action(f"Nothing was written{title}. What would you like instead?")

@@ -1,0 +1,90 @@
+"""Changes to the funnel that is talked of: one or several in a sentence, planned together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from funnels.blueprint import dump, edit, parse, parse_operations
+from funnels.errors import FunnelError
+
+from ..current import Current, current, take_target
+from ..outcome import Json, PuzzledError
+from ..request import Action, Request
+from ..tokens import Sign, Token
+from .edit_pages import add_pages, remove_pages, replace_pages
+from .edit_shares import set_shares
+from .edit_ways import move_to_group, rename, set_address
+
+VERBS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME, Sign.SET, Sign.CHANGE, Sign.USE, Sign.SPLIT, Sign.CALLED)
+_BETWEEN = (Sign.AND, Sign.COMMA, Sign.STOP, Sign.THEN)
+_LIGHT = (Sign.FILLER, Sign.YES, Sign.COMMA, Sign.STOP, Sign.BUILD, Sign.AND, Sign.NO)
+
+
+@dataclass(slots=True)
+class Edits:
+    operations: list[Json] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+def make_edits(request: Request) -> Action:
+    tokens, target = take_target(request)
+    now = current(request, target)
+    edits = Edits()
+    for clause in clauses(tokens):
+        operations, said = _edit(clause)(clause, now, request)
+        edits.operations += operations
+        edits.said.append(said)
+    text = "\n".join(["I change " + repr(now.name) + ":", *(f"- {one}" for one in edits.said)])
+    if not now.id:
+        return _redraft(now, edits, text, request)
+    return Action(text, "plan_edit", {"funnel": now.id, "operations": edits.operations, "request": request.text})
+
+
+def _redraft(now: Current, edits: Edits, text: str, request: Request) -> Action:
+    """Nothing is written yet, so the draft itself changes."""
+    try:
+        changed = dump(edit(parse(now.blueprint), parse_operations(edits.operations)))
+    except FunnelError as error:
+        raise PuzzledError(f"how to change the draft: {error}") from error
+    return Action(text, "plan_funnel", {"blueprint": changed, "words": {}, "request": request.text})
+
+
+def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Each edit with its own verb."""
+    found: list[list[Token]] = [[]]
+    place = 0
+    while place < len(tokens):
+        after = place
+        while after < len(tokens) and tokens[after].sign in (*_BETWEEN, Sign.FILLER, Sign.BUILD):
+            after += 1
+        starts = after < len(tokens) and tokens[after].sign in VERBS
+        if starts and tokens[place].sign in _BETWEEN and any(token.sign in VERBS for token in found[-1]):
+            found.append([])
+            place = after
+            continue
+        found[-1].append(tokens[place])
+        place += 1
+    return [clause for clause in found if any(token.sign not in _LIGHT for token in clause)]
+
+
+def _edit(clause: Sequence[Token]) -> Callable[[list[Token], Current, Request], tuple[list[Json], str]]:
+    signs = {token.sign for token in clause}
+    first = next((token.sign for token in clause if token.sign not in _LIGHT), Sign.FILLER)
+    if first in (Sign.RENAME, Sign.CALLED):
+        return rename
+    if Sign.GROUP in signs or (
+        first is Sign.CHANGE and any(token.of("funnel_group") and not token.of("page") for token in clause)
+    ):
+        return move_to_group
+    if Sign.URL in signs and not signs & {Sign.NEW, Sign.LANDER, Sign.OFFER, Sign.ASSET, Sign.QUOTED}:
+        return set_address
+    if first is Sign.REPLACE or (Sign.INSTEAD in signs and signs & {Sign.USE, Sign.ASSET}):
+        return replace_pages
+    if first is Sign.ADD:
+        return add_pages
+    if first is Sign.REMOVE:
+        return remove_pages
+    if signs & {Sign.RATIO, Sign.PERCENT, Sign.EVENLY, Sign.NUMBER}:
+        return set_shares
+    if first in (Sign.CHANGE, Sign.USE):
+        return replace_pages
+    raise PuzzledError(repr(" ".join(token.text for token in clause)))

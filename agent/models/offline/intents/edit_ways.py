@@ -1,0 +1,69 @@
+"""What else can be changed about a funnel: its name, its group, an address outside."""
+
+from ..current import Current
+from ..frame import free_name, group
+from ..naming import take_frame
+from ..outcome import Choice, Json, PuzzledError, QuestionError
+from ..request import Request
+from ..sketch import Sketch
+from ..tokens import Sign, Token
+
+_LIGHT = (
+    Sign.FILLER, Sign.IT, Sign.FUNNEL, Sign.TO, Sign.RENAME, Sign.CALLED, Sign.STOP, Sign.CHANGE, Sign.BUILD, Sign.IN, Sign.AS,
+    Sign.GROUP, Sign.COLON, Sign.INSTEAD, Sign.SET, Sign.BY, Sign.YES, Sign.REST, Sign.TRAFFIC, Sign.REPLACE, Sign.WITH, Sign.USE,
+    Sign.COMMA, Sign.AND,
+)  # fmt: skip
+
+
+def rename(tokens: list[Token], now: Current, request: Request) -> tuple[list[Json], str]:
+    leads = [place for place, token in enumerate(tokens) if token.sign in (Sign.TO, Sign.AS, Sign.CALLED, Sign.COLON)]
+    start = (
+        leads[0] + 1 if leads else next(place for place, token in enumerate(tokens) if token.sign is Sign.RENAME) + 1
+    )
+    words = [token for token in tokens[start:] if token.sign is not Sign.STOP]
+    if not leads:
+        words = [token for token in words if token.sign not in (Sign.IT, Sign.FUNNEL)]
+    if not words:
+        raise QuestionError(f"What should {now.name!r} be called?", "rename", takes="name", joins=" to {}")
+    quoted = [token for token in words if token.sign is Sign.QUOTED]
+    name = quoted[0].text if quoted else request.text[words[0].start : words[-1].end]
+    if free_name(name, request.know) != name:
+        raise PuzzledError(f"how to tell two funnels apart: there is one called {name!r} already")
+    return [{"op": "rename", "step": None, "name": name}], f"its name becomes {name}"
+
+
+def move_to_group(tokens: list[Token], now: Current, request: Request) -> tuple[list[Json], str]:
+    sketch = Sketch()
+    left = take_frame(tokens, sketch)
+    _all_light(left)
+    if sketch.group is None:
+        raise QuestionError(f"Into which group should {now.name!r} go?", "into", takes="name", joins=" {}")
+    reference = group(sketch.group, request.know, request.answers, is_new=sketch.group_is_new)
+    name = reference if isinstance(reference, str) else reference["name"]
+    return [{"op": "set_group", "group": reference}], f"it moves to the group {name}"
+
+
+def set_address(tokens: list[Token], now: Current, request: Request) -> tuple[list[Json], str]:
+    """`everyone else to https://…`: the address of an outside step."""
+    urls = [token for token in tokens if token.sign is Sign.URL]
+    _all_light([token for token in tokens if token.sign is not Sign.URL])
+    steps = now.addresses()
+    known = {str(now.steps[key]["url"]): key for key in steps}
+    old = [known[token.text] for token in urls if token.text in known]
+    new = [token for token in urls if token.text not in known]
+    if len(new) != 1:
+        raise PuzzledError("which address should come")
+    answer = request.answers.get("address")
+    chosen = old or ([str(answer["step"])] if answer else steps)
+    if len(chosen) > 1:
+        choices = [Choice(f"{key} ({url})", {"step": key}) for url, key in known.items()]
+        raise QuestionError(f"Which address should become {new[0].text}?", "address", choices)
+    if not chosen:
+        raise PuzzledError(f"which address should become {new[0].text}: {now.name!r} leads to none outside")
+    return [{"op": "set_url", "step": chosen[0], "url": new[0].text}], f"{chosen[0]} leads to {new[0].text}"
+
+
+def _all_light(tokens: list[Token]) -> None:
+    strange = [token for token in tokens if token.sign not in _LIGHT]
+    if strange:
+        raise PuzzledError(repr(" ".join(token.text for token in strange)))

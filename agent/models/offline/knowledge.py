@@ -1,0 +1,38 @@
+"""What the tools have answered since the person spoke; what is not there yet is needed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..base import Call, Result
+from .outcome import Json, NeedError
+from .tokens import Candidate
+
+
+class Knowledge:
+    def __init__(self, calls: Sequence[Call], results: Sequence[Result]) -> None:
+        by_id = {result.call_id: result for result in results}
+        self._known = [(call, by_id[call.id]) for call in calls if call.id in by_id]
+
+    def result(self, tool: str, arguments: Mapping[str, Any]) -> Result:
+        """The answer to exactly this question. Raises NeedError where it was not asked yet."""
+        for call, result in self._known:
+            if call.tool == tool and dict(call.arguments) == dict(arguments):
+                return result
+        raise NeedError(tool, arguments)
+
+    def data(self, tool: str, **arguments: Any) -> Json:
+        """The structured answer; empty where the tool failed."""
+        return self.result(tool, arguments).data or {}
+
+    def mentions(self, text: str) -> list[Json]:
+        return list(self.data("find_assets", mentioned_in=text).get("mentions", ()))
+
+    def all_of(self, family: str, *, query: str = "", page_type: str = "", limit: int = 20) -> list[Candidate]:
+        """Active assets of one family; with a query those that have it in the name, else the nearest by spelling."""
+        asked = {"family": family, "query": query, "page_type": page_type, "limit": limit}
+        data = self.data("find_assets", **{key: value for key, value in asked.items() if value})
+        return [Candidate.read(raw) for raw in data.get("assets", ())]
+
+    def last(self, *tools: str) -> Result | None:
+        """The latest answer of one of these tools."""
+        return next((result for call, result in reversed(self._known) if call.tool in tools), None)

@@ -1,0 +1,147 @@
+"""The offline planner: a model that needs no key and no network, and guesses nothing.
+
+It reads the whole conversation anew for every reply. A sentence is normalised, its names are looked up with
+`find_assets`, its words become tokens, its intent is chosen, and that intent thinks until a tool must be asked, the
+person must be asked, or a plan stands. Every plan goes through the same tools that a large model uses.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+from ..base import Ask, Call, Notice, Reply, ToolSpec, Turn
+from . import wording
+from .answering import settle
+from .intents.choosing import intent_of
+from .knowledge import Knowledge
+from .normalise import normalise
+from .outcome import Json, NeedError, PuzzledError, QuestionError
+from .recognise import recognise
+from .request import Action, Request
+from .state import Pending, State, read_state
+
+LONGEST = 4000
+"""Characters of a request; no sentence about a funnel is as long."""
+
+_PLANNING = ("plan_funnel", "plan_edit", "plan_changes", "undo")
+
+
+class OfflinePlanner:
+    """A `Model` of rules. The same conversation always gets the same reply."""
+
+    @property
+    def name(self) -> str:
+        return "offline"
+
+    async def reply(
+        self, system: str, turns: Sequence[Turn], tools: Sequence[ToolSpec]
+    ) -> AsyncIterator[str | Notice | Reply]:
+        reply = answer(turns, tools)
+        if reply.text:
+            yield reply.text
+        yield reply
+
+
+def answer(turns: Sequence[Turn], tools: Sequence[ToolSpec]) -> Reply:
+    """The reply to a conversation."""
+    state = read_state(turns)
+    know = Knowledge(state.calls, state.results)
+    return _after_a_call(state, know) or _think(state, know, tools)
+
+
+def _after_a_call(state: State, know: Knowledge) -> Reply | None:
+    """What follows on a plan or on applying one."""
+    applied, planned = know.last("apply_plan"), know.last(*_PLANNING)
+    if applied is not None:
+        if applied.failed or applied.data is None:
+            return Reply(applied.text)
+        return Reply(wording.outcome(applied.data, needs_source=_needs_source(state)))
+    if planned is None:
+        return None
+    plan = planned.data
+    if planned.failed or plan is None:
+        text = wording.refused(planned.text)
+        return Reply(text, asks=Ask(text))
+    if plan.get("status") == "ready":
+        call = Call(_id(state), "apply_plan", {"plan_id": plan["plan_id"], "fingerprint": plan["fingerprint"]})
+        return Reply("", (call,))
+    if plan.get("status") == "blocked":
+        text = wording.blocked(plan)
+        return Reply(text, asks=Ask(text))
+    return Reply(wording.nothing_to_do(plan))
+
+
+def _needs_source(state: State) -> bool:
+    """Whether a new funnel was built for no traffic source."""
+    built = [call.arguments["blueprint"] for call in state.calls if call.tool == "plan_funnel"]
+    return bool(built) and not built[-1].get("sources")
+
+
+def _think(state: State, know: Knowledge, tools: Sequence[ToolSpec]) -> Reply:
+    said = normalise(state.said)
+    if not said:
+        return Reply("Please tell me what you would like. " + wording.CAN, understood=False)
+    if len(said) > LONGEST:
+        return Reply(f"That is longer than {LONGEST} characters; please say it in a few sentences.", understood=False)
+    try:
+        request = _request(said, state, know)
+    except NeedError as need:
+        return _call(need.tool, need.arguments, "", state, tools)
+    try:
+        action = intent_of(request)(request)
+    except NeedError as need:
+        return _call(need.tool, need.arguments, "", state, tools)
+    except QuestionError as question:
+        return _asking(question, request)
+    except PuzzledError as puzzle:
+        return _puzzled(puzzle)
+    return _act(action, state, tools)
+
+
+def _request(said: str, state: State, know: Knowledge) -> Request:
+    """What the person said; or the request that they were asked about, with their answer."""
+    tokens = recognise(said, know.mentions(said))
+    pending = state.pending
+    settled = settle(pending, said, tokens) if pending else None
+    if settled is None:
+        return Request(said, tokens, know, {}, state)
+    if settled.text != said:
+        tokens = recognise(settled.text, know.mentions(settled.text))
+    return Request(settled.text, tokens, know, settled.answers, state)
+
+
+def _act(action: Action, state: State, tools: Sequence[ToolSpec]) -> Reply:
+    if not action.tool:
+        return Reply(action.text)
+    return _call(action.tool, action.arguments, action.text, state, tools)
+
+
+def _call(tool: str, arguments: Json, text: str, state: State, tools: Sequence[ToolSpec]) -> Reply:
+    spec = next((one for one in tools if one.name == tool), None)
+    if spec is None:
+        return Reply(f"The tool {tool!r} is not offered here, so I cannot do that.", understood=False)
+    return Reply(f"{text}\n\n" if text else "", (Call(_id(state), tool, _known_only(arguments, spec)),))
+
+
+def _known_only(arguments: Json, spec: ToolSpec) -> dict[str, Any]:
+    """Without `words` and `request` where a server does not take them."""
+    known = spec.schema.get("properties", {})
+    return {key: value for key, value in arguments.items() if key in known or key not in ("words", "request")}
+
+
+def _id(state: State) -> str:
+    return f"offline-{state.count}"
+
+
+def _asking(question: QuestionError, request: Request) -> Reply:
+    text = wording.question(question)
+    labels = tuple(choice.label for choice in question.choices)
+    choices = tuple((choice.label, choice.value) for choice in question.choices)
+    pending = Pending(
+        request.text, dict(request.answers), question.text, question.key, choices, question.takes, question.joins
+    )
+    return Reply(text, asks=Ask(question.text, labels), blocks=(pending.block(),))
+
+
+def _puzzled(puzzle: PuzzledError) -> Reply:
+    text = wording.puzzled(puzzle.what, understood=puzzle.understood)
+    return Reply(text, asks=Ask(text) if puzzle.understood else None, understood=puzzle.understood)

@@ -1,0 +1,287 @@
+"""From a sentence, and the names the account knows in it, to tokens."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from . import countries, numbers
+from .devices import DEVICES
+from .lexicon import phrases
+from .tokens import Candidate, Sign, Token
+
+FAMILIES = ("page", "traffic_source", "offer_source", "funnel_group", "funnel")
+"""What a name may stand for here."""
+
+_URL = re.compile(r"https?://[^\s\"<>]+|\bwww\.[^\s\"<>]+", re.IGNORECASE)
+_QUOTED = re.compile(r"\"([^\"\n]+)\"|(?<!\w)'([^'\n]+)'(?!\w)")
+_WORD = re.compile(r"(?:[^\W_]|['’.&/+-](?=[^\W_]))+|[^\W_]", re.UNICODE)
+_MARKS = {",": Sign.COMMA, ";": Sign.STOP, ".": Sign.STOP, "!": Sign.STOP, "?": Sign.STOP, "\n": Sign.STOP}
+_MORE_MARKS = {
+    ":": Sign.COLON,
+    "=": Sign.COLON,
+    "/": Sign.SLASH,
+    "|": Sign.SLASH,
+    "&": Sign.AND,
+    "+": Sign.AND,
+    "@": Sign.AT,
+}
+_NAME_ENDS = re.compile(
+    r"\s*(?:[,;:!?\n\"(]|\.(?=\s|$)|\s(?:in|with|using|from|for|and|then|to|that|which|where|at|paying|pays|by|on|into|under|->|https?:)(?=\s|/|$)|$)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"(?:(?:please|a|new|build|create|make|me)\s+)*(?:funnel|name|title)\s*:?\s+(?P<name>\"[^\"\n]+\"|[^:\n]{1,80}?)\s*:\s(?!//)",
+    re.IGNORECASE,
+)
+_LONGEST = 6
+"""Words in a phrase."""
+
+
+def recognise(text: str, mentions: Sequence[Mapping[str, Any]]) -> list[Token]:
+    """Every character of the text belongs to a token or means nothing by itself (spaces, brackets, dashes)."""
+    return _joined(list(_Scanner(text, mentions).tokens()))
+
+
+class _Scanner:
+    def __init__(self, text: str, mentions: Sequence[Mapping[str, Any]]) -> None:
+        self._text = text
+        self._shouted = text.isupper()
+        self._quotes = {found.start(): found for found in _QUOTED.finditer(text)}
+        self._names = {int(one["start"]): one for one in mentions if self._is_name(one)}
+
+    def tokens(self) -> Iterator[Token]:
+        place = 0
+        title = _TITLE.match(self._text)
+        if title:
+            yield Token(Sign.CALLED, self._text[: title.start("name")], 0, title.start("name"))
+            yield replace(self._quote_token(title["name"].strip('"'), title.start("name"), title.end("name")))
+            yield Token(Sign.STOP, ":", title.end() - 1, title.end())
+            place = title.end()
+        while place < len(self._text):
+            token = self._at(place)
+            if token is None:
+                place += 1
+                continue
+            yield token
+            place = token.end
+            if token.sign is Sign.CALLED and (name := self._bare_name(place)):
+                yield name
+                place = name.end
+
+    def _at(self, place: int) -> Token | None:
+        readers: tuple[Callable[[int], Token | None], ...] = (
+            self._url, self._quoted, self._name, self._amount, self._phrase, self._mark, self._word,
+        )  # fmt: skip
+        return next((token for read in readers if (token := read(place))), None)
+
+    def _token(self, sign: Sign, start: int, end: int, **more: Any) -> Token:
+        return Token(sign, self._text[start:end], start, end, **more)
+
+    def _url(self, place: int) -> Token | None:
+        found = _URL.match(self._text, place)
+        if not found:
+            return None
+        url = found[0].rstrip(".,;:!?'")
+        while url.endswith(")") and url.count(")") > url.count("("):
+            url = url[:-1].rstrip(".,;:!?'")
+        return self._token(Sign.URL, place, place + len(url))
+
+    def _quoted(self, place: int) -> Token | None:
+        found = self._quotes.get(place)
+        return self._quote_token((found[1] or found[2]).strip(), place, found.end()) if found else None
+
+    def _quote_token(self, inside: str, start: int, end: int) -> Token:
+        whole = [one for one in self._names.values() if one["text"] == inside and start <= one["start"] < end]
+        candidates = tuple(one for raw in whole for one in _candidates(raw))
+        return Token(Sign.QUOTED, inside, start, end, candidates=candidates)
+
+    def _name(self, place: int) -> Token | None:
+        found = self._names.get(place)
+        return self._token(Sign.ASSET, place, int(found["end"]), candidates=_candidates(found)) if found else None
+
+    def _is_name(self, mention: Mapping[str, Any]) -> bool:
+        """Whether a mention is more than words that mean something anyway, such as `mobile` or `Canada`."""
+        candidates = _candidates(mention)
+        if not candidates:
+            return False
+        if any(one.exact and one.name == mention["text"] for one in candidates):
+            return True
+        words = [found[0] for found in _WORD.finditer(str(mention["text"]))]
+        return not all(self._means_something(word) for word in words)
+
+    def _means_something(self, word: str) -> bool:
+        low = (word.lower(),)
+        return bool(
+            low in phrases() or low in countries.by_name() or low in countries.unsettled() or low[0] in DEVICES
+            or low[0] in numbers.WORDS or low[0] in numbers.ORDINALS or self._code(word) or word.isdigit()
+        )  # fmt: skip
+
+    def _amount(self, place: int) -> Token | None:
+        if place and (self._text[place - 1].isalnum() or self._text[place - 1] in "_"):
+            return None
+        if found := numbers.MONEY.match(self._text, place):
+            said = next(part for part in found.groups() if part)
+            return self._token(Sign.MONEY, place, found.end(), amounts=(numbers.amount(said),))
+        if (found := numbers.RATIO.match(self._text, place)) and self._is_ratio(found[0]):
+            return self._token(Sign.RATIO, place, found.end(), amounts=numbers.ratio(found[0]))
+        if found := numbers.PERCENT.match(self._text, place):
+            return self._token(Sign.PERCENT, place, found.end(), amounts=(numbers.amount(found[1]),))
+        if found := numbers.NUMBER.match(self._text, place):
+            return self._token(Sign.NUMBER, place, found.end(), amounts=(numbers.amount(found[0]),))
+        return None
+
+    @staticmethod
+    def _is_ratio(text: str) -> bool:
+        return not re.fullmatch(r"\d{4}-\d\d-\d\d|24/7", text)
+
+    def _phrase(self, place: int) -> Token | None:
+        """The longest run of words that means something together."""
+        ends = self._words_from(place)
+        for count in range(len(ends), 0, -1):
+            words = tuple(word.lower() for word, _ in ends[:count])
+            token = self._meaning(words, place, ends[count - 1][1])
+            if token:
+                return token
+        return None
+
+    def _words_from(self, place: int) -> list[tuple[str, int]]:
+        if place and self._text[place - 1].isalnum() and self._text[place].isalnum():
+            return []
+        found: list[tuple[str, int]] = []
+        pattern = re.compile(r"(?:-+>|=>|>|#|&|\+|@)|" + _WORD.pattern)
+        while len(found) < _LONGEST and (match := pattern.match(self._text, place)):
+            found.append((match[0], match.end()))
+            place = match.end() + (self._text[match.end() : match.end() + 1] == " ")
+            if place == match.end():
+                break
+        return found
+
+    def _meaning(self, words: tuple[str, ...], start: int, end: int) -> Token | None:
+        said = self._text[start:end]
+        if words in countries.by_name() and not (words == ("us",) and self._is_pronoun(start, end)):
+            return self._token(Sign.PLACE, start, end, values=countries.by_name()[words])
+        if words in countries.unsettled():
+            return self._token(Sign.UNSETTLED, start, end, attribute=countries.unsettled()[words])
+        if device := DEVICES.get(" ".join(words)):
+            return self._token(Sign.DEVICE, start, end, attribute=device[0], values=device[1])
+        if len(words) == 1 and words[0] in numbers.ORDINALS:
+            return self._token(Sign.ORDINAL, start, end, amounts=(numbers.ORDINALS[words[0]],))
+        if len(words) == 1 and words[0] in numbers.WORDS:
+            return self._token(Sign.NUMBER, start, end, amounts=(numbers.WORDS[words[0]],))
+        if words in phrases():
+            code = self._code(said) if said.isupper() and not self._shouted else ""
+            return (
+                self._token(Sign.PLACE, start, end, values=(code,))
+                if code
+                else self._token(phrases()[words], start, end)
+            )
+        if len(words) == 1 and (code := self._code(said)):
+            return self._token(Sign.PLACE, start, end, values=(code,))
+        return None
+
+    def _is_pronoun(self, start: int, end: int) -> bool:
+        """`give us the links` is no country; `us and ca to …` is."""
+        said = self._text[start:end]
+        before = re.search(r"(\w+)\W*$", self._text[:start])
+        return (
+            not said.isupper() and bool(before) and before[1].lower() in ("give", "let", "show", "for", "tell", "of")
+            if before
+            else False
+        )
+
+    def _code(self, word: str) -> str:
+        if self._shouted and word.lower() in (
+            "in",
+            "it",
+            "is",
+            "to",
+            "be",
+            "at",
+            "by",
+            "so",
+            "no",
+            "my",
+            "me",
+            "do",
+            "as",
+        ):
+            return ""
+        return countries.by_code(word) if len(word) == 2 else ""
+
+    def _mark(self, place: int) -> Token | None:
+        char = self._text[place]
+        if char == ">":
+            return self._token(Sign.TO, place, place + 1)
+        sign = _MARKS.get(char) or _MORE_MARKS.get(char)
+        if char == "." and place + 1 < len(self._text) and self._text[place + 1].isalnum():
+            return None
+        return self._token(sign, place, place + 1) if sign else None
+
+    def _word(self, place: int) -> Token | None:
+        found = _WORD.match(self._text, place)
+        if not found:
+            return None
+        if "/" in found[0] or "+" in found[0] or "&" in found[0]:
+            end = min(found[0].find(mark) for mark in "/+&" if mark in found[0]) or 1
+            return self._at_part(place, place + end)
+        return self._token(Sign.WORD, place, found.end())
+
+    def _at_part(self, start: int, end: int) -> Token:
+        """The part of `US/CA` or `mobile+tablet` before the mark."""
+        return self._meaning((self._text[start:end].lower(),), start, end) or self._token(Sign.WORD, start, end)
+
+    def _bare_name(self, place: int) -> Token | None:
+        """A name without quotes: up to the next mark or connecting word."""
+        start = place + len(self._text[place:]) - len(self._text[place:].lstrip(" :"))
+        if start >= len(self._text) or start in self._quotes or _URL.match(self._text, start):
+            return None
+        end = _NAME_ENDS.search(self._text, start)
+        name = self._text[start : end.start() if end else len(self._text)].strip()
+        return self._quote_token(name, start, start + len(name)) if name and name[0].isalnum() else None
+
+
+def _candidates(mention: Mapping[str, Any]) -> tuple[Candidate, ...]:
+    read = (Candidate.read(raw) for raw in mention["candidates"])
+    return tuple(one for one in read if one.family in FAMILIES)
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """Amounts that belong together: `seventy percent`, `eighty twenty`, `two thirds`."""
+    joined: list[Token] = []
+    for token in tokens:
+        before = joined[-1] if joined else None
+        pair = _pair(before, token) if before else None
+        if pair:
+            joined[-1] = pair
+        elif (
+            before
+            and len(joined) > 1
+            and before.sign in (Sign.SLASH, Sign.TO, Sign.COLON)
+            and _pair(joined[-2], token)
+        ):
+            joined[-2:] = [_spanning(joined[-2], token, Sign.RATIO, joined[-2].amounts + token.amounts)]
+        else:
+            joined.append(token)
+    return joined
+
+
+def _pair(before: Token, token: Token) -> Token | None:
+    if before.sign is Sign.NUMBER and token.text.lower() in ("percent", "pct"):
+        return _spanning(before, token, Sign.PERCENT, before.amounts)
+    share = numbers.FRACTIONS.get(token.text.lower())
+    if share and (before.sign is Sign.NUMBER or token.text.lower() == "half"):
+        times = before.amounts[0] if before.sign is Sign.NUMBER else None
+        if times is None:
+            return None
+        exact = {(2, "thirds"): "66.67"}.get((int(times), token.text.lower()))
+        return _spanning(before, token, Sign.PERCENT, (type(times)(exact) if exact else times * share,))
+    if before.sign is token.sign is Sign.NUMBER and before.amounts[0] + token.amounts[0] == 100:
+        return _spanning(before, token, Sign.RATIO, before.amounts + token.amounts)
+    if before.sign is Sign.RATIO and token.sign is Sign.NUMBER and not before.text[0].isdigit():
+        return _spanning(before, token, Sign.RATIO, before.amounts + token.amounts)
+    return None
+
+
+def _spanning(first: Token, last: Token, sign: Sign, amounts: Any) -> Token:
+    return replace(first, sign=sign, text=f"{first.text} {last.text}", end=last.end, amounts=amounts)

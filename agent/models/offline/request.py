@@ -1,0 +1,35 @@
+"""A request that is being thought about, with everything that is known to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .knowledge import Knowledge
+from .outcome import Json
+from .pages import Pages
+from .state import State
+from .tokens import Sign, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    text: str
+    tokens: Sequence[Token]
+    know: Knowledge
+    answers: Mapping[str, Json]
+    state: State
+
+    @property
+    def pages(self) -> Pages:
+        return Pages(self.know, self.answers)
+
+    def has(self, *signs: Sign) -> bool:
+        return any(token.sign in signs for token in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What to do about a request: a call and why, or only words."""
+
+    text: str
+    tool: str = ""
+    arguments: Json = field(default_factory=dict)

@@ -1,0 +1,149 @@
+"""What a conversation has come to, read from its turns alone, so that a resumed one goes on where it stopped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..base import Call, Result, Turn
+from .outcome import Json
+
+MARK = "offline_planner"
+"""Names the block in which a reply keeps its open question."""
+
+_PLANNING = ("plan_funnel", "plan_edit", "plan_changes", "undo")
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question that waits: the request it belongs to, what was answered so far, and how to take the answer."""
+
+    text: str
+    answers: dict[str, Json]
+    question: str
+    key: str
+    choices: tuple[tuple[str, Json], ...] = ()
+    takes: str = ""
+    joins: str = ""
+
+    def block(self) -> Json:
+        return {
+            "type": MARK, "text": self.text, "answers": self.answers, "question": self.question, "key": self.key,
+            "choices": [[label, value] for label, value in self.choices], "takes": self.takes, "joins": self.joins,
+        }  # fmt: skip
+
+    @classmethod
+    def read(cls, block: Json) -> "Pending":
+        choices = tuple((str(label), dict(value)) for label, value in block["choices"])
+        return cls(
+            block["text"],
+            dict(block["answers"]),
+            block["question"],
+            block["key"],
+            choices,
+            block["takes"],
+            block["joins"],
+        )
+
+
+@dataclass(slots=True)
+class State:
+    said: str = ""
+    """What the person said last."""
+
+    calls: list[Call] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
+    """Since then."""
+
+    words: list[str] = field(default_factory=list)
+    """What was replied since then."""
+
+    pending: Pending | None = None
+    spoken_of: list[tuple[str, str]] = field(default_factory=list)
+    """Ids and names of the funnels that exist, the one that `it` means last."""
+
+    draft: Json | None = None
+    """The blueprint of a new funnel that was planned and not written."""
+
+    waiting: Json | None = None
+    """The last plan that is ready and neither written nor declined for good."""
+
+    count: int = 0
+    """Turns so far; makes ids of calls unique."""
+
+    @property
+    def funnel(self) -> tuple[str, str] | None:
+        return self.spoken_of[-1] if self.spoken_of else None
+
+    def speak_of(self, funnel: Json) -> None:
+        """From now on `it` means this one."""
+        one = (str(funnel["id"]), str(funnel["name"]))
+        self.spoken_of = [other for other in self.spoken_of if other[0] != one[0]] + [one]
+        self.draft = None
+
+
+def read_state(turns: Sequence[Turn]) -> State:
+    state = State(count=len(turns))
+    calls: dict[str, Call] = {}
+    for turn in turns:
+        if turn.who == "person":
+            state.said, state.calls, state.results, state.words = turn.text, [], [], []
+        elif turn.who == "agent":
+            _hear(state, turn)
+            calls |= {call.id: call for call in turn.calls}
+        else:
+            state.results += turn.results
+            for result in turn.results:
+                _learn(state, calls.get(result.call_id), result)
+    return state
+
+
+def _hear(state: State, turn: Turn) -> None:
+    state.calls += turn.calls
+    state.words.append(turn.text)
+    if not turn.calls:
+        block = next((one for one in turn.blocks if one.get("type") == MARK), None)
+        state.pending = Pending.read(block) if block else None
+
+
+def _learn(state: State, call: Call | None, result: Result) -> None:
+    """What a tool's answer tells about the funnel that is talked of."""
+    data = result.data
+    if result.failed or data is None or call is None:
+        return
+    if call.tool in _PLANNING:
+        state.waiting = {**data, "call": call.tool} if data.get("status") == "ready" else None
+        _plan(state, call, data)
+    elif call.tool == "apply_plan":
+        _applied(state, data)
+    elif call.tool == "get_funnel":
+        state.speak_of(data)
+
+
+def _plan(state: State, call: Call, data: Json) -> None:
+    funnel = data.get("funnel") or {}
+    is_new = call.tool == "plan_funnel" or bool(call.arguments.get("as_new"))
+    if call.tool == "plan_funnel":
+        state.draft = dict(call.arguments["blueprint"])
+    if funnel and not is_new and call.tool == "plan_edit":
+        state.speak_of(funnel)
+
+
+def _applied(state: State, data: Json) -> None:
+    plan = state.waiting
+    if data.get("status") != "applied" or plan is None:
+        return
+    funnel = plan.get("funnel") or {}
+    state.draft, state.waiting = None, None
+    if plan["call"] == "undo":
+        _undone(state, plan)
+    elif funnel:
+        state.speak_of(funnel)
+
+
+def _undone(state: State, plan: Json) -> None:
+    """A funnel that is gone is not `it` any more; the one spoken of before is."""
+    gone = {
+        one["id"]
+        for one in plan.get("changes", ())
+        if one["family"] == "funnel" and one["do"] in ("delete", "archive")
+    }
+    state.spoken_of = [one for one in state.spoken_of if one[0] not in gone]

@@ -1,0 +1,56 @@
+"""What the planner says about what came of a plan."""
+
+from .outcome import Json, QuestionError
+
+CAN = (
+    'I can build a funnel ("Facebook traffic to <lander>, then <offer>"), change shares, add, replace or remove landers and '
+    'offers, clone, show, check, give links, and undo. Say "help" for examples.'
+)
+
+
+def puzzled(what: str, *, understood: bool) -> str:
+    if not understood:
+        return f"I don't understand {what}. {CAN}"
+    return f"I don't understand {what}. Nothing is planned; please say it another way, or leave it out."
+
+
+def question(error: QuestionError) -> str:
+    """The question with its choices, numbered."""
+    details = [f" ({choice.detail})" if choice.detail else "" for choice in error.choices]
+    lines = [
+        f"{number}. {choice.label}{detail}"
+        for number, (choice, detail) in enumerate(zip(error.choices, details, strict=True), 1)
+    ]
+    return "\n".join([error.text, *lines])
+
+
+def blocked(plan: Json) -> str:
+    errors = [one for one in plan.get("findings", ()) if one.get("severity") == "error"]
+    lines = [f"- {one['place']}: {one['why']} {one['fix']}".rstrip() for one in errors]
+    head = f"{plan.get('title', 'This plan')} would not work, so nothing is written:"
+    return "\n".join([head, *lines, "What should I change?"])
+
+
+def nothing_to_do(plan: Json) -> str:
+    return f"{plan.get('title', 'That')}: everything is like that already, so there is nothing to do."
+
+
+def refused(text: str) -> str:
+    return f"That cannot be planned: {text.strip()}\nNothing is written. What should I change?"
+
+
+def outcome(answer: Json, *, needs_source: bool) -> str:
+    """After a person was asked."""
+    status = answer.get("status")
+    if status == "declined":
+        message = str(answer.get("message", "")) or "Declined."
+        written = "" if "nothing" in message.lower() else " Nothing was written."
+        return f"{message}{written}"
+    if status != "applied":
+        return str(answer.get("message", "")) or "The plan was not applied."
+    lines = [str(answer.get("message", "")) or "Done."]
+    links = answer.get("links") or []
+    lines += [f"- {one['source']}: {one['url']}" for one in links]
+    if not links and needs_source:
+        lines.append('For entrance links, say for example "links for Facebook".')
+    return "\n".join(lines)
