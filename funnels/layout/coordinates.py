@@ -6,6 +6,9 @@ from .band import Band
 from .position import GAP_Y, NODE_HEIGHT
 
 _SWEEPS = 8
+_FEW_SWEEPS = 4
+_MANY = 600
+"""From so many items on, fewer sweeps: what is larger than a screen gains nothing a person sees from more."""
 _BEND = 16
 """The height a passing way takes."""
 _STRAIGHT = 8.0
@@ -18,8 +21,9 @@ def heights(columns: Sequence[Sequence[int]], band: Band, main: Collection[int])
     for column in columns:
         for item, offset in zip(column, _offsets(column, band), strict=True):
             middle[item] = offset
-    for sweep in range(_SWEEPS):
-        _sweep(columns, band, middle, both=sweep >= _SWEEPS - 2, to_right=sweep % 2 == 0)
+    sweeps = _FEW_SWEEPS if len(band.left) > _MANY else _SWEEPS
+    for sweep in range(sweeps):
+        _sweep(columns, band, middle, both=sweep >= sweeps - 2, to_right=sweep % 2 == 0)
     _straighten(columns, band, middle, main)
     top = min(middle[item] - _size(item, band) / 2 for column in columns for item in column)
     return [one - top for one in middle]

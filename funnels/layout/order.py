@@ -24,9 +24,10 @@ def ordered(band: Band) -> Columns:
     work = 0
     for columns in _starts(band):
         found, sweeps = _swept(columns, band)
-        for _ in range(_SIFTS):
-            sift(found, band)
         count = crossings(found, band)
+        for _ in range(_SIFTS if count else 0):
+            sift(found, band)
+            count = crossings(found, band)
         if fewest is None or count < fewest:
             best, fewest = found, count
         work += sweeps * len(band.left)

@@ -37,7 +37,8 @@ def place(graph: Graph, *, pinned: Mapping[str, Position] = _NOTHING_PINNED) -> 
 def _fresh(graph: Graph) -> dict[str, Position]:
     """Reached parts on top, then what no visitor reaches, then what nothing leads to or from; notes at the right."""
     joined = [id for id, node in graph.node.items() if graph.leaving(node) or graph.entering(node)]
-    alone = [id for id in graph.node if id not in set(joined)]
+    some = frozenset(joined)
+    alone = [id for id in graph.node if id not in some]
     ways = {id: [one.id_node for one in graph.after(graph.node[id]) if one.id_node != id] for id in joined}
     forward = without_back_ways(ways, [one.id_node for one in graph.starts if one.id_node in ways])
     column = columns(forward)
