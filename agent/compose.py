@@ -105,6 +105,6 @@ def _model(surroundings: Surroundings, stack: AsyncExitStack, notice: Callable[[
 
 
 def _offline() -> Model:
-    from .models.offline import Offline  # not wanted where Claude answers
+    from .models.offline import OfflinePlanner  # not wanted where Claude answers
 
-    return Offline()
+    return OfflinePlanner()

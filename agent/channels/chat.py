@@ -68,7 +68,7 @@ class Chat:
         return outcome
 
     async def _follow(self, events: Any, outcome: Outcome) -> None:
-        self.screen.wait()
+        self.screen.begin()
         async with aclosing(events) as running:
             async for event in running:
                 outcome.take(event)

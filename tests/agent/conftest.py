@@ -36,6 +36,8 @@ class Account:
 
     executed: list[tuple[str, Any]] = field(default_factory=list)
     approvals: list[Approval] = field(default_factory=list)
+    actions: list[str] = field(default_factory=list)
+    """How each question was answered: accept, decline or cancel."""
     level: str = "change"
     status: str = "ready"
     outcome: str = "applied"
@@ -114,6 +116,7 @@ def add_applying(server: MCPServer[Any], account: Account) -> None:
         approval: Annotated[ElicitationResult[Approval], Resolve(ask)],
     ) -> dict[str, Any]:
         """Apply a plan."""
+        account.actions.append(approval.action)
         match approval:
             case AcceptedElicitation(data=Approval(approve=True) as said):
                 account.approvals.append(said)

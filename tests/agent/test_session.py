@@ -51,14 +51,14 @@ async def test_a_plan_is_shown_then_approved_by_the_person_then_applied(
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
-@pytest.mark.parametrize("answer", [NO, Answer(yes=False, gone=True)])
+@pytest.mark.parametrize(("answer", "action"), [(NO, "decline"), (Answer(yes=False, gone=True), "cancel")])
 async def test_without_a_yes_nothing_is_written(
-    mode, answer, account, scripted, talking, hear, plan_call, apply_call
+    mode, answer, action, account, scripted, talking, hear, plan_call, apply_call
 ):
     model = scripted(Reply("", (plan_call, apply_call)), Reply("Then not."))
     async with talking(model, mode=mode) as session:
         events = await hear(session.say("build it"), session, answer)
-    assert account.applied == []
+    assert (account.applied, account.actions) == ([], [action])
     assert [event.outcome["status"] for event in events if isinstance(event, Applied)] == ["declined"]
 
 

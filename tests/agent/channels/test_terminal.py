@@ -142,6 +142,14 @@ def test_a_choice_is_answered_by_the_next_line(run, scripted):
     assert ran.out == "Which lander?\n  1. VPN A\n  2. VPN B\nVPN A then.\n"
 
 
+def test_what_stands_on_the_screen_is_not_said_again(run, scripted, apply_call):
+    reply = "Good news.\n\nApplied and verified.\n- Outbrain: https://t.example.net/l\n\nAnything else?"
+    ran = run("--yes", "apply it", model=scripted(Reply("", (apply_call,)), Reply(reply)))
+    assert ran.out == ("Applied and verified.\nOutbrain  https://t.example.net/l\nGood news.\n\nAnything else?\n")
+    listed = Reply("Which?\n1. VPN A (DE)\n2. VPN B", asks=Ask("Which?", ("VPN A", "VPN B")))
+    assert run("the lander", model=scripted(listed)).out == "Which?\n1. VPN A (DE)\n2. VPN B\n"
+
+
 def test_every_line_of_a_pipe_is_a_turn_and_the_last_one_gives_the_code(run, scripted):
     model = scripted(Reply("One."), Reply("What?", understood=False))
     ran = run("--json", model=model, given="first\n\nfrobnicate\n")
