@@ -6,6 +6,7 @@ Source: the tracker's id-generation page. Ids sort by the time they were made; a
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 EPOCH = datetime(2019, 7, 23, tzinfo=UTC)
@@ -55,6 +56,7 @@ def made_at(id: str) -> datetime:
     return EPOCH + timedelta(milliseconds=number)
 
 
+@lru_cache(maxsize=8)
 def _digits(number: int) -> str:
     if not 0 <= number < len(ALPHABET) ** _TIME_DIGITS:
         raise ValueError("the clock is outside the range of ids (2019-07-23 to 2131-02-25)")

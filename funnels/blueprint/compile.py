@@ -149,7 +149,7 @@ def _placed(nodes: tuple[Node, ...], connections: tuple[Connection, ...], base: 
 
 
 def _at(node: Node, position: Position) -> Node:
-    return amended(node, pos_x=position.x, pos_y=position.y)
+    return node.model_copy(update={"pos_x": position.x, "pos_y": position.y})
 
 
 def _funnel(

@@ -49,7 +49,7 @@ _LONGEST = 80
 
 
 def faults_of(error: ValidationError, model: type[Strict], place: str, raw: object) -> list[Fault]:
-    """`raw` is what was validated, as a planner wrote it, `model` what it should have been, `place` where it stands."""
+    """`raw` is what was validated, as a planner wrote it, `model` what it should be, `place` where it stands."""
     faults = [_fault(one, model, place, raw) for one in error.errors()]
     misspelled = {f"{_parent(one.place)}.{name}" for one in faults for name in one.candidates}
     return [one for one in faults if one.message != _SAID["missing"] or f".{one.place}" not in misspelled]

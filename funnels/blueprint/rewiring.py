@@ -145,6 +145,8 @@ def _with_block(connection: Connection, lane: _Lane, wiring: Wiring, said: Mappi
     if lane.labels != lane.had:
         fields |= label_fields(lane.labels, wiring.kind, numbered=wiring.numbered)
     block = block_of(connection, wiring.kind)
+    if not fields:
+        return connection
     return amended(connection, **{name: amended(block, **fields) if block else _block(BLOCKS[name], fields)})
 
 
@@ -156,7 +158,7 @@ def _new(lane: _Lane, wiring: Wiring, new_id: NewId) -> Connection:
         id_connection=new_id(),
         id_source_node=wiring.source,
         id_target_node=going.to,
-        **({name: _block(BLOCKS[name], fields)} if name else {}),
+        **({name: _block(BLOCKS[name], fields)} if name and fields else {}),
     )
 
 
