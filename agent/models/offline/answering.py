@@ -89,10 +89,13 @@ def _choice(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None
 def _number(tokens: Sequence[Token]) -> int:
     """`2`, `the second one`, `number two`, `the last`; nothing else may be said."""
     counted = [token for token in tokens if token.sign in (Sign.ORDINAL, Sign.NUMBER)]
+    counted = [token for token in counted if token.sign is Sign.ORDINAL] or counted
     others = [
         token
         for token in tokens
-        if token not in counted and token.sign not in _LIGHT and token.text.lower() not in ("number", "no", "option")
+        if token.sign not in (Sign.ORDINAL, Sign.NUMBER)
+        and token.sign not in _LIGHT
+        and token.text.lower() not in ("number", "no", "option")
     ]
     return int(counted[0].amounts[0]) if len(counted) == 1 and not others else 0
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from .outcome import Json, PuzzledError, QuestionError
 from .pages import Page, Pages
 from .shares import plain, shares
-from .sketch import Chain, Group, Sketch
+from .sketch import Chain, Group, Sketch, Wish
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ def draw(sketch: Sketch, pages: Pages, answers: Mapping[str, Json]) -> Drawn:
 class _Drawing:
     def __init__(self, pages: Pages, answers: Mapping[str, Json]) -> None:
         self.drawn = Drawn()
+        self._has_ways = False
         self._pages = pages
         self._answers = answers
 
@@ -40,7 +41,9 @@ class _Drawing:
         """The step where visitors of these chains come in, or the arms of a split."""
         chains = [chain for chain in chains if chain.groups or chain.is_headed or chain.fork]
         _share_the_rest(chains)
+        self._join_the_ending(chains)
         chains = _continued(chains)
+        self._has_ways |= len(chains) > 1
         for chain in chains:
             if not chain.groups:
                 raise QuestionError(f"Where should {_who(chain)} go?", f"to|{_who(chain)}", takes="name")
@@ -97,6 +100,20 @@ class _Drawing:
                 del last.groups[1:]
             self.drawn.remarks.append(f"All ways lead on to {_said(Chain(groups=others[0].groups[-1:]))}.")
 
+    def _join_the_ending(self, chains: list[Chain]) -> None:
+        """`70% to A and 30% to B, then C`: where A would lead nowhere, C follows on both."""
+        last = chains[-1] if chains else Chain()
+        if (
+            len(chains) < 2
+            or len(last.groups) < 2
+            or any(chain.share is None or not chain.groups for chain in chains)
+        ):
+            return
+        if all(self._is_open(chain) for chain in chains[:-1]):
+            chains.append(Chain(joins=True, groups=last.groups[1:], fork=last.fork))
+            del last.groups[1:]
+            last.fork = []
+
     def _is_open(self, chain: Chain) -> bool:
         """Whether visitors would get stuck on a lander here."""
         last = chain.groups[-1]
@@ -124,12 +141,18 @@ class _Drawing:
     def _group(self, chain: Chain, place: int, prefix: str, number: int = 0) -> str:
         group = chain.groups[place]
         follows = place + 1 < len(chain.groups) or bool(chain.fork)
+        if group.address and not follows:
+            return self._step("elsewhere", prefix if prefix != "rest" else "", {"url": group.address}, group.address)
         if group.address:
-            return self._address(group, prefix, follows=follows)
+            group.pages = [Wish(group.address, role="lander", new=True, url=group.address)]
         self._pair_buttons(chain, place)
         follows = place + 1 < len(chain.groups) or bool(chain.fork)
         pages = [self._pages.page(wish, "lander" if follows or group.buttons else "offer") for wish in group.pages]
         self._are_alike(pages)
+        if follows and pages[0].type == "offer" and not pages[0].exact:
+            raise PuzzledError(
+                f"{pages[0].said!r} in front of other pages; the nearest is the offer {pages[0].name!r}"
+            )
         on = self._on(chain, place, prefix, pages)
         self.drawn.pages += pages
         return self._step(
@@ -139,14 +162,6 @@ class _Drawing:
             ", ".join(page.said for page in pages),
             number,
         )
-
-    def _address(self, group: Group, prefix: str, *, follows: bool) -> str:
-        if follows:
-            raise QuestionError(
-                f"Visitors go on from {group.address}, so it has to be a lander. What should it be called? "
-                f'(Say it like: new lander "…" at {group.address})'
-            )
-        return self._step("elsewhere", prefix if prefix != "rest" else "", {"url": group.address}, group.address)
 
     def _pair_buttons(self, chain: Chain, place: int) -> None:
         """`two buttons, to A and B`: as many pages follow as there are buttons, so each has its own."""
@@ -186,9 +201,8 @@ class _Drawing:
             return {"1": entered if isinstance(entered, str) else self._step("split", prefix, {"split": entered}, "")}
         if pages[0].type == "lander":
             names = " and ".join(page.name for page in pages)
-            raise QuestionError(
-                f"Which offer comes after {names}?", f"after|{names}", takes="name", joins=", then {}"
-            )
+            joins = f". {pages[0].said} to {{}}" if self._has_ways and len(pages) == 1 else ", then {}"
+            raise QuestionError(f"Which offer comes after {names}?", f"after|{names}", takes="name", joins=joins)
         return {}
 
     def _content(self, group: Group, pages: Sequence[Page]) -> Json:
@@ -204,7 +218,7 @@ class _Drawing:
             return {kind: pages[0].reference}
         if group.even or not group.weights:
             return {f"{kind}s": [{"page": page.reference} for page in pages]}
-        parts = shares(group.weights, names, self._answers)
+        parts = shares(group.weights, names, self._answers, fixed=group.fixed)
         return {
             f"{kind}s": [
                 {"page": page.reference, "weight": plain(part)} for page, part in zip(pages, parts, strict=True)
@@ -235,6 +249,7 @@ class _Drawing:
 
 def _share_the_rest(chains: Sequence[Chain]) -> None:
     """`70% to A, the rest to B`: what is left of the shares."""
+    chains = [chain for chain in chains if not chain.joins]
     rest = [chain for chain in chains if chain.rest]
     given = [chain.share for chain in chains if chain.share is not None]
     if len(rest) == 1 and given and len(given) == len(chains) - 1 and sum(given) < 100:

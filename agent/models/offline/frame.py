@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from funnels.names import folded
+
 from .blueprinting import Drawn
 from .knowledge import Knowledge
 from .outcome import Choice, Json, QuestionError
 from .pages import choices_of
+from .platforms import ALIASES
 from .seats import seats_of
 from .sketch import Sketch
 from .tokens import Candidate, Token
@@ -68,7 +71,12 @@ def _one_of(family: str, what: str, token: Token, know: Knowledge, answers: Mapp
     best: Sequence[Candidate] = [one for one in known if one.exact] or list(known)
     if len(best) == 1:
         return best[0].name
-    there = best or know.all_of(family, query=token.text) or know.all_of(family)
+    alias = ALIASES.get(token.text.lower())
+    if alias and not best:
+        best = [one for one in know.all_of(family, query=alias) if folded(alias) in folded(one.name)]
+        if len(best) == 1:
+            return best[0].name
+    there = best or know.all_of(family)
     problem = f"{token.text!r} could be several {what}s" if best else f"I know no {what} called {token.text!r}"
     raise QuestionError(f"{problem}. Which one do you mean?", f"{family}|{token.text.lower()}", choices_of(there))
 
@@ -108,6 +116,6 @@ def _derived(drawn: Drawn, sources: Sequence[str]) -> str:
     offers = [seat.name for seat in seats_of(drawn.steps) if seat.type == "offer"]
     landers = [seat.name for seat in seats_of(drawn.steps) if seat.type == "lander"]
     first = list(dict.fromkeys(sources)) or landers[:1]
-    last = list(dict.fromkeys(offers))
+    last = list(dict.fromkeys(offers)) or (landers[:1] if sources else [])
     ends = " + ".join(last[:2]) + (" …" if len(last) > 2 else "")
     return " - ".join(filter(None, [" + ".join(first[:2]), ends]))[:200] or "Funnel"

@@ -10,6 +10,7 @@ from .tokens import Sign, Token
 _LEADS = (Sign.TO, Sign.THEN, Sign.COLON, Sign.USE, Sign.SHOW)
 _PAGES = (Sign.ASSET, Sign.QUOTED, Sign.URL, Sign.NEW, Sign.LANDER, Sign.OFFER)
 _BEFORE = (
+    Sign.ROUTE,
     Sign.FILLER,
     Sign.FOR,
     Sign.FROM,

@@ -10,7 +10,7 @@ PHRASES: dict[Sign, str] = {
         gets|get to see|ends up on|end up on|ends on|end on|ends up at|end up at|ends up in|points to|point to|pointing to
         over to|straight to|directly to|direct to|straight into|directly into|directly onto|straight onto|direct linked to
         direct link to|direct linking to|linked to|links to|link to|goes on to|go on to|should go to|should see|must see|should get|will see|is for""",
-    Sign.THEN: """then|and then|then to|then on to|and then to|after that|afterwards|after which|followed by|next|and next
+    Sign.THEN: """then|and then|and after|after then|then to|then on to|and then to|after that|afterwards|after which|followed by|next|and next
         which leads to|which lead to|that leads to|that lead to|leading to|leads to|lead to|leading on to|which goes to
         which go to|that goes to|that go to|which sends to|and from there|and from there to|continue to|continues to
         continuing to|on to|and on to|and finally|finally|and after that|after this|which links to|behind it|and behind it
@@ -23,9 +23,9 @@ PHRASES: dict[Sign, str] = {
         everyone other|fallback|fall back|default|by default|any other|any other country|all other countries
         other countries|rest of the world|the rest of the world|row|everywhere else|the remainder|remainder|whoever else
         rest of traffic|rest of the traffic|the rest of the traffic|remaining traffic|the remaining traffic|else""",
-    Sign.EVENLY: """evenly|equally|even|equal|fifty fifty|half half|half and half|fairly|in equal parts|even split
+    Sign.EVENLY: """evenly|equally|fifty-fifty|even|equal|fifty fifty|half half|half and half|fairly|in equal parts|even split
         equal split|an even split|same share|equal shares|in equal shares|uniformly|even steven|half-half""",
-    Sign.NOT: "not|non|outside|outside of|except|except for|excluding|but not|without those from|other than|all but|everyone but|everybody but",
+    Sign.NOT: "not|non|outside|outside of|except|except for|excluding|but not|without those from|other than|all but|everyone but|everybody but|everyone except|everybody except|all except|anyone except|everyone outside|everybody outside|everyone not in|everyone not from|not in|not from|not from the",
     Sign.LANDER: """lander|landers|landing page|landing pages|landingpage|landingpages|lp|lps|prelander|prelanders
         pre-lander|pre-landers|pre lander|presell|presell page|pre-sell|bridge page|prelp""",
     Sign.OFFER: "offer|offers|offer page|offer pages|product|products",
@@ -79,7 +79,7 @@ PHRASES: dict[Sign, str] = {
     Sign.HELP: "help|what can you do|how does this work|what do you do|help me|what can i say|commands|examples|usage|what are you|who are you|how do you work",
     Sign.YES: "yes|y|yep|yeah|ok|okay|go ahead|do it|apply|apply it|sure|confirm|approved|approve|go for it|yes please|make it so|proceed",
     Sign.NO: "no|n|nope|nah|cancel|stop|forget it|never mind|nevermind|abort|don't|do not|no thanks|leave it",
-    Sign.FILLER: """a|an|the|some|please|pls|plz|can|could|you|i|we|me|my|our|us|would|will|shall|should|must|is|are|be|am
+    Sign.FILLER: """if|in case|belongs|belong|belongs to|a|an|the|some|please|pls|plz|can|could|you|i|we|me|my|our|us|would|will|shall|should|must|is|are|be|am
         go|goes|going|comes|come|coming|hi|hello|hey|thanks|thank|so|well|now|also|just|simply|only|ok so|who|where
         there|their|its|his|one|ones|up|down|here|again|too|really|actually|maybe|first of all|for me|for us|as follows|such as
         like this|of course|kindly|thx|ty|dear|another|any|every|which is|i think|let|have|got|do|does|what i want|it is

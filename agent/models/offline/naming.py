@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .platforms import is_platform
 from .sketch import Sketch
 from .tokens import Sign, Token
 
@@ -21,11 +22,18 @@ def take_frame(tokens: Sequence[Token], sketch: Sketch) -> list[Token]:
 def _take_name(tokens: list[Token], sketch: Sketch) -> list[Token]:
     for place, token in enumerate(tokens[:-1]):
         follower = tokens[place + 1]
-        named = token.sign is Sign.CALLED and not _is_of_a_page(tokens, place)
+        named = place == 0 and token.sign is Sign.BUILD and not follower.of("page") and not _has_address(tokens)
+        named |= token.sign is Sign.CALLED and not _is_of_a_page(tokens, place)
         if follower.sign is Sign.QUOTED and (named or token.sign is Sign.FUNNEL) and not sketch.name:
             sketch.name = follower.text
             return tokens[:place] + tokens[place + 2 :]
     return tokens
+
+
+def _has_address(tokens: list[Token]) -> bool:
+    """Whether the name is that of a new page: its address comes next."""
+    light = [token for token in tokens[2:] if token.sign not in (Sign.AT, *_LIGHT)]
+    return bool(light) and light[0].sign is Sign.URL
 
 
 def _is_of_a_page(tokens: list[Token], place: int) -> bool:
@@ -113,7 +121,7 @@ def _is_source(tokens: list[Token], place: int) -> bool:
     before = [one.sign for one in tokens[:place] if one.sign not in (Sign.FILLER, Sign.COLON)][-1:]
     told = follower is Sign.SOURCE or before == [Sign.SOURCE]
     if token.sign is Sign.WORD:
-        return told or (follower is Sign.TRAFFIC and token.text[0].isupper())
+        return told or is_platform(token.text) or (follower is Sign.TRAFFIC and token.text[0].isupper())
     if not token.of("traffic_source"):
         return told and token.sign is Sign.QUOTED
     if told or follower is Sign.TRAFFIC:

@@ -8,7 +8,18 @@ from .tokens import Sign, Token
 
 _NAME_PARTS = (Sign.WORD, Sign.PLACE, Sign.DEVICE, Sign.NUMBER, Sign.ASSET)
 _ROLES = {Sign.LANDER: "lander", Sign.OFFER: "offer"}
-_SKIPPED = (Sign.FILLER, Sign.COLON, Sign.AT, Sign.WITH, Sign.CALLED, Sign.IN, Sign.PAGE, Sign.FOR, Sign.IT)
+_SKIPPED = (
+    Sign.LINKS,
+    Sign.FILLER,
+    Sign.COLON,
+    Sign.AT,
+    Sign.WITH,
+    Sign.CALLED,
+    Sign.IN,
+    Sign.PAGE,
+    Sign.FOR,
+    Sign.IT,
+)
 _ATTRIBUTES = (Sign.URL, Sign.MONEY, Sign.PAYS, Sign.UNPAID, Sign.NETWORK, Sign.CALLED, Sign.FROM)
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from . import countries, numbers
@@ -31,16 +33,29 @@ _NAME_ENDS = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?:(?:please|a|new|build|create|make|me)\s+)*(?:funnel|name|title)\s*:?\s+(?P<name>\"[^\"\n]+\"|[^:\n]{1,80}?)\s*:\s(?!//)",
+    r"(?:(?:please|a|new|build|create|make|me)\s+)*(?:funnel|name|title)\s*:?\s+(?P<name>\"[^\"\n]+\"|(?:(?!\b(?:called|named|for|with|from|to|in|where|that)\b)[^:\n\",.]){1,60}?)\s*:\s(?!//)",
     re.IGNORECASE,
 )
+_LIKENESS = 0.84
+"""Of two spellings; `trafic` and `traffic` reach 0.92."""
+
 _LONGEST = 6
 """Words in a phrase."""
 
 
+@cache
+def _long_words() -> tuple[str, ...]:
+    return tuple({words[0] for words in phrases() if len(words) == 1 and len(words[0]) >= 5} | set(_long_countries()))
+
+
+@cache
+def _long_countries() -> tuple[str, ...]:
+    return tuple(words[0] for words in countries.by_name() if len(words) == 1 and len(words[0]) >= 6)
+
+
 def recognise(text: str, mentions: Sequence[Mapping[str, Any]]) -> list[Token]:
     """Every character of the text belongs to a token or means nothing by itself (spaces, brackets, dashes)."""
-    return _joined(list(_Scanner(text, mentions).tokens()))
+    return _joined(_whole_names(list(_Scanner(text, mentions).tokens())))
 
 
 class _Scanner:
@@ -169,6 +184,8 @@ class _Scanner:
             return self._token(Sign.ORDINAL, start, end, amounts=(numbers.ORDINALS[words[0]],))
         if len(words) == 1 and words[0] in numbers.WORDS:
             return self._token(Sign.NUMBER, start, end, amounts=(numbers.WORDS[words[0]],))
+        if len(words) == 1 and (spelled := self._spelled_number(words[0], start, end)):
+            return spelled
         if words in phrases():
             code = self._code(said) if said.isupper() and not self._shouted else ""
             return (
@@ -179,6 +196,15 @@ class _Scanner:
         if len(words) == 1 and (code := self._code(said)):
             return self._token(Sign.PLACE, start, end, values=(code,))
         return None
+
+    def _spelled_number(self, word: str, start: int, end: int) -> Token | None:
+        """`eighty-twenty` is a ratio, `sixty-five` a number."""
+        parts = [numbers.WORDS[part] for part in word.split("-") if part in numbers.WORDS] if "-" in word else []
+        if len(parts) != word.count("-") + 1:
+            return None
+        if len(parts) == 2 and parts[0] >= 20 and 0 < parts[1] < 10:
+            return self._token(Sign.NUMBER, start, end, amounts=(parts[0] + parts[1],))
+        return self._token(Sign.RATIO, start, end, amounts=tuple(parts))
 
     def _is_pronoun(self, start: int, end: int) -> bool:
         """`give us the links` is no country; `us and ca to …` is."""
@@ -225,7 +251,17 @@ class _Scanner:
         if "/" in found[0] or "+" in found[0] or "&" in found[0]:
             end = min(found[0].find(mark) for mark in "/+&" if mark in found[0]) or 1
             return self._at_part(place, place + end)
-        return self._token(Sign.WORD, place, found.end())
+        return self._misspelled(place, found.end()) or self._token(Sign.WORD, place, found.end())
+
+    def _misspelled(self, start: int, end: int) -> Token | None:
+        """A word of funnel talk, or a country, with a typing error. A capital speaks for a name instead."""
+        said = self._text[start:end]
+        if len(said) < 5 or not said.isascii():
+            return None
+        known = _long_words() if said.islower() else _long_countries()
+        near = get_close_matches(said.lower(), known, n=2, cutoff=_LIKENESS)
+        fits = [word for word in near if word[0] == said[0].lower() and abs(len(word) - len(said)) <= 1]
+        return self._meaning((fits[0],), start, end) if len(fits) == 1 else None
 
     def _at_part(self, start: int, end: int) -> Token:
         """The part of `US/CA` or `mobile+tablet` before the mark."""
@@ -244,6 +280,30 @@ class _Scanner:
 def _candidates(mention: Mapping[str, Any]) -> tuple[Candidate, ...]:
     read = (Candidate.read(raw) for raw in mention["candidates"])
     return tuple(one for one in read if one.family in FAMILIES)
+
+
+def _whole_names(tokens: list[Token]) -> list[Token]:
+    """`Slim Test`, where only `Slim` occurs in a name, is an unknown name and not `SlimGummies`."""
+    whole: list[Token] = []
+    for token in tokens:
+        before = whole[-1] if whole else None
+        if (
+            before
+            and before.sign is Sign.ASSET
+            and not any(one.exact for one in before.candidates)
+            and _belongs(before, token)
+        ):
+            whole[-1] = Token(Sign.WORD, f"{before.text} {token.text}", before.start, token.end)
+        else:
+            whole.append(token)
+    return whole
+
+
+def _belongs(name: Token, token: Token) -> bool:
+    light = (Sign.FILLER, Sign.BUILD, Sign.SPLIT, Sign.WORD, Sign.PAGE, Sign.TRAFFIC)
+    return (
+        token.sign in light and token.text[:1].isupper() and token.start == name.end + 1 and not name.text.isupper()
+    )
 
 
 def _joined(tokens: list[Token]) -> list[Token]:

@@ -13,7 +13,12 @@ _SMALL = 20
 
 
 def shares(
-    said: Sequence[Decimal], names: Sequence[str], answers: Mapping[str, Json], *, what: str = "pages"
+    said: Sequence[Decimal],
+    names: Sequence[str],
+    answers: Mapping[str, Json],
+    *,
+    what: str = "pages",
+    fixed: bool = False,
 ) -> list[Decimal]:
     """One share for each name, 100 together. Asks where the shares contradict each other or the names."""
     spelled = "/".join(f"{amount:f}" for amount in said)
@@ -22,7 +27,7 @@ def shares(
         if not said:
             return list(scaled([Decimal(1)] * len(names), _WHOLE))
     total = sum(said, Decimal(0))
-    if len(said) == len(names) - 1 and total < _WHOLE and total > _SMALL:
+    if not fixed and len(said) == len(names) - 1 and total < _WHOLE and total > _SMALL:
         return [*said, _WHOLE - total]
     problem = ""
     if len(said) != len(names):

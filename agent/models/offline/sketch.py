@@ -38,6 +38,9 @@ class Group:
     address: str = ""
     role: str = ""
     weights: list[Decimal] = field(default_factory=list)
+    fixed: bool = False
+    """The weights were said as one ratio, so none is left to conclude."""
+
     even: bool = False
     remainder: bool = False
     """The last page takes what the other weights leave."""

@@ -126,6 +126,9 @@ class _Weaver:
         """Behind `to` or `then`: the next place, which may be several by who comes."""
         if not self._chain.groups:
             return
+        if self._only_a_share_follows():
+            return
+        self._chain.ended = False
         self._give_waiting_shares()
         head = head_at(self._tokens, self._place, buttons=False)
         if head and head.kind in ("audience", "rest"):
@@ -133,6 +136,16 @@ class _Weaver:
             self._take_head(head)
             return
         self._next_group, self._role = True, ""
+
+    def _only_a_share_follows(self) -> bool:
+        """`Keto Story gets two thirds`: nobody goes on from there by that."""
+        place = self._place
+        while place < len(self._tokens) and self._tokens[place].sign is Sign.FILLER:
+            place += 1
+        if place >= len(self._tokens) or self._tokens[place].sign not in (Sign.PERCENT, Sign.NUMBER, Sign.REST):
+            return False
+        behind = self._tokens[place + 1].sign if place + 1 < len(self._tokens) else Sign.STOP
+        return behind in (*_BETWEEN_PAGES, Sign.STOP, Sign.BOTH, Sign.THEN)
 
     def _both(self) -> None:
         after = self._place
@@ -230,6 +243,7 @@ class _Weaver:
             self._left.append(token)
             return
         target.weights += token.amounts
+        target.fixed |= token.sign is Sign.RATIO
 
     def _take_page(self, token: Token) -> None:
         if token.sign is Sign.URL:
@@ -245,7 +259,8 @@ class _Weaver:
             self._take_unknown()
         else:
             self._place += 1
-            if token.sign not in _MEANINGLESS:
+            opens = token.sign is Sign.ORDINAL and not self._chain.groups and token.amounts[0] == 1
+            if token.sign not in _MEANINGLESS and not opens:
                 self._left.append(token)
 
     def _take_new(self) -> None:
@@ -316,7 +331,7 @@ class _Weaver:
         if self._chain.ended:
             self._chain = Chain()
             self._fork.append(self._chain)
-        group.weights, group.even = self._waiting.weights, self._waiting.even
+        group.weights, group.even, group.fixed = self._waiting.weights, self._waiting.even, self._waiting.fixed
         self._waiting = Group()
         self._chain.groups.append(group)
         self._next_group = False
@@ -332,7 +347,7 @@ class _Weaver:
         ]
         if not several:
             raise PuzzledError(f"what the shares {'/'.join(map(str, waiting.weights)) or 'evenly'} are for")
-        several[-1].weights, several[-1].even = waiting.weights, waiting.even
+        several[-1].weights, several[-1].even, several[-1].fixed = waiting.weights, waiting.even, waiting.fixed
 
 
 def _only_type(group: Group) -> str:

@@ -83,7 +83,8 @@ def _deltas(block: Json) -> Iterator[Json]:
 
 @dataclass
 class MessagesApi:
-    script: list[Said] = field(default_factory=list)
+    script: list[Said | Callable[[Json], Said]] = field(default_factory=list)
+    """What is answered, one after another; a function is given the request."""
     requests: list[Json] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
@@ -99,7 +100,8 @@ def _handler(api: MessagesApi) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             api.requests.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
             api.headers.append(dict(self.headers))
-            said = api.script.pop(0)
+            step = api.script.pop(0)
+            said = step if isinstance(step, Said) else step(api.requests[-1])
             self.send_response(said.status)
             for name, value in said.headers:
                 self.send_header(name, value)

@@ -55,8 +55,7 @@ def _short(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | N
 def _asking(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | None:
     if first in (Sign.CLONE,) or (first is Sign.SAME and signs & {Sign.PLACE, Sign.WITH, Sign.UNSETTLED}):
         return clone
-    names_page = any(token.of("page") and not token.of("funnel") for token in tokens if token.sign is Sign.ASSET)
-    if signs & {*_WAYS, Sign.NEW, Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.URL, *_SHARES} or names_page:
+    if signs & {*_WAYS, Sign.NEW, Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.URL, *_SHARES} or _names_page(tokens):
         return None
     if Sign.LINKS in signs:
         return links
@@ -75,10 +74,21 @@ def _asking(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | 
     return None
 
 
+def _names_page(tokens: Sequence[Token]) -> bool:
+    return any(token.of("page") and not token.of("funnel") for token in tokens if token.sign is Sign.ASSET)
+
+
+def _family(tokens: Sequence[Token]) -> Sign:
+    """FUNNEL where one is named."""
+    return Sign.FUNNEL if any(token.of("funnel") and not token.of("page") for token in tokens) else Sign.FILLER
+
+
 def _changing(signs: set[Sign], first: Sign, tokens: Sequence[Token], request: Request) -> Intent | None:
     if Sign.CLONE in signs and not signs & {Sign.THEN}:
         return clone
     edits = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
+    if first is Sign.REMOVE and Sign.FUNNEL in signs | {_family(tokens)} and not _names_page(tokens):
+        raise PuzzledError("how to delete a funnel: I only build and change them", understood=False)
     if first in edits:
         return make_edits
     if signs & {Sign.INSTEAD} and (request.state.funnel or request.state.draft):
@@ -107,6 +117,9 @@ def _is_new_funnel(tokens: Sequence[Token], request: Request) -> bool:
 
 
 def _building(signs: set[Sign], request: Request) -> Intent | None:
+    pages = [token for token in request.tokens if token.of("page")]
+    if len(pages) > 1 or (pages and signs & {Sign.LANDER, Sign.OFFER, Sign.CALLED, Sign.AND}):
+        return build
     tells_way = bool(
         signs & {*_WAYS, Sign.SPLIT, Sign.BUTTON, Sign.NEW, Sign.TRAFFIC, Sign.BUILD, Sign.REST, Sign.WITH}
     )
