@@ -1,17 +1,19 @@
 """The one file that knows all parts: tools, resources and prompts on one MCP server."""
 
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from typing import Any
 
 from mcp.server import MCPServer
 from mcp.server.caching import CacheHint
 from mcp.server.mcpserver import Context
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.mcpserver.tools import Tool as ServedTool
 from mcp.server.request_state import RequestStateSecurity
-from mcp.types import CallToolResult, InputRequiredResult
-from pydantic import ConfigDict
+from mcp.shared.exceptions import MCPError
+from mcp.types import INVALID_PARAMS, CallToolResult, GetPromptResult, InputRequiredResult
+from pydantic import ValidationError
 
 from .resources import add_completions, add_prompts, add_resources
 from .tools import TOOLS, Opens, Tool
@@ -30,16 +32,40 @@ _LIST_FRESH_MS = 300_000
 
 
 class FunnelwrightServer(MCPServer[Opens]):
-    """The SDK's server, which would ignore unknown arguments: here they are refused with the nearest match."""
+    """The SDK's server, which would ignore unknown arguments: here they are refused with the nearest match.
+
+    It also says what is wrong in our words: the SDK's repeat what was sent, which may be a secret.
+    """
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Opens, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
         schema = self._tool_input_schema(name)
-        unknown = sorted(set(arguments) - set(schema["properties"])) if schema else []
-        if schema and unknown:
-            raise ToolError(_no_such_argument(name, unknown, list(schema["properties"])))
-        return await super().call_tool(name, arguments, context)
+        if schema is None:
+            raise ToolError(_unknown("tool", name, [one.name for one in await self.list_tools()]))
+        if refused := _not_taken(name, arguments, list(schema.get("properties", ()))):
+            raise ToolError(refused)
+        try:
+            return await super().call_tool(name, arguments, context)
+        except UnexpectedToolError as crash:
+            words = f"Something went wrong on our side in {name}; it has been logged."
+            raise UnexpectedToolError(words) from crash.__cause__
+        except ToolError as error:
+            raise ToolError(_words(name, error)) from error.__cause__
+
+    async def get_prompt(
+        self, name: str, arguments: dict[str, Any] | None = None, context: Context[Opens, Any] | None = None
+    ) -> GetPromptResult | InputRequiredResult:
+        prompts = {one.name: one for one in await self.list_prompts()}
+        if name not in prompts:
+            raise MCPError(INVALID_PARAMS, _unknown("prompt", name, list(prompts)))
+        known = prompts[name].arguments or []
+        given = arguments or {}
+        missing = [one.name for one in known if one.required and one.name not in given]
+        refused = _not_taken(name, given, [one.name for one in known])
+        if missing or refused:
+            raise MCPError(INVALID_PARAMS, refused or f"{name} needs the argument {missing[0]!r}.")
+        return await super().get_prompt(name, arguments, context)
 
 
 def build_server(
@@ -60,17 +86,18 @@ def build_server(
     def lifespan(_: MCPServer[Opens]) -> AbstractAsyncContextManager[Opens]:
         return nullcontext(opens)
 
-    server = FunnelwrightServer(
-        NAME,
-        title="Funnelwright",
-        version=version,
-        instructions=INSTRUCTIONS,
-        tools=[served(one) for one in chosen(tools, read_only=read_only, toolsets=toolsets)],
-        lifespan=lifespan,
-        log_level="WARNING",
-        cache_hints={"tools/list": CacheHint(ttl_ms=_LIST_FRESH_MS, scope="public")},
-        request_state_security=RequestStateSecurity(keys=[state_key]) if state_key else None,
-    )
+    with _logging_as_it_is():
+        server = FunnelwrightServer(
+            NAME,
+            title="Funnelwright",
+            version=version,
+            instructions=INSTRUCTIONS,
+            tools=[served(one) for one in chosen(tools, read_only=read_only, toolsets=toolsets)],
+            lifespan=lifespan,
+            log_level="WARNING",
+            cache_hints={"tools/list": CacheHint(ttl_ms=_LIST_FRESH_MS, scope="public")},
+            request_state_security=RequestStateSecurity(keys=[state_key]) if state_key else None,
+        )
     add_resources(server, opens)
     add_prompts(server)
     add_completions(server, opens)
@@ -84,21 +111,55 @@ def chosen(tools: Sequence[Tool], *, read_only: bool, toolsets: Sequence[str]) -
 
 
 def served(tool: Tool) -> ServedTool:
-    """A tool as the SDK holds it, with strict arguments and small schemas."""
+    """A tool as the SDK holds it, with small schemas. FunnelwrightServer refuses arguments it does not have."""
     made = ServedTool.from_function(
         tool.function, name=tool.name, title=tool.title, annotations=tool.annotations, structured_output=True
     )
     metadata = made.fn_metadata
-    strict = type(metadata.arg_model.__name__, (metadata.arg_model,), {"model_config": ConfigDict(extra="forbid")})
-    metadata.arg_model = strict
     if metadata.output_schema:
         metadata.output_schema = slim(metadata.output_schema)
     return made.model_copy(update={"parameters": tool.schema or closed(made.parameters)})
 
 
-def _no_such_argument(tool: str, unknown: Sequence[str], known: Sequence[str]) -> str:
+@contextmanager
+def _logging_as_it_is() -> Iterator[None]:
+    """The SDK gives a process without log handlers one that draws tracebacks as tall as the screen."""
+    root, holder = logging.getLogger(), logging.NullHandler()
+    root.addHandler(holder)
+    try:
+        yield
+    finally:
+        root.removeHandler(holder)
+
+
+def _not_taken(name: str, arguments: Mapping[str, Any], known: Sequence[str]) -> str:
+    unknown = sorted(set(arguments) - set(known))
+    if not unknown:
+        return ""
+    return (
+        f"{name} has no argument {unknown[0]!r}.{_guess(unknown[0], known)} It takes: {', '.join(known) or 'none'}."
+    )
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> str:
+    return f"There is no {what} {name!r}.{_guess(name, known)} There are: {', '.join(known)}."
+
+
+def _guess(wanted: str, known: Sequence[str]) -> str:
     from funnels.names import nearest  # a matcher is wanted only when something is misspelled
 
-    near = nearest(unknown[0], known, most=1)
-    guess = f" Did you mean {near[0]!r}?" if near else ""
-    return f"{tool} has no argument {unknown[0]!r}.{guess} It takes: {', '.join(known)}."
+    near = nearest(wanted, known, most=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def _words(tool: str, error: ToolError) -> str:
+    """What the tool said, without the SDK's words before it."""
+    if not isinstance(error.__cause__, ValidationError):
+        return str(error).removeprefix(f"Error executing tool {tool}: ")
+    faults = error.__cause__.errors(include_url=False, include_context=False)
+    return "\n".join(f"{'.'.join(map(str, one['loc'])) or tool}: {one['msg']}{_not(one['input'])}" for one in faults)
+
+
+def _not(value: object) -> str:
+    """Numbers and switches are repeated; texts and whole documents may hold secrets."""
+    return f", not {value!r}" if isinstance(value, bool | int | float) else ""

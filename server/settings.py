@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 
-from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from .errors import SettingsError
@@ -16,12 +15,18 @@ API = "https://api.funnelflux.pro/v1"
 Surface = Literal["intent", "operations"]
 
 
+def _data_folder() -> Path:
+    from platformdirs import user_data_path  # start-up time: not wanted where FUNNELWRIGHT_HOME is set
+
+    return user_data_path("funnelwright", appauthor=False)
+
+
 class Settings(BaseModel):
     """With a token, everything concerns the remote account; without one, the embedded tracker in `home`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    home: Path = Field(default_factory=lambda: user_data_path("funnelwright", appauthor=False))
+    home: Path = Field(default_factory=_data_folder)
     """The folder of everything that is kept. It need not exist yet."""
     api: str = API
     """Address of the remote tracker, without a slash at its end."""

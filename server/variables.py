@@ -10,9 +10,6 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from funnels.assets import FAMILIES
-from funnels.names import nearest
-
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _LEAST_SECRET = 16
 _LEAST_KEY = 32
@@ -90,6 +87,9 @@ def _routes(raw: str) -> dict[str, str]:
         raise ValueError("it is not JSON") from None
     if not isinstance(routes, dict):
         raise ValueError("it is not a JSON object")  # noqa: TRY004 - a value of the environment, not of a caller
+    from funnels.assets import FAMILIES  # start-up time: every model of the project, for a setting few people have
+    from funnels.names import nearest
+
     for family, prefix in routes.items():
         if family not in FAMILIES:
             near = nearest(family, list(FAMILIES), most=1)
