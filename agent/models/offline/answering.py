@@ -12,8 +12,10 @@ from .state import Pending
 from .tokens import Sign, Token
 
 _LIGHT = (
-    Sign.FILLER, Sign.STOP, Sign.COMMA, Sign.IT, Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.GROUP, Sign.FUNNEL, Sign.SOURCE,
-    Sign.NETWORK, Sign.YES, Sign.USE, Sign.IN, Sign.TO, Sign.FOR, Sign.AT, Sign.COLON, Sign.BUILD, Sign.WITH, Sign.THERE, Sign.AS,
+    Sign.FILLER, Sign.STOP, Sign.COMMA, Sign.IT, Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.GROUP, Sign.FUNNEL,
+    Sign.SOURCE,
+    Sign.NETWORK, Sign.YES, Sign.USE, Sign.IN, Sign.TO, Sign.FOR, Sign.AT, Sign.COLON, Sign.BUILD, Sign.WITH,
+    Sign.THERE, Sign.AS,
     Sign.CALLED, Sign.PAYS, Sign.ROUTE, Sign.SPLIT, Sign.SET, Sign.OF, Sign.SLASH, Sign.AND, Sign.FROM,
 )  # fmt: skip
 _CONTENT = (
@@ -74,6 +76,9 @@ def _choice(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None
             or value.get("id") == said.strip()
         ):
             return value
+    holding = [value for label, value in pending.choices if wanted.removeprefix("the ") in folded(label)]
+    if len(holding) == 1 and len(wanted) >= 5:
+        return holding[0]
     number = _number(tokens)
     if number and -1 <= number <= len(labels):
         return pending.choices[number - 1 if number > 0 else -1][1]
@@ -121,6 +126,10 @@ def _by_words(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | No
 def _open(takes: str, said: str, tokens: Sequence[Token]) -> Json | None:
     content = [token for token in tokens if token.sign in _CONTENT]
     match takes:
+        case "page":
+            pages = [one for token in content for one in token.of("page") if one.exact or len(token.of("page")) == 1]
+            page = pages[0] if len(pages) == len(content) == 1 else None
+            return {"id": page.id, "name": page.name, "page_type": page.page_type} if page else None
         case "url":
             urls = [token.text for token in tokens if token.sign is Sign.URL]
             return {"url": urls[0]} if len(urls) == 1 else None

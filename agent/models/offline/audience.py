@@ -8,7 +8,8 @@ from .tokens import Sign, Token
 
 AUDIENCE = (Sign.PLACE, Sign.DEVICE, Sign.UNSETTLED)
 BETWEEN = (
-    Sign.AND, Sign.COMMA, Sign.SLASH, Sign.FILLER, Sign.TRAFFIC, Sign.FROM, Sign.IN, Sign.AT, Sign.OF, Sign.NOT, Sign.FOR,
+    Sign.AND, Sign.COMMA, Sign.SLASH, Sign.FILLER, Sign.TRAFFIC, Sign.FROM, Sign.IN, Sign.AT, Sign.OF,
+    Sign.NOT, Sign.FOR,
 )  # fmt: skip
 """What may stand among the words for an audience."""
 

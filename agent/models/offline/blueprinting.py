@@ -167,18 +167,12 @@ class _Drawing:
         """`two buttons, to A and B`: as many pages follow as there are buttons, so each has its own."""
         group = chain.groups[place]
         behind = chain.groups[place + 1] if place + 1 < len(chain.groups) else None
-        if group.button_count > 1 and not group.buttons and behind and not behind.address:
-            if (
-                len(behind.pages) == group.button_count
-                and not behind.weights
-                and not behind.even
-                and place + 2 == len(chain.groups)
-            ):
-                group.buttons = {
-                    number: Chain(groups=[Group(pages=[page], role=behind.role)])
-                    for number, page in enumerate(behind.pages, 1)
-                }
-                del chain.groups[place + 1]
+        if behind and place + 2 == len(chain.groups) and _is_for_each_button(group, behind):
+            group.buttons = {
+                number: Chain(groups=[Group(pages=[page], role=behind.role)])
+                for number, page in enumerate(behind.pages, 1)
+            }
+            del chain.groups[place + 1]
         count = len(group.buttons) or (1 if behind or chain.fork else 0)
         if group.button_count and group.button_count != count and (group.buttons or behind):
             raise QuestionError(
@@ -245,6 +239,11 @@ class _Drawing:
         steps[key] = step
         self.drawn.words[key] = said
         return key
+
+
+def _is_for_each_button(group: Group, behind: Group) -> bool:
+    several = group.button_count > 1 and not group.buttons
+    return several and len(behind.pages) == group.button_count and not behind.weights and not behind.even
 
 
 def _share_the_rest(chains: Sequence[Chain]) -> None:

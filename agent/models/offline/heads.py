@@ -11,6 +11,7 @@ _LEADS = (Sign.TO, Sign.THEN, Sign.COLON, Sign.USE, Sign.SHOW)
 _PAGES = (Sign.ASSET, Sign.QUOTED, Sign.URL, Sign.NEW, Sign.LANDER, Sign.OFFER)
 _BEFORE = (
     Sign.ROUTE,
+    Sign.IT,
     Sign.FILLER,
     Sign.FOR,
     Sign.FROM,

@@ -37,42 +37,47 @@ class NewPageReader:
 
     def _read(self, token: Token) -> bool:
         """Takes one token, or more, where they belong to the page."""
-        wish = self.wish
         before = self._before()
-        if token.sign is Sign.NEW and not wish.name and not wish.url:
+        if self._network(token, before):
+            return True
+        if token.sign in _NAME_PARTS and not self.wish.name and self._starts_a_name(before):
+            self._name()
+            return True
+        if self._fact(token, before) or self._is_between(token):
             self.end += 1
-        elif token.sign is Sign.NEW and self._next_is(Sign.NETWORK):
-            wish.network_is_new = True
-            self.end += 1
-        elif token.sign in _ROLES and (not wish.role or wish.role == _ROLES[token.sign]) and not wish.url:
+            return True
+        return False
+
+    def _fact(self, token: Token, before: Token | None) -> bool:
+        """Notes what one token says of the page."""
+        wish = self.wish
+        if token.sign is Sign.NEW:
+            wish.network_is_new |= (of_network := self._next_is(Sign.NETWORK))
+            return of_network or not (wish.name or wish.url)
+        if token.sign in _ROLES and wish.role in ("", _ROLES[token.sign]) and not wish.url:
             wish.role = _ROLES[token.sign]
-            self.end += 1
         elif token.sign is Sign.QUOTED and not wish.name:
             wish.name, wish.token = token.text, token
-            self.end += 1
         elif token.sign is Sign.URL and not wish.url:
             wish.url = token.text
-            self.end += 1
         elif token.sign in (Sign.MONEY, Sign.NUMBER) and self._is_payout(token, before):
             wish.payout = token.amounts[0]
-            self.end += 1
-        elif token.sign in (Sign.PAYS, Sign.UNPAID):
-            wish.unpaid |= token.sign is Sign.UNPAID
-            self.end += 1
-        elif self._network(token, before):
-            pass
-        elif token.sign in _NAME_PARTS and not wish.name and self._starts_a_name(before):
-            self._name()
-        elif (token.sign in (*_SKIPPED, Sign.FROM, Sign.NETWORK) and self._goes_on(self.end + 1)) or (
-            token.sign in (Sign.COMMA, Sign.AND) and self._attribute_at(self.end + 1)
-        ):
-            self.end += 1
         else:
-            return False
+            wish.unpaid |= token.sign is Sign.UNPAID
+            return token.sign in (Sign.PAYS, Sign.UNPAID)
         return True
 
+    def _is_between(self, token: Token) -> bool:
+        if token.sign in (Sign.COMMA, Sign.AND):
+            return self._attribute_at(self.end + 1)
+        return token.sign in (*_SKIPPED, Sign.FROM, Sign.NETWORK) and self._goes_on(self.end + 1)
+
     def _before(self) -> Token | None:
-        return self._tokens[self.end - 1] if self.end else None
+        """The last token that says something."""
+        place = self.end - 1
+        while place > 0 and self._tokens[place].sign in (Sign.COLON, Sign.FILLER):
+            place -= 1
+        return self._tokens[place] if place >= 0 else None
 
     def _next_is(self, *signs: Sign) -> bool:
         return self.end + 1 < len(self._tokens) and self._tokens[self.end + 1].sign in signs

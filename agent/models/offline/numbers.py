@@ -3,7 +3,10 @@
 import re
 from decimal import Decimal
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = """
+zero one two three four five six seven eight nine ten
+eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+"""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 WORDS: dict[str, Decimal] = {
@@ -34,9 +37,13 @@ FRACTIONS: dict[str, Decimal] = {
 AMOUNT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
 NUMBER = re.compile(rf"{AMOUNT}(?![\w])")
 PERCENT = re.compile(rf"({AMOUNT})\s*(?:%|percent\b|per cent\b|pct\b|p\.c\.)", re.IGNORECASE)
+_SIGN = r"[$\u20ac\u00a3]"
+_CODE = r"(?:usd|eur|gbp)"
+_UNIT = r"(?:usd|eur|gbp|us dollars?|dollars?|bucks|euros?|pounds?)"
 MONEY = re.compile(
-    rf"(?:us)?[$€£]\s?({AMOUNT})(?:\s?(?:usd|eur|gbp)\b)?|({AMOUNT})\s?(?:[$€£]|(?:usd|eur|gbp|us dollars?|dollars?|bucks|euros?|pounds?)\b)"
-    rf"|(?:usd|eur|gbp)\s?({AMOUNT})(?!\w)",
+    rf"(?:us)?{_SIGN}\s?({AMOUNT})(?:\s?{_CODE}\b)?"
+    rf"|({AMOUNT})\s?(?:{_SIGN}|{_UNIT}\b)"
+    rf"|{_CODE}\s?({AMOUNT})(?!\w)",
     re.IGNORECASE,
 )
 RATIO = re.compile(r"\d+(?:\.\d+)?%?(?: ?[/:-] ?\d+(?:\.\d+)?%?)+(?![\w])")

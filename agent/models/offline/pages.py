@@ -61,6 +61,7 @@ class Pages:
             f"{what} could be {token.text!r}. Which one do you mean?",
             f"page|{token.text.lower()}|{role}",
             choices_of(candidates),
+            takes="page",
         )
 
     def _unknown(self, token: Token, kind: str, role: str) -> QuestionError:
@@ -80,7 +81,7 @@ class Pages:
                 )
             )
             text = f"I know no {kind} called {token.text!r}. {hint}"
-        return QuestionError(text, f"page|{token.text.lower()}|{role}", choices_of(near))
+        return QuestionError(text, f"page|{token.text.lower()}|{role}", choices_of(near), takes="page")
 
     def _new(self, wish: Wish, kind: str) -> Page:
         name = wish.name or (self._answers.get(f"name|{wish.url}") or {}).get("name", "")

@@ -19,8 +19,10 @@ ALIASES: dict[str, str] = {
 
 KNOWN = frozenset(
     (
-        "facebook", "instagram", "google", "youtube", "tiktok", "taboola", "outbrain", "mgid", "revcontent", "propellerads", "zeropark",
-        "microsoft", "snapchat", "pinterest", "twitter", "reddit", "quora", "linkedin", "adsterra", "exoclick", "trafficjunky", "newsbreak",
+        "facebook", "instagram", "google", "youtube", "tiktok", "taboola", "outbrain", "mgid", "revcontent",
+        "propellerads", "zeropark",
+        "microsoft", "snapchat", "pinterest", "twitter", "reddit", "quora", "linkedin", "adsterra", "exoclick",
+        "trafficjunky", "newsbreak",
     )
 )  # fmt: skip
 

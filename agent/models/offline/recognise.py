@@ -17,7 +17,7 @@ FAMILIES = ("page", "traffic_source", "offer_source", "funnel_group", "funnel")
 
 _URL = re.compile(r"https?://[^\s\"<>]+|\bwww\.[^\s\"<>]+", re.IGNORECASE)
 _QUOTED = re.compile(r"\"([^\"\n]+)\"|(?<!\w)'([^'\n]+)'(?!\w)")
-_WORD = re.compile(r"(?:[^\W_]|['’.&/+-](?=[^\W_]))+|[^\W_]", re.UNICODE)
+_WORD = re.compile(r"(?:[^\W_]|['.&/+-](?=[^\W_]))+|[^\W_]", re.UNICODE)
 _MARKS = {",": Sign.COMMA, ";": Sign.STOP, ".": Sign.STOP, "!": Sign.STOP, "?": Sign.STOP, "\n": Sign.STOP}
 _MORE_MARKS = {
     ":": Sign.COLON,
@@ -133,7 +133,7 @@ class _Scanner:
         )  # fmt: skip
 
     def _amount(self, place: int) -> Token | None:
-        if place and (self._text[place - 1].isalnum() or self._text[place - 1] in "_"):
+        if place and (self._text[place - 1].isalnum() or self._text[place - 1] == "_"):
             return None
         if found := numbers.MONEY.match(self._text, place):
             said = next(part for part in found.groups() if part)

@@ -13,7 +13,8 @@ _ROLES = {Sign.LANDER: "lander", Sign.OFFER: "offer"}
 _BETWEEN_PAGES = (Sign.COMMA, Sign.AND, Sign.SLASH)
 _MEANINGLESS = frozenset(
     (
-        Sign.FILLER, Sign.TRAFFIC, Sign.BUILD, Sign.SPLIT, Sign.FUNNEL, Sign.PAGE, Sign.IT, Sign.IN, Sign.FOR, Sign.FROM,
+        Sign.FILLER, Sign.TRAFFIC, Sign.BUILD, Sign.SPLIT, Sign.FUNNEL, Sign.PAGE, Sign.IT, Sign.IN, Sign.FOR,
+        Sign.FROM,
         Sign.AT, Sign.WITH, Sign.BY, Sign.OF, Sign.AS, Sign.THERE, Sign.COLON, Sign.USE, Sign.SHOW, Sign.SET,
         Sign.ROUTE, Sign.YES, Sign.SOURCE, Sign.CALLED, Sign.ADD, Sign.SAME, Sign.HELP, Sign.WHICH, Sign.LINKS,
     )
@@ -283,7 +284,8 @@ class _Weaver:
         if before is Sign.FILLER and self._place > 1:
             before = self._tokens[self._place - 2].sign
         return before in (
-            Sign.TO, Sign.THEN, Sign.LANDER, Sign.OFFER, Sign.SPLIT, Sign.OF, Sign.PERCENT, Sign.SLASH, Sign.BY, Sign.USE,
+            Sign.TO, Sign.THEN, Sign.LANDER, Sign.OFFER, Sign.SPLIT, Sign.OF, Sign.PERCENT, Sign.SLASH,
+            Sign.BY, Sign.USE,
         ) or (before in (Sign.AND, Sign.COMMA) and bool(self._open()))  # fmt: skip
 
     def _take_unknown(self) -> None:
@@ -297,7 +299,9 @@ class _Weaver:
     @staticmethod
     def _is_of_a_name(token: Token) -> bool:
         """`Moon Landing`: a capital makes a light word part of an unknown name."""
-        return token.sign is Sign.WORD or (token.sign in (Sign.FILLER, Sign.PAGE) and token.text[0].isupper())
+        return token.sign is Sign.WORD or (
+            token.sign in (Sign.FILLER, Sign.PAGE, Sign.LANDER, Sign.OFFER) and token.text[0].isupper()
+        )
 
     def _is_subject(self, token: Token) -> bool:
         """`Keto Story goes to …`, where Keto Story has its place already."""

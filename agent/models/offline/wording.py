@@ -3,8 +3,8 @@
 from .outcome import Json, QuestionError
 
 CAN = (
-    'I can build a funnel ("Facebook traffic to <lander>, then <offer>"), change shares, add, replace or remove landers and '
-    'offers, clone, show, check, give links, and undo. Say "help" for examples.'
+    'I can build a funnel ("Facebook traffic to <lander>, then <offer>"), change shares, add, replace or remove '
+    'landers and offers, clone, show, check, give links, and undo. Say "help" for examples.'
 )
 
 

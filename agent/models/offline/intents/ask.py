@@ -30,8 +30,10 @@ _FAMILIES: dict[Sign, tuple[str, str, str]] = {
 }
 _LIGHT = frozenset(
     (
-        Sign.FILLER, Sign.STOP, Sign.COMMA, Sign.LINKS, Sign.BUILD, Sign.FOR, Sign.OF, Sign.IT, Sign.FUNNEL, Sign.SHOW, Sign.WHICH,
-        Sign.CHECK, Sign.AND, Sign.YES, Sign.WITH, Sign.IN, Sign.FROM, Sign.TO, Sign.SOURCE, Sign.TRAFFIC, Sign.THERE, Sign.SAME,
+        Sign.FILLER, Sign.STOP, Sign.COMMA, Sign.LINKS, Sign.BUILD, Sign.FOR, Sign.OF, Sign.IT, Sign.FUNNEL,
+        Sign.SHOW, Sign.WHICH,
+        Sign.CHECK, Sign.AND, Sign.YES, Sign.WITH, Sign.IN, Sign.FROM, Sign.TO, Sign.SOURCE, Sign.TRAFFIC,
+        Sign.THERE, Sign.SAME,
         Sign.BOTH, Sign.AT, Sign.NO, Sign.AS,
     )
 )  # fmt: skip

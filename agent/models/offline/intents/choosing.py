@@ -53,7 +53,7 @@ def _short(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | N
 
 
 def _asking(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | None:
-    if first in (Sign.CLONE,) or (first is Sign.SAME and signs & {Sign.PLACE, Sign.WITH, Sign.UNSETTLED}):
+    if first is Sign.CLONE or (first is Sign.SAME and signs & {Sign.PLACE, Sign.WITH, Sign.UNSETTLED}):
         return clone
     if signs & {*_WAYS, Sign.NEW, Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.URL, *_SHARES} or _names_page(tokens):
         return None

@@ -191,7 +191,7 @@ def _all_by_one(old: Sequence[Seat], page: Page, copy: Copy) -> None:
     kept = next((seat for seat in old if seat.name == page.name), None)
     if kept is None:
         copy.operations.append({"op": "replace_page", "page": old[0].name, "by": page.reference})
-    copy.instead[old[0].name] = page.name
+    copy.instead |= {old[0].name: page.name, **{seat.name: "" for seat in old[1:]}}
     gone = [seat for seat in old if seat is not (kept or old[0])]
     copy.operations += [{"op": "remove_page", "page": seat.name, "step": seat.step} for seat in gone]
     copy.said.append(f"{old[0].type}s {', '.join(seat.name for seat in old)} give way to {page.name} alone")
@@ -218,7 +218,7 @@ def _name(sketch: Sketch, places: Sequence[Token], now: Current, request: Reques
     suffix = suffix or " + ".join(token.text for token in sketch.sources)
     name = now.name
     for old, new in copy.instead.items():
-        name = name.replace(old, new)
+        name = name.replace(old, new) if new else name.replace(f" + {old}", "")
     if name == now.name or (suffix and suffix not in name.split()):
         name = f"{name} - {suffix or 'copy'}"
     return free_name(name, request.know)

@@ -5,7 +5,8 @@ from ..request import Action, Request
 from ..tokens import Sign
 
 _LIGHT = (
-    Sign.UNDO, Sign.FILLER, Sign.STOP, Sign.COMMA, Sign.IT, Sign.NO, Sign.YES, Sign.CHANGE, Sign.AND, Sign.BUILD, Sign.INSTEAD,
+    Sign.UNDO, Sign.FILLER, Sign.STOP, Sign.COMMA, Sign.IT, Sign.NO, Sign.YES, Sign.CHANGE, Sign.AND,
+    Sign.BUILD, Sign.INSTEAD,
     Sign.FUNNEL, Sign.AS,
 )  # fmt: skip
 

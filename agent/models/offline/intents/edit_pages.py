@@ -138,7 +138,8 @@ def _sides(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
 
 def _only_pages(tokens: Sequence[Token]) -> None:
     light = (
-        *_NAMES, *_VERBS, Sign.FILLER, Sign.PAGE, Sign.AND, Sign.COMMA, Sign.STOP, Sign.FROM, Sign.OF, Sign.IN, Sign.FUNNEL, Sign.IT,
+        *_NAMES, *_VERBS, Sign.FILLER, Sign.PAGE, Sign.AND, Sign.COMMA, Sign.STOP, Sign.FROM, Sign.OF, Sign.IN,
+        Sign.FUNNEL, Sign.IT,
         Sign.NUMBER, Sign.BUILD, Sign.AS, Sign.AT, Sign.FOR,
     )  # fmt: skip
     strange = [token for token in tokens if token.sign not in light or token.sign is Sign.NEW]
@@ -153,7 +154,7 @@ def _one(seats: Sequence[Seat]) -> Sequence[Seat]:
 
 
 def _single(tokens: list[Token]) -> Wish:
-    said = wished([token for token in tokens if token.sign not in (Sign.FROM,)] if not _is_new(tokens) else tokens)
+    said = wished([token for token in tokens if token.sign is not Sign.FROM] if not _is_new(tokens) else tokens)
     if len(said.pages) != 1:
         raise (
             QuestionError("Which page should come instead?")

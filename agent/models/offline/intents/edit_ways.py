@@ -9,8 +9,10 @@ from ..sketch import Sketch
 from ..tokens import Sign, Token
 
 _LIGHT = (
-    Sign.FILLER, Sign.IT, Sign.FUNNEL, Sign.TO, Sign.RENAME, Sign.CALLED, Sign.STOP, Sign.CHANGE, Sign.BUILD, Sign.IN, Sign.AS,
-    Sign.GROUP, Sign.COLON, Sign.INSTEAD, Sign.SET, Sign.BY, Sign.YES, Sign.REST, Sign.TRAFFIC, Sign.REPLACE, Sign.WITH, Sign.USE,
+    Sign.FILLER, Sign.IT, Sign.FUNNEL, Sign.TO, Sign.RENAME, Sign.CALLED, Sign.STOP, Sign.CHANGE, Sign.BUILD,
+    Sign.IN, Sign.AS,
+    Sign.GROUP, Sign.COLON, Sign.INSTEAD, Sign.SET, Sign.BY, Sign.YES, Sign.REST, Sign.TRAFFIC, Sign.REPLACE,
+    Sign.WITH, Sign.USE,
     Sign.COMMA, Sign.AND,
 )  # fmt: skip
 

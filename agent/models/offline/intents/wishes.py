@@ -12,8 +12,10 @@ from ..tokens import Sign, Token
 _ROLES = {Sign.LANDER: "lander", Sign.OFFER: "offer"}
 _LIGHT = frozenset(
     (
-        Sign.FILLER, Sign.COMMA, Sign.STOP, Sign.AND, Sign.AT, Sign.WITH, Sign.TO, Sign.AS, Sign.IN, Sign.FOR, Sign.BY, Sign.IT,
-        Sign.FUNNEL, Sign.PAGE, Sign.ADD, Sign.INSTEAD, Sign.USE, Sign.OF, Sign.COLON, Sign.TRAFFIC, Sign.BUILD, Sign.SLASH,
+        Sign.FILLER, Sign.COMMA, Sign.STOP, Sign.AND, Sign.AT, Sign.WITH, Sign.TO, Sign.AS, Sign.IN, Sign.FOR,
+        Sign.BY, Sign.IT,
+        Sign.FUNNEL, Sign.PAGE, Sign.ADD, Sign.INSTEAD, Sign.USE, Sign.OF, Sign.COLON, Sign.TRAFFIC,
+        Sign.BUILD, Sign.SLASH,
         Sign.NEW, Sign.THEN, Sign.SAME, Sign.SET, Sign.SPLIT, Sign.THERE, Sign.ROUTE, Sign.CALLED,
     )
 )  # fmt: skip
@@ -63,6 +65,8 @@ def _take(token: Token, found: Wished, following: Sequence[Token]) -> int:
         found.shares += token.amounts
     elif token.sign is Sign.EVENLY:
         found.even = True
+    elif token.sign is Sign.BOTH:
+        found.role = next((role for role in _ROLES.values() if role in token.text), found.role)
     elif token.sign is Sign.ORDINAL:
         found.ordinal = int(token.amounts[0])
     elif token.sign not in _LIGHT:
