@@ -2,6 +2,7 @@
 
 from .blueprint import START, Blueprint
 from .compile import compile
+from .copy import compile_copy
 from .countries import COUNTRIES
 from .draft import Draft
 from .dump import dump
@@ -28,6 +29,7 @@ __all__ = [
     "Reading",
     "Step",
     "compile",
+    "compile_copy",
     "dump",
     "edit",
     "mentioned",

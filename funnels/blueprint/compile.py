@@ -38,7 +38,7 @@ from .wiring import Connections, wiring_of
 _ORDER: tuple[type[Asset], ...] = (OfferSource, TrafficSource, Page, VisitorTag, LogicScript, FunnelGroup)
 """In which new assets are made: what others refer to comes first."""
 
-_NO_WORDS: Mapping[str, str] = {}
+NO_WORDS: Mapping[str, str] = {}
 
 
 def compile(
@@ -47,7 +47,7 @@ def compile(
     *,
     new_id: NewId,
     base: Reading | None = None,
-    words: Mapping[str, str] = _NO_WORDS,
+    words: Mapping[str, str] = NO_WORDS,
 ) -> Draft:
     """The funnel that a blueprint describes, and everything that has to be made or changed for it.
 

@@ -1,6 +1,7 @@
 """Route groups of the tracker, read as rules in plain words."""
 
 from ..assets import Route, Rule, RuleGroup
+from ..assets.condition import Joined
 from .moments import MOMENTS
 from .rules import ATTRIBUTES, TESTS, RuleGroupRef, RuleRef, When
 from .spelling import Speller
@@ -14,20 +15,23 @@ class UnsaidError(ValueError):
 
 def read_when(route: Route, speller: Speller) -> When:
     """What a route asks for. Raises UnsaidError where the language has no words for it."""
-    if not route.groups:
-        return ()
-    if len(route.groups) == 1 and (route.groups[0].operator == "and" or len(route.groups[0].rules) <= 1):
-        return tuple(read_rule(rule, speller) for rule in route.groups[0].rules)
-    groups = [_group(group, speller) for group in route.groups]
-    if len(groups) == 1:
-        return groups[0]
-    parts = tuple((*group.all, *group.any)[0] if len(group.all + group.any) == 1 else group for group in groups)
-    return RuleGroupRef(all=parts) if route.operator == "and" else RuleGroupRef(any=parts)
+    groups = [(_joined(group), tuple(read_rule(rule, speller) for rule in group.rules)) for group in route.groups]
+    if not all(rules for _, rules in groups):
+        raise UnsaidError(route.route_name)
+    joined = route.operator if len(groups) > 1 else groups[0][0] if groups else "and"
+    if all(len(rules) == 1 or word == joined for word, rules in groups):
+        flat = tuple(rule for _, rules in groups for rule in rules)
+        return flat if joined == "and" or len(flat) == 1 else RuleGroupRef(any=flat)
+    parts = tuple(rules[0] if len(rules) == 1 else _group(word, rules) for word, rules in groups)
+    return RuleGroupRef(all=parts) if joined == "and" else RuleGroupRef(any=parts)
 
 
-def _group(group: RuleGroup, speller: Speller) -> RuleGroupRef:
-    rules = tuple(read_rule(rule, speller) for rule in group.rules)
-    return RuleGroupRef(any=rules) if group.operator == "or" and len(rules) > 1 else RuleGroupRef(all=rules)
+def _joined(group: RuleGroup) -> Joined:
+    return group.operator if len(group.rules) > 1 else "and"
+
+
+def _group(joined: Joined, rules: tuple[RuleRef, ...]) -> RuleGroupRef:
+    return RuleGroupRef(all=rules) if joined == "and" else RuleGroupRef(any=rules)
 
 
 def read_rule(rule: Rule, speller: Speller) -> RuleRef:
