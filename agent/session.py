@@ -80,6 +80,10 @@ class Session:
         """The person's answer to the open `approval`; InputError where none is open."""
         self._approval.answer(answer)
 
+    def covered(self, text: str) -> str:
+        """The text without the secrets of this process."""
+        return self._redaction.text(text)
+
     async def _run(self, work: Work) -> AsyncIterator[Event]:
         if self._working:
             raise InputError("The last request is still being worked on.", hint="Wait for it, or interrupt it.")
@@ -101,7 +105,7 @@ class Session:
         said_before = len(self.conversation.turns)
         done = [result for turn in self.conversation.turns for result in turn.results]
         tools = Toolbox(self._tools, self._execute, self._emit, done)
-        await self.conversation.add(Turn("person", self._redaction.text(text)))
+        await self.conversation.add(Turn("person", self.covered(text)))
         reply: Reply | None = None
         try:
             reply = await self._converse(tools)
@@ -143,7 +147,7 @@ class Session:
         text = text.removeprefix(f"Error executing tool {call.tool}: ")  # the SDK's words before the tool's own
         content = answer.structured_content
         data = content if isinstance(content, dict) and not answer.is_error else None
-        result = Result(call.id, call.tool, self._redaction.text(text), data, failed=bool(answer.is_error))
+        result = Result(call.id, call.tool, self.covered(text), data, failed=bool(answer.is_error))
         if event := event_of(result):
             self._emit(event)
         if isinstance(event, PlanShown):

@@ -62,7 +62,7 @@ class Chat:
             self.screen.notice("The plan is saved, nothing is written. " + _how_to_apply(outcome))
         if self.json:
             conversation, model = self.session.conversation.id, self.session.model.name
-            document = outcome.document(said=said, conversation=conversation, model=model)
+            document = outcome.document(said=self.session.covered(said), conversation=conversation, model=model)
             sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
             sys.stdout.flush()
         return outcome

@@ -2,12 +2,15 @@
 
 import asyncio
 import importlib.metadata
+import logging
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from funnels.errors import FunnelError
@@ -49,6 +52,7 @@ def _run(options: Namespace, opens: "Opens | None") -> int:
     from . import commands
 
     surroundings = Surroundings.found(getattr(options, "model", ""))
+    _log_to(surroundings.server.home, surroundings.server.log_level)
     match options.command:
         case "serve":
             return commands.serve(surroundings, options)
@@ -57,6 +61,15 @@ def _run(options: Namespace, opens: "Opens | None") -> int:
         case "demo":
             return asyncio.run(commands.demo(surroundings, options))
     return asyncio.run(_converse(surroundings, options, opens or open_session))
+
+
+def _log_to(home: Path, level: str) -> None:
+    """People see our words on the terminal; what went wrong behind them is kept in a file."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    log = RotatingFileHandler(
+        home / "funnelwright.log", maxBytes=1_000_000, backupCount=1, delay=True, encoding="utf-8"
+    )
+    logging.basicConfig(level=level, handlers=[log], format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 async def _converse(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> int:

@@ -1,5 +1,6 @@
 """Claude through the terminal, the real MCP server and the embedded tracker; only the Messages API is a double."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -53,7 +54,8 @@ async def test_a_build_with_a_busy_service_a_dropped_stream_and_a_mistake_ends_i
     ]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANTHROPIC_", "FUNNELWRIGHT_"))}
     settings = {"FUNNELWRIGHT_HOME": str(tmp_path), "ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": api.url}
-    ran = subprocess.run(
+    ran = await asyncio.to_thread(
+        subprocess.run,
         [sys.executable, "-c", PROGRAM, "--yes", "--json", f"{WISH}. My key is {KEY}"],
         capture_output=True,
         text=True,
