@@ -108,6 +108,10 @@ def _fold(word: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
+def _digits(word: str) -> str:
+    return "".join(char for char in word if char.isdigit())
+
+
 def _words_of(text: str) -> Iterator[_Word]:
     shown = _ADDRESS.sub(lambda found: "\n" * len(found[0]), text)
     shouted = shown.isupper()
@@ -151,10 +155,14 @@ class _Index:
 
     @staticmethod
     def _near(word: str, known: list[str]) -> frozenset[str]:
-        """Known words with one edit, or two where the word is long; the first letter is seldom the wrong one."""
+        """Known words with one edit, or two where the word is long; the first letter is seldom the wrong one.
+
+        A digit is never an error: `Lander7` is not `Lander8`.
+        """
         most = 2 if len(word) >= 7 else 1
         found = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=20)
         fits = [(one, edits) for one, edits, _ in found if len(one) >= 4 and (one[0] == word[0] or edits == 1)]
+        fits = [(one, edits) for one, edits in fits if _digits(one) == _digits(word)]
         best = min((edits for _, edits in fits), default=0)
         return frozenset(one for one, edits in fits if edits == best)
 

@@ -68,6 +68,12 @@ def test_a_country_behind_a_name_is_no_part_of_it() -> None:
     assert [one.text for one in mentions("Facebook US to Quiz", account)] == ["Facebook"]
 
 
+def test_a_digit_is_never_a_typing_error() -> None:
+    account = [_entry("Lander7"), _entry("Keto Story")]
+    assert mentions("to Lander8 or Keto 99 Quiz", account[:1]) == []
+    assert [one.text for one in mentions("Keto 99 Story", account)] == ["Keto", "Story"]
+
+
 def test_an_archived_asset_comes_after_the_active_one_of_the_same_name() -> None:
     old, new = _entry("Quiz", status="archived"), _entry("Quiz", page_type="offer")
     assert [one.entry for one in mentions("quiz", [old, new])[0].candidates] == [new, old]

@@ -88,7 +88,7 @@ def _choice(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None
         and all(token.sign in (Sign.YES, Sign.FILLER, Sign.IT, Sign.STOP) for token in tokens)
     ):
         return pending.choices[0][1]
-    return _by_words(pending, said, tokens)
+    return _by_words(pending, said, tokens) or _by_parts(pending, tokens)
 
 
 def _number(tokens: Sequence[Token]) -> int:
@@ -121,6 +121,14 @@ def _by_words(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | No
         if token.sign not in _LIGHT
     )
     return pending.choices[int(meant.pop())][1] if len(meant) == 1 and covered else None
+
+
+def _by_parts(pending: Pending, tokens: Sequence[Token]) -> Json | None:
+    """`the US one`: the only choice that holds these words, however short they are."""
+    said = [token for token in tokens if token.sign not in _LIGHT and token.text.lower() != "one"]
+    words = {word for token in said for word in folded(token.text).split()}
+    fitting = [value for label, value in pending.choices if words <= set(folded(label).split())]
+    return fitting[0] if words and len(fitting) == 1 else None
 
 
 def _open(takes: str, said: str, tokens: Sequence[Token]) -> Json | None:

@@ -94,6 +94,7 @@ def _button(tokens: Sequence[Token], place: int) -> Head | None:
     if token.sign is Sign.ORDINAL:
         number = int(token.amounts[0])
         end = _skip(tokens, end, (Sign.BUTTON, Sign.FILLER))
+        end += end < len(tokens) and tokens[end].text.lower() == "one"
     elif token.sign is Sign.BUTTON and follower and follower.sign is Sign.NUMBER:
         number, end = int(follower.amounts[0]), place + 2
     elif token.sign is Sign.NUMBER and follower and follower.sign in _LEADS:

@@ -41,7 +41,7 @@ GROUPS = ("Utilities", "Nutra", "Lead Gen")
 TOOLS = (
     "find_assets", "plan_funnel", "plan_edit", "apply_plan", "undo", "get_funnel", "check_funnel", "get_links",
 )  # fmt: skip
-SPECS = tuple(ToolSpec(name, "", {"properties": {}}) for name in TOOLS)
+SPECS = tuple(ToolSpec(name, "", {"properties": {"words": {}, "request": {}}}) for name in TOOLS)
 
 DACH: Json = {
     "funnel": "VPN Native DACH",
