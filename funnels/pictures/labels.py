@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..account import Account
-from ..assets import Condition, LogicScript, MiddlewareConfig, Page, PageGroup, VisitorTag, WebhookConfig
+from ..assets import (
+    Condition,
+    LogicScript,
+    MiddlewareConfig,
+    Page,
+    PageGroup,
+    Rule,
+    VisitorTag,
+    WebhookConfig,
+)
 from ..funnel import Connection, Graph, Leaving, Node, NodeKind
 from ..funnel.kinds import KINDS
 from ..wire import DEFAULT_ROUTE
@@ -95,7 +104,7 @@ def _referenced(node: Node, account: Account) -> Iterable[str]:
     """What the kinds of node that are neither pages nor rotators refer to; a block of another kind is passed over."""
     match node.node_type:
         case NodeKind.CONDITION if node.node_condition_params:
-            yield _named(account, Condition.family, node.node_condition_params.id_condition)
+            yield from _condition(node.node_condition_params.id_condition, account)
         case NodeKind.LOGIC if node.node_logic_params:
             yield _named(account, LogicScript.family, node.node_logic_params.id_logic_script)
         case NodeKind.MIDDLEWARE if node.node_middleware_ref_params:
@@ -107,6 +116,26 @@ def _referenced(node: Node, account: Account) -> Iterable[str]:
             yield from _tags(node, account)
         case NodeKind.LABEL if node.node_label_params:
             yield node.node_label_params.label_text
+
+
+def _condition(id: str, account: Account) -> Iterable[str]:
+    """The name of a shared condition; of one the funnel has for itself, what its routes ask."""
+    condition = account.get(Condition, id)
+    if condition is None or not condition.restrict_to_funnel_id:
+        yield _named(account, Condition.family, id)
+        return
+    for route in condition.routes:
+        rules = [_asked(rule) for group in route.groups for rule in group.rules]
+        if rules:
+            yield f"{route.route_name}: {'; '.join(rules)}"
+
+
+def _asked(rule: Rule) -> str:
+    """`country DE, AT` for a plain match, with the test in words for any other."""
+    values = ", ".join(rule.generic_params.values) if rule.generic_params else "…"
+    test = "" if rule.test in ("is", "any in") else f" {rule.test}"
+    attribute = "device" if rule.attribute == "Device: Type" else rule.attribute.rpartition(": ")[2].lower()
+    return f"{attribute}{test} {values}"
 
 
 def _tags(node: Node, account: Account) -> Iterable[str]:

@@ -1,7 +1,8 @@
 import pytest
 
 from funnels.account import Account
-from funnels.assets import Funnel
+from funnels.assets import Condition, Funnel, Route, Rule, RuleGroup
+from funnels.assets.condition import GenericParams
 from funnels.funnel import Connection, Graph, Node
 from funnels.pictures.labels import NodeLabel, connection_label, node_label, percent, short_url
 
@@ -23,6 +24,26 @@ def test_a_node_says_its_kind_its_name_and_what_it_holds(funnel: Funnel, account
         NodeLabel("External URL", "Out", ("elsewhere.example/deals?…",)),
         NodeLabel("Note", "Note", ("Runs until the end of November",)),
     ]
+
+
+def test_a_condition_of_one_funnel_says_what_its_routes_ask() -> None:
+    def rule(attribute: str, test: str, *values: str) -> Rule:
+        return Rule(attribute=attribute, test=test, generic_params=GenericParams(values=values))
+
+    rules = (rule("Location: Country", "any in", "US", "CA"), rule("Device: Type", "is not", "desktop"))
+    route = Route(route_name="na", operator="and", groups=(RuleGroup(operator="and", rules=rules),), id_route="na")
+    local = Condition(id="0Condition01", name="Deals · geo", routes=(route,), restrict_to_funnel_id="0Funnel00001")
+    node = Node.read(
+        {
+            "idNode": "n",
+            "nodeName": "geo",
+            "nodeType": "condition",
+            "nodeConditionParams": {"idCondition": local.id},
+        }
+    )
+    assert node_label(node, Account(documents=[local])) == NodeLabel(
+        "Condition", "geo", ("na: country US, CA; device is not desktop",)
+    )
 
 
 def test_a_connection_says_who_takes_it(funnel: Funnel, account: Account) -> None:
