@@ -174,7 +174,10 @@ def _put_in(pages: Sequence[Page], type: str, now: Current, request: Request, co
 
 def _by_pairs(old: Sequence[Seat], pages: Sequence[Page], copy: Copy) -> None:
     if len(pages) > 1:
-        names = f"{', '.join(seat.name for seat in old)} give way to {', '.join(page.name for page in pages)}, in this order"
+        names = (
+            f"{', '.join(seat.name for seat in old)} give way to {', '.join(page.name for page in pages)}, in this "
+            f"order"
+        )
         copy.said.append(names)
     else:
         copy.said.append(f"{old[0].type} {old[0].name} gives way to {pages[0].name}")

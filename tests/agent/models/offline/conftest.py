@@ -39,8 +39,15 @@ NETWORKS = ("AdNet", "ClickHero", "NutraHub")
 GROUPS = ("Utilities", "Nutra", "Lead Gen")
 
 TOOLS = (
-    "find_assets", "plan_funnel", "plan_edit", "apply_plan", "undo", "get_funnel", "check_funnel", "get_links",
-)  # fmt: skip
+    "find_assets",
+    "plan_funnel",
+    "plan_edit",
+    "apply_plan",
+    "undo",
+    "get_funnel",
+    "check_funnel",
+    "get_links",
+)
 SPECS = tuple(ToolSpec(name, "", {"properties": {"words": {}, "request": {}}}) for name in TOOLS)
 
 DACH: Json = {
@@ -50,7 +57,9 @@ DACH: Json = {
     "steps": {
         "geo": {
             "condition": {
-                "routes": [{"name": "dach", "when": [{"attribute": "country", "any in": ["DE", "AT", "CH"]}], "to": "story"}],
+                "routes": [
+                    {"name": "dach", "when": [{"attribute": "country", "any in": ["DE", "AT", "CH"]}], "to": "story"}
+                ],
                 "otherwise": "elsewhere",
             }
         },
@@ -58,7 +67,7 @@ DACH: Json = {
         "vpn": {"offers": [{"page": "ShieldVPN DE", "weight": 60}, {"page": "FoxVPN DE", "weight": 40}]},
         "elsewhere": {"url": "https://elsewhere.example.net"},
     },
-}  # fmt: skip
+}
 
 
 def _entries(landers: Sequence[str], offers: Sequence[str], groups: Sequence[str]) -> list[Entry]:
@@ -131,9 +140,17 @@ class World:
         self.plans.append(wanted)
         funnel = None if tool == "undo" else {"id": id or f"F{len(self.funnels)}", "name": name}
         return {
-            "plan_id": f"P{len(self.plans)}", "fingerprint": "f", "title": name, "status": "ready", "level": "change",
-            "changes": [], "findings": [], "picture": "", "funnel": funnel, "next": "",
-        }  # fmt: skip
+            "plan_id": f"P{len(self.plans)}",
+            "fingerprint": "f",
+            "title": name,
+            "status": "ready",
+            "level": "change",
+            "changes": [],
+            "findings": [],
+            "picture": "",
+            "funnel": funnel,
+            "next": "",
+        }
 
     def _apply_plan(self, plan_id: str, fingerprint: str) -> Json:
         plan = self.plans[int(plan_id[1:]) - 1]

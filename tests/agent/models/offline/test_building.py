@@ -28,8 +28,10 @@ KETO: Json = {
         "facebook traffic to keto story, which leads to ketoburn us, group nutra",
         "make me funnel with facebook traffic, first lander Keto Story and after offer KetoBurn US, in group Nutra",
         "SEND FACEBOOK TRAFFIC TO KETO STORY THEN KETOBURN US IN GROUP NUTRA",
-        "Could you please set up a campaign for me where Facebook visitors first see the Keto Story lander and "
-        "afterwards the KetoBurn US offer? It belongs into the Nutra group. Thanks!",
+        (
+            "Could you please set up a campaign for me where Facebook visitors first see the Keto Story lander and "
+            "afterwards the KetoBurn US offer? It belongs into the Nutra group. Thanks!"
+        ),
         "i need: facebook → keto story → ketoburn us. group nutra",
         "Facebook traffic to Keto Story and KetoBurn US, group Nutra",
         "source Facebook, lander Keto Story, offer KetoBurn US, group Nutra",
@@ -143,15 +145,27 @@ ROUTED: Json = {
 @pytest.mark.parametrize(
     "text",
     [
-        "US and CA mobile to Keto Story, then KetoBurn US and DreamDrops evenly; everyone else to "
-        "https://elsewhere.example.net. Group Nutra",
-        "us/ca mobile -> Keto Story -> KetoBurn US + DreamDrops evenly; rest -> https://elsewhere.example.net; group Nutra",
-        "USA and Canada mobile users to Keto Story, then KetoBurn US and DreamDrops equally. "
-        "All others go to https://elsewhere.example.net. In group Nutra.",
-        "for American and Canadian phones use Keto Story, then KetoBurn US and DreamDrops; for everyone else use "
-        "https://elsewhere.example.net; group Nutra",
-        "In group Nutra: people from US or CA on smartphones see Keto Story and then KetoBurn US or DreamDrops evenly, "
-        "otherwise https://elsewhere.example.net",
+        (
+            "US and CA mobile to Keto Story, then KetoBurn US and DreamDrops evenly; everyone else to "
+            "https://elsewhere.example.net. Group Nutra"
+        ),
+        (
+            "us/ca mobile -> Keto Story -> KetoBurn US + DreamDrops evenly; rest -> "
+            "https://elsewhere.example.net; group Nutra"
+        ),
+        (
+            "USA and Canada mobile users to Keto Story, then KetoBurn US and DreamDrops equally. "
+            "All others go to https://elsewhere.example.net. In group Nutra."
+        ),
+        (
+            "for American and Canadian phones use Keto Story, then KetoBurn US and DreamDrops; for everyone else use "
+            "https://elsewhere.example.net; group Nutra"
+        ),
+        (
+            "In group Nutra: people from US or CA on smartphones see Keto Story and then KetoBurn US or "
+            "DreamDrops evenly, "
+            "otherwise https://elsewhere.example.net"
+        ),
     ],
 )
 def test_countries_and_devices_with_a_way_for_everyone_else(person: Any, text: str) -> None:
@@ -172,7 +186,10 @@ def _geo(*routes: tuple[str, list[str], str], rest: str) -> Json:
     ("text", "steps"),
     [
         (
-            "German visitors go to FoxVPN DE, Americans to ShieldVPN US, everybody else to PrizePanda. Group Utilities.",
+            (
+                "German visitors go to FoxVPN DE, Americans to ShieldVPN US, everybody else to PrizePanda. Group "
+                "Utilities."
+            ),
             _geo(("de", ["DE"], "FoxVPN DE"), ("us", ["US"], "ShieldVPN US"), rest="PrizePanda"),
         ),
         (
@@ -187,7 +204,10 @@ def _geo(*routes: tuple[str, list[str], str], rest: str) -> Json:
             "if US then KetoBurn US, if Canada then KetoBurn CA, otherwise DreamDrops, group Nutra",
             _geo(("us", ["US"], "KetoBurn US"), ("ca", ["CA"], "KetoBurn CA"), rest="DreamDrops"),
         ),
-        ("DACH to FoxVPN DE, everyone else to PrizePanda, group Utilities", _geo(("dach", ["DE", "AT", "CH"], "FoxVPN DE"), rest="PrizePanda")),
+        (
+            "DACH to FoxVPN DE, everyone else to PrizePanda, group Utilities",
+            _geo(("dach", ["DE", "AT", "CH"], "FoxVPN DE"), rest="PrizePanda"),
+        ),
         (
             "Germany, Austria and Switzerland to FoxVPN DE; others to PrizePanda; group Utilities",
             _geo(("de_at_ch", ["DE", "AT", "CH"], "FoxVPN DE"), rest="PrizePanda"),
@@ -197,7 +217,7 @@ def _geo(*routes: tuple[str, list[str], str], rest: str) -> Json:
             _geo(("the_nordics", ["DK", "FI", "IS", "NO", "SE"], "FoxVPN DE"), rest="PrizePanda"),
         ),
     ],
-)  # fmt: skip
+)
 def test_routes_by_country(person: Any, text: str, steps: Json) -> None:
     assert person.plan(text)["blueprint"]["steps"] == steps
 
@@ -206,22 +226,43 @@ def test_routes_by_country(person: Any, text: str, steps: Json) -> None:
     ("text", "rules"),
     [
         ("iPhone users to PrizePanda, else to DreamDrops, group Nutra", [{"attribute": "os", "any in": ["iOS"]}]),
-        ("tablets to PrizePanda, everyone else to DreamDrops, group Nutra", [{"attribute": "device", "any in": ["tablet"]}]),
-        ("Chrome and Safari users to PrizePanda, rest to DreamDrops, group Nutra", [{"attribute": "browser", "any in": ["Chrome", "Safari"]}]),
-        ("everyone except Germany to PrizePanda, rest to DreamDrops, group Nutra", [{"attribute": "country", "not in": ["DE"]}]),
+        (
+            "tablets to PrizePanda, everyone else to DreamDrops, group Nutra",
+            [{"attribute": "device", "any in": ["tablet"]}],
+        ),
+        (
+            "Chrome and Safari users to PrizePanda, rest to DreamDrops, group Nutra",
+            [{"attribute": "browser", "any in": ["Chrome", "Safari"]}],
+        ),
+        (
+            "everyone except Germany to PrizePanda, rest to DreamDrops, group Nutra",
+            [{"attribute": "country", "not in": ["DE"]}],
+        ),
         (
             "Android users from the UK to PrizePanda, the rest to DreamDrops, group Nutra",
             [{"attribute": "os", "any in": ["Android"]}, {"attribute": "country", "any in": ["GB"]}],
         ),
         (
             "US mobile and CA desktop to PrizePanda; rest to DreamDrops; group Nutra",
-            {"any": [
-                {"all": [{"attribute": "country", "any in": ["US"]}, {"attribute": "device", "any in": ["mobile"]}]},
-                {"all": [{"attribute": "country", "any in": ["CA"]}, {"attribute": "device", "any in": ["desktop"]}]},
-            ]},
+            {
+                "any": [
+                    {
+                        "all": [
+                            {"attribute": "country", "any in": ["US"]},
+                            {"attribute": "device", "any in": ["mobile"]},
+                        ]
+                    },
+                    {
+                        "all": [
+                            {"attribute": "country", "any in": ["CA"]},
+                            {"attribute": "device", "any in": ["desktop"]},
+                        ]
+                    },
+                ]
+            },
         ),
     ],
-)  # fmt: skip
+)
 def test_who_comes_this_way(person: Any, text: str, rules: object) -> None:
     steps = person.plan(text)["blueprint"]["steps"]
     ((_, first), *_) = steps.items()
@@ -337,16 +378,26 @@ NEW: Json = {
 @pytest.mark.parametrize(
     "text",
     [
-        'new lander "Sleep Story" at https://l.example.net/sleep?a={hit}, then new offer "NightCalm" '
-        "https://o.example.net/?s1={hit} paying $32.50 from network ClickHero, group Nutra",
-        "a new lander called Sleep Story at https://l.example.net/sleep?a={hit} then a new offer NightCalm at "
-        "https://o.example.net/?s1={hit}, payout 32.50, network ClickHero, group Nutra",
-        'lander "Sleep Story" (https://l.example.net/sleep?a={hit}), then offer "NightCalm" '
-        "(https://o.example.net/?s1={hit}, pays 32,50 €, from ClickHero), group Nutra",
-        'send people to a brand new lander named "Sleep Story" with the URL https://l.example.net/sleep?a={hit}. Then to a '
-        'new offer called "NightCalm" from ClickHero with a payout of 32.50 dollars at https://o.example.net/?s1={hit}. Group Nutra.',
+        (
+            'new lander "Sleep Story" at https://l.example.net/sleep?a={hit}, then new offer "NightCalm" '
+            "https://o.example.net/?s1={hit} paying $32.50 from network ClickHero, group Nutra"
+        ),
+        (
+            "a new lander called Sleep Story at https://l.example.net/sleep?a={hit} then a new offer NightCalm at "
+            "https://o.example.net/?s1={hit}, payout 32.50, network ClickHero, group Nutra"
+        ),
+        (
+            'lander "Sleep Story" (https://l.example.net/sleep?a={hit}), then offer "NightCalm" '
+            "(https://o.example.net/?s1={hit}, pays 32,50 €, from ClickHero), group Nutra"
+        ),
+        (
+            'send people to a brand new lander named "Sleep Story" with the URL '
+            "https://l.example.net/sleep?a={hit}. Then to a "
+            'new offer called "NightCalm" from ClickHero with a payout of 32.50 dollars at '
+            "https://o.example.net/?s1={hit}. Group Nutra."
+        ),
     ],
-)  # fmt: skip
+)
 def test_new_pages(person: Any, text: str) -> None:
     assert person.plan(text)["blueprint"] == {
         "funnel": "Sleep Story - NightCalm",
@@ -357,8 +408,9 @@ def test_new_pages(person: Any, text: str) -> None:
 
 
 def test_a_new_network_is_made_only_where_the_person_says_so(person: Any) -> None:
-    text = 'Facebook to new offer "NightCalm" at https://o.example.net/?s1={hit}, payout 12, from new network Foo, group Nutra'
-    assert person.plan(text)["blueprint"]["steps"]["offer"]["offer"]["source"] == {"name": "Foo", "new": True}
+    text = 'Facebook to new offer "NightCalm" at https://o.example.net/?s1={hit}, payout 12, from new network Foo, in Nutra'
+    offer = person.plan(text)["blueprint"]["steps"]["offer"]["offer"]
+    assert offer["source"] == {"name": "Foo", "new": True}
 
 
 def test_a_new_group_is_made_only_where_the_person_says_so(person: Any) -> None:

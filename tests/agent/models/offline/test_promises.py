@@ -17,10 +17,41 @@ from funnels.names import folded
 
 WORDS = [
     *(phrase.strip() for text in PHRASES.values() for phrase in re.split(r"[|\n]", text) if phrase.strip()),
-    "Keto Story", "Sleep Quiz", "quiz", "KetoBurn US", "ketoburn", "DreamDrops", "Facebook", "taboola", "Nutra", "VPN Native DACH",
-    "US", "Canada", "DACH", "tier 1", "mobile", "iPhone", "70/30", "60/50", "80%", "two", "first", "second", "1", ",", ";", ".", ":",
-    '"Night Calm"', "https://o.example.net/?s1={hit}", "$32.50", "ClickHero", "unicorn", "new offer", "new lander",
-]  # fmt: skip
+    "Keto Story",
+    "Sleep Quiz",
+    "quiz",
+    "KetoBurn US",
+    "ketoburn",
+    "DreamDrops",
+    "Facebook",
+    "taboola",
+    "Nutra",
+    "VPN Native DACH",
+    "US",
+    "Canada",
+    "DACH",
+    "tier 1",
+    "mobile",
+    "iPhone",
+    "70/30",
+    "60/50",
+    "80%",
+    "two",
+    "first",
+    "second",
+    "1",
+    ",",
+    ";",
+    ".",
+    ":",
+    '"Night Calm"',
+    "https://o.example.net/?s1={hit}",
+    "$32.50",
+    "ClickHero",
+    "unicorn",
+    "new offer",
+    "new lander",
+]
 
 
 def _names(blueprint: dict[str, Any]) -> list[tuple[str, dict[str, Any] | None]]:
@@ -86,7 +117,21 @@ def test_any_words_of_the_trade_get_a_reply_that_invents_nothing(person: Any) ->
 
 
 def test_an_unknown_word_never_gets_lost(person: Any) -> None:
-    sentence = "Facebook traffic to Keto Story , then KetoBurn US , in group Nutra".split()
+    sentence = [
+        "Facebook",
+        "traffic",
+        "to",
+        "Keto",
+        "Story",
+        ",",
+        "then",
+        "KetoBurn",
+        "US",
+        ",",
+        "in",
+        "group",
+        "Nutra",
+    ]
 
     @settings(max_examples=60, deadline=None, database=None, derandomize=True)
     @given(
@@ -125,9 +170,10 @@ def test_an_overlong_text_is_not_read(person: Any) -> None:
 def test_a_turn_is_quick_even_in_a_large_account(person: Any) -> None:
     person.world.entries += [Entry("page", f"X{n}", f"Casino Story {n}", page_type="lander") for n in range(2000)]
     text = (
-        "US and CA mobile to Keto Story, then KetoBurn US and DreamDrops evenly; everyone else to https://elsewhere.example.net; "
+        "US and CA mobile to Keto Story, then KetoBurn US and DreamDrops evenly; everyone else to "
+        "https://elsewhere.example.net; "
         "group Nutra"
-    )  # fmt: skip
+    )
     person.say(text)
     began = process_time()
     for _ in range(10):

@@ -6,9 +6,10 @@ import pytest
 
 SPLIT = "split Keto Story 70 / Sleep Quiz 30, both to KetoBurn US, group Nutra"
 ROUTED = (
-    "US and CA mobile to Keto Story, then KetoBurn US and DreamDrops evenly; everyone else to https://elsewhere.example.net; "
+    "US and CA mobile to Keto Story, then KetoBurn US and DreamDrops evenly; everyone else to "
+    "https://elsewhere.example.net; "
     "group Nutra"
-)  # fmt: skip
+)
 
 
 def _edits(person: Any, text: str) -> list[dict[str, Any]]:
@@ -228,7 +229,8 @@ def test_links(person: Any, text: str) -> None:
 
 def test_links_for_one_source_of_a_named_funnel(person: Any) -> None:
     assert person.say("give me the TikTok links for VPN Native DACH").text == (
-        "Links of VPN Native DACH:\n- TikTok Ads: https://t.example.net/fts/F0-TikTok Ads\n- postback: https://t.example.net/pb/"
+        "Links of VPN Native DACH:\n- TikTok Ads: https://t.example.net/fts/F0-TikTok Ads\n- postback: "
+        "https://t.example.net/pb/"
     )
 
 
