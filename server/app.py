@@ -1,5 +1,6 @@
 """The one file that knows all parts: tools, resources and prompts on one MCP server."""
 
+import inspect
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
@@ -113,7 +114,12 @@ def chosen(tools: Sequence[Tool], *, read_only: bool, toolsets: Sequence[str]) -
 def served(tool: Tool) -> ServedTool:
     """A tool as the SDK holds it, with small schemas. FunnelwrightServer refuses arguments it does not have."""
     made = ServedTool.from_function(
-        tool.function, name=tool.name, title=tool.title, annotations=tool.annotations, structured_output=True
+        tool.function,
+        name=tool.name,
+        title=tool.title,
+        description=inspect.getdoc(tool.function),
+        annotations=tool.annotations,
+        structured_output=True,
     )
     metadata = made.fn_metadata
     if metadata.output_schema:

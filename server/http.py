@@ -23,7 +23,7 @@ class Bearer:
         self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self._may(scope):
+        if scope["type"] == "lifespan" or self._may(scope):
             await self._app(scope, receive, send)
             return
         refusal = JSONResponse(
@@ -34,8 +34,9 @@ class Bearer:
         await refusal(scope, receive, send)
 
     def _may(self, scope: Scope) -> bool:
-        sent = dict(scope["headers"]).get(b"authorization", b"")
-        return hmac.compare_digest(sent, f"Bearer {self._token.get_secret_value()}".encode())
+        scheme, _, sent = dict(scope["headers"]).get(b"authorization", b"").partition(b" ")
+        known = self._token.get_secret_value().encode()
+        return scheme.lower() == b"bearer" and hmac.compare_digest(sent.strip(), known)
 
 
 def http_app(server: MCPServer[Opens], settings: Settings, host: str, public_hosts: list[str]) -> ASGIApp:
@@ -52,7 +53,7 @@ def http_app(server: MCPServer[Opens], settings: Settings, host: str, public_hos
 
 async def serve(server: MCPServer[Opens], settings: Settings, host: str, port: int, public_hosts: list[str]) -> None:
     app = http_app(server, settings, host, public_hosts)
-    config = uvicorn.Config(app, host=host, port=port, log_level=settings.log_level.lower(), access_log=False)
+    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, ws="none")
     await uvicorn.Server(config).serve()
 
 

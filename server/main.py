@@ -50,7 +50,9 @@ def _options() -> argparse.ArgumentParser:
         "--public-host", action="append", default=[], metavar="NAME", help="a host name clients use; may be repeated"
     )
     parser.add_argument("--read-only", action="store_true", default=None, help="offer only what changes nothing")
-    parser.add_argument("--toolsets", help="comma-separated: read, plan, apply")
+    parser.add_argument(
+        "--toolsets", help="comma-separated: read, plan, apply; with --surface operations, families such as page"
+    )
     parser.add_argument("--surface", choices=("intent", "operations"))
     parser.add_argument(
         "--approval",
@@ -89,18 +91,20 @@ async def _run(settings: Settings, options: argparse.Namespace) -> None:
 
 def offered(settings: Settings, opens: Opens) -> MCPServer[Opens]:
     """The server as the settings want it."""
+    tools = _surface(settings)
     return build_server(
         opens,
         version=version(),
         read_only=settings.read_only,
-        toolsets=known_toolsets(settings.toolsets),
-        tools=_surface(settings),
+        toolsets=known_toolsets(settings.toolsets, tools),
+        tools=tools,
         state_key=settings.state_key.get_secret_value() if settings.state_key else None,
     )
 
 
-def known_toolsets(wanted: Sequence[str]) -> Sequence[str]:
-    known = sorted({one.toolset for one in TOOLS})
+def known_toolsets(wanted: Sequence[str], tools: Sequence[Tool]) -> Sequence[str]:
+    """Raises SettingsError with those there are: by what tools do, or of the operations by what they are about."""
+    known = sorted({one.toolset for one in tools})
     unknown = [one for one in wanted if one not in known]
     if unknown:
         raise SettingsError(f"There is no tool set {unknown[0]!r}.", hint=f"Known are: {', '.join(known)}.")
@@ -125,7 +129,17 @@ def opened_once(settings: Settings, stack: AsyncExitStack, *, trusts_host: bool 
             if not opened:
                 from .building import open_desk  # databases and clients are loaded when first needed
 
-                opened.append(await stack.enter_async_context(open_desk(settings, trusts_host=trusts_host)))
+                try:
+                    opened.append(await stack.enter_async_context(open_desk(settings, trusts_host=trusts_host)))
+                except OSError as error:
+                    raise _unusable(settings, error) from error
             return opened[0]
 
     return opens
+
+
+def _unusable(settings: Settings, error: OSError) -> SettingsError:
+    return SettingsError(
+        f"The folder {str(settings.home)!r} cannot be used: {error.strerror or error}.",
+        hint="Set FUNNELWRIGHT_HOME to a folder that can be written.",
+    )

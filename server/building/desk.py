@@ -1,13 +1,14 @@
 """What the server can do with an account, in one list. Every tool is one call here."""
 
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, get_args
 
 from funnels.assets import FAMILIES, Asset, Funnel
 from funnels.checks import check
-from funnels.errors import NotFoundError
+from funnels.errors import InputError, NotFoundError
+from funnels.names import nearest
 from funnels.secrets import covered
 from funnels.wire import Json
 
@@ -30,12 +31,13 @@ from ..plans import (
     text,
     with_secrets_apart,
 )
+from ..plans.plan import Status
 from ..settings import Settings
 from ..tracker import with_documents
 from ..workspace import Workspace, open_workspace
 from . import describing, drafting, finding, linking, showing
 from .drafting import Checked
-from .snapshots import account_of, known_family
+from .snapshots import RecentAccount, account_of, known_family
 
 _MOST_LOOKED_AT = 100
 
@@ -44,11 +46,23 @@ _BLINK = 0.25
 
 
 class Desk:
-    """`trusts_host`: where a client cannot ask its person, the host's own question counts as theirs."""
+    """`trusts_host`: where a client cannot ask its person, the host's own question counts as theirs.
 
-    def __init__(self, workspace: Workspace, *, trusts_host: bool = False, surface: str = "mcp") -> None:
+    `clock` counts seconds.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        trusts_host: bool = False,
+        surface: str = "mcp",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._workspace = workspace
         self._surface = surface
+        self._clock = clock
+        self._names = RecentAccount(workspace, clock)
         self._asked: dict[str, float] = {}
         self.trusts_host = trusts_host
 
@@ -63,15 +77,18 @@ class Desk:
         mentioned_in: str = "",
         status: str = "active",
         limit: int = 20,
+        offset: int = 0,
     ) -> Json:
-        return await finding.find(
-            self._workspace,
+        families = finding.families_of(family)
+        return finding.find(
+            await self._names.read(),
+            families,
             query=query,
-            family=family,
             page_type=page_type,
             mentioned_in=mentioned_in,
             status=status,
             limit=limit,
+            offset=offset,
         )
 
     async def documents(self, family: str, ids: Sequence[str]) -> tuple[dict[str, Json], list[str]]:
@@ -84,9 +101,9 @@ class Desk:
     def describe(self, topic: str) -> str:
         return describing.describe(topic)
 
-    async def funnel(self, wanted: str, *, picture: str) -> Json:
+    async def funnel(self, wanted: str, *, picture: str, from_step: str = "") -> Json:
         reading, account = await drafting.reading_of(self._workspace, wanted)
-        return showing.view(reading, account, picture)
+        return showing.view(reading, account, picture, from_step)
 
     async def picture(self, wanted: str) -> str:
         """The funnel as SVG, whole."""
@@ -101,7 +118,7 @@ class Desk:
         return await linking.links_of(self._workspace, wanted, sources)
 
     async def plans(self, status: str, limit: int) -> list[Json]:
-        kept = self._workspace.plans.latest([status] if status else [], limit=limit)
+        kept = self._workspace.plans.latest([_known_status(status)] if status else [], limit=limit)
         return [_row(one) for one in kept]
 
     # planning
@@ -146,8 +163,11 @@ class Desk:
             raise PlanError(
                 f"That is not the fingerprint of the plan {plan_id}.", hint="Use the one it was answered with."
             )
-        self._asked.setdefault(plan_id, time.monotonic())
         return text(plan)
+
+    def asks(self, plan_id: str) -> None:
+        """Note that a person is shown the question now."""
+        self._asked[plan_id] = self._clock()
 
     async def name_of(self, plan_id: str) -> str:
         return self._workspace.plans.get(plan_id).plan.subject
@@ -155,7 +175,7 @@ class Desk:
     async def declined(self, plan_id: str) -> str:
         """Words for a no; one that came faster than a person can read is told apart."""
         asked = self._asked.pop(plan_id, None)
-        if asked is not None and time.monotonic() - asked < _BLINK:
+        if asked is not None and self._clock() - asked < _BLINK:
             return (
                 "Declined within a blink, so probably by the client itself and not by a person. Nothing was written; "
                 f"a person can apply it in a terminal: funnelwright apply {plan_id}"
@@ -164,6 +184,8 @@ class Desk:
 
     async def apply(self, plan_id: str, fingerprint: str, *, typed: str, progress: Progress) -> Json:
         workspace = self._workspace
+        self._asked.pop(plan_id, None)
+        self._names.forget()
         kept = workspace.plans.get(plan_id)
         if workspace.settings.read_only:
             raise PolicyError("This server is read-only.", hint="Nothing was written.")
@@ -186,6 +208,8 @@ class Desk:
 
     async def call(self, operation: Operation, query: Mapping[str, Any], body: Json | None) -> Any:
         """One operation of the contract, as it is; secrets in the answer are covered."""
+        if operation.effect != "read":
+            self._names.forget()
         answer = await self._workspace.tracker.call(operation, query, body)
         return covered({"answer": answer})["answer"]
 
@@ -287,6 +311,15 @@ async def open_desk(settings: Settings, *, trusts_host: bool = False, surface: s
 
 def _kind(family: str) -> type[Asset]:
     return FAMILIES[known_family(family)]
+
+
+def _known_status(status: str) -> str:
+    known = get_args(Status)
+    if status in known:
+        return status
+    near = nearest(status, known, most=1)
+    guess = f"Did you mean {near[0]!r}? " if near else ""
+    raise InputError(f"status: no plan is ever {status!r}.", hint=f"{guess}Plans are {', '.join(known)}.")
 
 
 def _row(kept: Kept) -> Json:

@@ -9,7 +9,7 @@ from funnels.assets import FAMILIES, Funnel
 from funnels.blueprint import Blueprint, Draft, Reading, compile, edit, mentioned, parse, parse_operations, read
 from funnels.checks import Finding, blocking, check
 from funnels.errors import AmbiguousError, InputError, NotFoundError
-from funnels.names import resolve
+from funnels.names import folded, resolve
 from funnels.wire import Json
 
 from ..tracker import with_documents
@@ -41,6 +41,8 @@ async def draft_edit(workspace: Workspace, wanted: str, operations: Sequence[Jso
     funnel, account = await funnel_of(workspace, wanted)
     reading = read(funnel, account)
     blueprint = edit(reading.blueprint, parse_operations(operations))
+    if blueprint.funnel != funnel.name:
+        _name_is_free(blueprint.funnel, account, but=funnel.id)
     account = await _completed(workspace, account, blueprint)
     draft = compile(blueprint, account, new_id=workspace.new_id, base=reading)
     before = check(funnel, account, keys=reading.keys)
@@ -61,8 +63,10 @@ async def draft_clone(
 
 async def draft_check(workspace: Workspace, wanted: str, raw: Mapping[str, Any] | None) -> list[Finding]:
     """What is wrong with an existing funnel, or with a blueprint."""
+    if raw is not None and wanted:
+        raise InputError("Both a funnel and a blueprint are given.", hint="Give the one that is to be checked.")
     if raw is not None:
-        return list((await draft_funnel(workspace, raw, {})).findings)
+        return list((await _new(workspace, await account_of(workspace), parse(raw), {}, "Check")).findings)
     if not wanted:
         raise InputError("Neither a funnel nor a blueprint is given.", hint="Give the name of a funnel.")
     funnel, account = await funnel_of(workspace, wanted)
@@ -97,11 +101,15 @@ async def _completed(workspace: Workspace, account: Account, blueprint: Blueprin
     return await with_documents(workspace.tracker, account, wanted)
 
 
-def _name_is_free(name: str, account: Account) -> None:
-    """Our ruling: two funnels of one name cannot be told apart in talk, so the second is refused."""
-    taken = [one for one in account.entries(Funnel.family) if one.name == name and one.is_active]
+def _name_is_free(name: str, account: Account, *, but: str = "") -> None:
+    """Our ruling: two funnels of one name cannot be told apart in talk, so the second is refused.
+
+    In talk, case and spacing do not count. Names of archived funnels are free.
+    """
+    named = [one for one in account.entries(Funnel.family) if folded(one.name) == folded(name)]
+    taken = [one for one in named if one.is_active and one.id != but]
     if taken:
         raise InputError(
-            f"funnel: there is a funnel called {name!r} already ({taken[0].id}).",
+            f"funnel: there is a funnel called {taken[0].name!r} already ({taken[0].id}).",
             hint="Give it another name, or change that one with plan_edit.",
         )

@@ -9,8 +9,7 @@ from funnels.mentions import mentions
 from funnels.names import folded, nearest
 
 from ..demo import is_demo
-from ..workspace import Workspace
-from .snapshots import account_of, known_family
+from .snapshots import known_family
 
 _NAMED = (
     "page",
@@ -25,25 +24,35 @@ _NAMED = (
 """The families a sentence about funnels may name."""
 
 
-async def find(
-    workspace: Workspace,
+def families_of(family: str) -> list[str]:
+    """The one family, or all; an InputError names the nearest."""
+    return [known_family(family)] if family else list(FAMILIES)
+
+
+def find(
+    account: Account,
+    families: list[str],
     *,
     query: str,
-    family: str,
     page_type: str,
     mentioned_in: str,
     status: str,
     limit: int,
+    offset: int,
 ) -> dict[str, Any]:
-    families = [known_family(family)] if family else list(FAMILIES)
-    account = await account_of(workspace)
     known = [entry for one in families for entry in account.entries(one, page_type=page_type)]
     if mentioned_in:
-        named = [entry for entry in known if entry.family in (families if family else _NAMED) and entry.is_active]
+        named = [
+            entry
+            for entry in known
+            if entry.family in (families if len(families) == 1 else _NAMED) and entry.is_active
+        ]
         found = [_mention(account, one) for one in mentions(mentioned_in, named)]
         return {"assets": [], "mentions": found, "more": False}
     fitting = [entry for entry in _fitting(query, known) if status in ("all", entry.status)]
-    return {"assets": [_shown(account, one) for one in fitting[:limit]], "mentions": [], "more": len(fitting) > limit}
+    page = fitting[offset : offset + limit]
+    more = len(fitting) > offset + limit
+    return {"assets": [_shown(account, one) for one in page], "mentions": [], "more": more}
 
 
 def _fitting(query: str, known: list[Entry]) -> Iterable[Entry]:

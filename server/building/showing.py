@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from funnels.account import Account
-from funnels.assets import Funnel
-from funnels.blueprint import Reading, dump
+from funnels.assets import Funnel, FunnelGroup
+from funnels.blueprint import Draft, Reading, dump
 from funnels.checks import Finding, check
+from funnels.errors import InputError
+from funnels.funnel import Node
+from funnels.names import nearest
 from funnels.pictures import mermaid, svg, terminal
 from funnels.wire import Json
 
@@ -15,8 +18,9 @@ from .drafting import Checked
 
 MOST_CHANGES = 40
 MOST_FINDINGS = 30
+"""Findings that are kept with a plan."""
 MOST_PICTURE = 6000
-"""Characters of a picture that go with an answer."""
+"""Characters of a picture that is kept with a plan."""
 
 
 def finding(one: Finding) -> Json:
@@ -31,10 +35,10 @@ def finding(one: Finding) -> Json:
 
 
 def findings(many: Sequence[Finding], *, hints: bool = True) -> list[Json]:
-    """Errors first, then warnings, then hints; capped."""
+    """Errors first, then warnings, then hints."""
     order = {"error": 0, "warning": 1, "hint": 2}
     kept = [one for one in many if hints or one.severity != "hint"]
-    return [finding(one) for one in sorted(kept, key=lambda one: order[one.severity])[:MOST_FINDINGS]]
+    return [finding(one) for one in sorted(kept, key=lambda one: order[one.severity])]
 
 
 def picture_of(checked: Checked) -> str:
@@ -44,7 +48,7 @@ def picture_of(checked: Checked) -> str:
         draft.funnel,
         draft.account,
         findings=checked.findings,
-        marks=_marks(draft.before, draft.funnel),
+        marks=_marks(draft),
         before=draft.before,
         keys=draft.keys,
     )
@@ -58,19 +62,33 @@ def capped(picture: str) -> str:
     return f"{kept}\n… and {picture.count(chr(10)) - kept.count(chr(10))} more lines"
 
 
-def view(reading: Reading, account: Account, picture: str) -> Json:
-    """A funnel as a blueprint, with findings and the picture that is wanted."""
+def view(reading: Reading, account: Account, picture: str, from_step: str = "") -> Json:
+    """A funnel as a blueprint, with findings and the picture that is wanted; of its steps those from `from_step`."""
     funnel = reading.funnel
+    group = account.entry(FunnelGroup.family, funnel.id_campaign)
+    blueprint = dump(reading.blueprint)
+    steps = _from(blueprint["steps"], from_step)
     found = check(funnel, account, keys=reading.keys)
     return {
         "id": funnel.id,
         "name": funnel.name,
-        "group": reading.blueprint.group if isinstance(reading.blueprint.group, str) else "",
-        "blueprint": dump(reading.blueprint),
-        "keys": dict(reading.keys),
+        "group": group.name if group else "",
+        "blueprint": {**blueprint, "steps": steps},
+        "keys": {key: id for key, id in reading.keys.items() if key in steps},
         "findings": findings(found),
-        "picture": capped(drawn(funnel, account, found, reading.keys, picture)),
+        "picture": drawn(funnel, account, found, reading.keys, picture),
     }
+
+
+def _from(steps: dict[str, Json], key: str) -> dict[str, Json]:
+    if not key:
+        return steps
+    if key not in steps:
+        near = nearest(key, list(steps), most=1)
+        guess = f"Did you mean {near[0]!r}?" if near else "Leave it out to see the first ones."
+        raise InputError(f"from_step: no step is called {key!r}.", hint=guess)
+    keys = list(steps)
+    return {one: steps[one] for one in keys[keys.index(key) :]}
 
 
 def drawn(funnel: Funnel, account: Account, found: Sequence[Finding], keys: Mapping[str, str], kind: str) -> str:
@@ -129,15 +147,26 @@ def ready(plan: Plan) -> Json:
     }
 
 
-def _marks(before: Funnel | None, after: Funnel) -> dict[str, Any]:
-    """Nodes that are added, changed or removed; none on a new funnel, where everything is."""
-    if before is None:
+def _marks(draft: Draft) -> dict[str, Any]:
+    """Nodes that are added, changed or removed; none on a new funnel, where everything is.
+
+    A node is changed, too, where only its page group or its condition is.
+    """
+    if draft.before is None:
         return {}
-    old, new = before.graph.node, after.graph.node
+    old, new = draft.before.graph.node, draft.funnel.graph.node
+    touched = {after.id for _, after in draft.changed}
     marks: dict[str, Any] = {id: "removed" for id in old if id not in new}
     for id, node in new.items():
         if id not in old:
             marks[id] = "added"
-        elif old[id] != node:
+        elif old[id] != node or _behind(node) in touched:
             marks[id] = "changed"
     return marks
+
+
+def _behind(node: Node) -> str:
+    """Id of the page group or condition that says what the node does."""
+    if node.node_page_group_params:
+        return node.node_page_group_params.id_page_group
+    return node.node_condition_params.id_condition if node.node_condition_params else ""

@@ -1,5 +1,7 @@
 """Reading as much of the account as a job needs."""
 
+from collections.abc import Callable
+
 from funnels.account import Account
 from funnels.assets import FAMILIES, Funnel
 from funnels.errors import InputError
@@ -7,6 +9,9 @@ from funnels.names import nearest, resolve
 
 from ..tracker import read_account, with_documents
 from ..workspace import Workspace
+
+_FRESH = 15.0
+"""Seconds: the calls of one turn of a conversation share a reading, those of the next do not."""
 
 
 def known_family(family: str) -> str:
@@ -20,6 +25,30 @@ def known_family(family: str) -> str:
 
 async def account_of(workspace: Workspace) -> Account:
     return await read_account(workspace.tracker)
+
+
+class RecentAccount:
+    """The account for looking names up.
+
+    Reading a remote one takes a request for each family, so that it may be a few seconds old there; planning and
+    applying always read anew.
+    """
+
+    def __init__(self, workspace: Workspace, clock: Callable[[], float]) -> None:
+        self._workspace = workspace
+        self._clock = clock
+        self._kept: tuple[float, Account] | None = None
+
+    async def read(self) -> Account:
+        now = self._clock()
+        if self._kept and self._workspace.settings.is_remote and now - self._kept[0] < _FRESH:
+            return self._kept[1]
+        account = await account_of(self._workspace)
+        self._kept = (now, account)
+        return account
+
+    def forget(self) -> None:
+        self._kept = None
 
 
 async def funnel_of(workspace: Workspace, wanted: str) -> tuple[Funnel, Account]:

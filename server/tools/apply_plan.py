@@ -1,12 +1,13 @@
 """The one tool that writes. A person says yes to the plan as shown; a model cannot."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from mcp.server.mcpserver import AcceptedElicitation, Elicit, ElicitationResult, Resolve
 from pydantic import BaseModel, Field
 
 from .asking import may_ask, refuse_silent_client
 from .get_links import Link
+from .room import Cut, shrunk
 from .tool import Answer, Ctx, desk, spoken, tool
 
 PlanId = Annotated[str, Field(description="From a planning tool.", max_length=64)]
@@ -30,6 +31,13 @@ class Applied(Answer):
     links: list[Link]
     message: str
 
+    def fitted(self) -> Self:
+        return shrunk(
+            self,
+            Cut(len(self.changes), lambda n: {"changes": self.changes[:n]}),
+            Cut(len(self.links), lambda n: {"links": self.links[:n]}),
+        )
+
     def markdown(self) -> str:
         return "\n".join([self.message, *(f"- {one.source}: `{one.url}`" for one in self.links)])
 
@@ -45,6 +53,8 @@ async def ask(plan_id: PlanId, fingerprint: Fingerprint, ctx: Ctx) -> Approval |
     door = await desk(ctx)
     question = await door.question(plan_id, fingerprint)
     if may_ask(ctx):
+        if ctx.input_responses is None:  # with responses, this is the round that brings the answer
+            door.asks(plan_id)
         return Elicit(question, Approval)
     if door.trusts_host:
         return Approval(approve=True, name=await door.name_of(plan_id))

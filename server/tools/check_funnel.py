@@ -1,8 +1,9 @@
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field
 
 from .plan_answer import PlanFinding
+from .room import Cut, shrunk
 from .tool import Answer, Ctx, desk, tool
 
 
@@ -10,9 +11,19 @@ class Findings(Answer):
     findings: list[PlanFinding]
     errors: int
     warnings: int
+    more: int = 0
+    """Findings that are not in this answer; the counts are of all."""
+
+    def fitted(self) -> Self:
+        return shrunk(self, Cut(len(self.findings), self._kept, least=1))
+
+    def _kept(self, count: int) -> dict[str, object]:
+        return {"findings": self.findings[:count], "more": self.more + len(self.findings) - count}
 
     def markdown(self) -> str:
         rows = [f"- **{one.severity}** {one.rule} at {one.place}: {one.why} {one.fix}" for one in self.findings]
+        if self.more:
+            rows.append(f"… and {self.more} more, no worse than these: mend these first, then check again.")
         return "\n".join(rows) or "Nothing to report."
 
 

@@ -1,7 +1,8 @@
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, Field
 
+from .room import Cut, shrunk
 from .tool import Answer, Ctx, desk, tool
 
 
@@ -20,12 +21,17 @@ class Plans(Answer):
     plans: list[PlanRow]
     more: bool
 
+    def fitted(self) -> Self:
+        return shrunk(self, Cut(len(self.plans), lambda n: {"plans": self.plans[:n], "more": True}))
+
     def markdown(self) -> str:
         rows = [
             f"- `{one.plan_id}` {one.status}: {one.title} ({one.changes} changes, {one.created})"
             for one in self.plans
         ]
-        return "\n".join(rows) + ("\nThere are more." if self.more else "") or "No plans yet."
+        return (
+            "\n".join(rows) + ("\nThere are older ones: ask for one status." if self.more else "") or "No plans yet."
+        )
 
 
 @tool(title="List plans", toolset="read", reads=True)

@@ -8,7 +8,7 @@ import inspect
 import json
 import re
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from mcp.server.mcpserver import AcceptedElicitation, Elicit, ElicitationResult, Resolve
 from mcp.types import ToolAnnotations
@@ -19,6 +19,7 @@ from funnels.secrets import covered
 
 from ..contracts import Operation, operations, violations
 from .asking import may_ask, refuse_silent_client
+from .room import Cut, shrunk
 from .tool import Answer, Ctx, Tool, answering, desk, spoken
 
 MOST_SHOWN = 3000
@@ -35,11 +36,22 @@ _EFFECTS: dict[str, dict[str, bool]] = {
 class Answered(Answer):
     status: str
     data: Any = None
+    left_out: int = 0
+
+    def fitted(self) -> Self:
+        """Only lists are cut: one document that was asked for is given whole."""
+        if not isinstance(self.data, list):
+            return self
+        rows = self.data
+        return shrunk(self, Cut(len(rows), lambda n: {"data": rows[:n], "left_out": len(rows) - n}, least=1))
 
     def markdown(self) -> str:
         if self.status != "done":
             return "The person declined; nothing was written."
-        return f"```json\n{json.dumps(self.data, ensure_ascii=False)}\n```" if self.data is not None else "Done."
+        if self.data is None:
+            return "Done."
+        more = f"\n{self.left_out} more were left out; narrow the request." if self.left_out else ""
+        return f"```json\n{json.dumps(self.data, ensure_ascii=False)}\n```{more}"
 
 
 class Consent(BaseModel):

@@ -1,12 +1,11 @@
 """What every planning tool answers."""
 
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel
 
+from .room import Cut, first_lines, lines, shrunk
 from .tool import Answer
-
-MOST_LISTED = 40
 
 
 class FieldChange(BaseModel):
@@ -51,7 +50,37 @@ class PlanAnswer(Answer):
     text: str
     """The plan as a person reads it."""
     next: str
+    shortened: bool = False
+
+    def fitted(self) -> Self:
+        """The machine's detail goes first; what a person reads goes last."""
+        text, picture = lines(self.text), lines(self.picture)
+        return shrunk(
+            self,
+            Cut(text, self._text, least=min(text, 60)),
+            Cut(picture, self._picture, least=min(picture, 40)),
+            Cut(len(self.findings), lambda n: {"findings": self.findings[:n], "shortened": True}, least=10),
+            Cut(len(self.changes), self._changes),
+            Cut(min(picture, 40), self._picture),
+            Cut(min(len(self.findings), 10), lambda n: {"findings": self.findings[:n]}, least=1),
+            Cut(min(text, 60), self._text, least=10),
+        )
+
+    def _text(self, count: int) -> dict[str, object]:
+        return {"text": first_lines(self.text, count), "shortened": True}
+
+    def _picture(self, count: int) -> dict[str, object]:
+        return {"picture": first_lines(self.picture, count) if count else "", "shortened": True}
+
+    def _changes(self, count: int) -> dict[str, object]:
+        more = self.more_changes + len(self.changes) - count
+        return {"changes": self.changes[:count], "more_changes": more, "shortened": True}
 
     def markdown(self) -> str:
-        parts = [self.text, f"```\n{self.picture}\n```" if self.picture else "", f"**Next:** {self.next}"]
+        parts = [self.text, f"```\n{self.picture}\n```" if self.picture else ""]
+        if self.shortened and self.plan_id:
+            parts.append(
+                f"This answer was shortened; the whole plan is the resource funnelwright://plans/{self.plan_id}"
+            )
+        parts.append(f"**Next:** {self.next}")
         return "\n\n".join(filter(None, parts))

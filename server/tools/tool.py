@@ -4,7 +4,7 @@ import functools
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
@@ -12,6 +12,8 @@ from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, ConfigDict
 
 from funnels.errors import FunnelError
+
+from .room import bounded
 
 if TYPE_CHECKING:
     from ..building import Desk
@@ -29,6 +31,13 @@ class Answer(BaseModel):
 
     def markdown(self) -> str:
         raise NotImplementedError
+
+    def structured(self) -> dict[str, Any]:
+        return self.model_dump(mode="json", exclude_none=True)
+
+    def fitted(self) -> Self:
+        """The answer as long as one may be, with what was left out said; those that grow override it."""
+        return self
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,7 @@ def spoken(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[A
         try:
             return await function(*arguments, **named)
         except FunnelError as error:
-            raise ToolError(str(error)) from error
+            raise ToolError(bounded(str(error))) from error
 
     return speaking
 
@@ -87,10 +96,9 @@ def answering(function: Callable[..., Awaitable[Answer]]) -> Callable[..., Await
 
     @functools.wraps(function)
     async def answered(*arguments: Any, **named: Any) -> CallToolResult:
-        answer: Answer = await asked(*arguments, **named)
+        answer: Answer = (await asked(*arguments, **named)).fitted()
         return CallToolResult(
-            content=[TextContent(type="text", text=answer.markdown())],
-            structured_content=answer.model_dump(mode="json", exclude_none=True),
+            content=[TextContent(type="text", text=answer.markdown())], structured_content=answer.structured()
         )
 
     signature = inspect.signature(function, eval_str=True)
