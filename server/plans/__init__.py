@@ -1,14 +1,18 @@
 """Plans: nothing changes but through one."""
 
-from .apply import Applied, Outcome, Progress, apply
+from .apply import Applied, Progress, apply
 from .change import Change
+from .clean import clean
 from .diff import FieldDiff, diff
-from .drafted import Drafted, changes_of, with_secrets_apart
+from .drafted import changes_of
+from .naming import names_of
 from .plan import Origin, Plan, level_of
+from .proof import Outcome
 from .requested import requested, subjects
-from .show import clean, data, text
+from .secrecy import Drafted, with_secrets_apart
+from .show import data, text
 from .store import Kept, PlanStore
-from .undo import inverse
+from .undo import inverse, taken_back
 
 __all__ = [
     "Applied",
@@ -28,8 +32,10 @@ __all__ = [
     "diff",
     "inverse",
     "level_of",
+    "names_of",
     "requested",
     "subjects",
+    "taken_back",
     "text",
     "with_secrets_apart",
 ]

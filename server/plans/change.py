@@ -5,10 +5,12 @@ from pydantic import BaseModel, ConfigDict
 from funnels.assets import FAMILIES, Asset
 from funnels.wire import Json
 
+from ..tracker.families import ACCESS
+
 Do = Literal["create", "update", "duplicate", "archive", "unarchive", "delete", "move"]
 
 UNKNOWN_BASE = "made by this plan"
-"""The base of a change to what an earlier change of the same plan makes."""
+"""The base of a change to what an earlier change of the same plan leaves: its `before` has to stand there still."""
 
 
 class Change(BaseModel):
@@ -19,6 +21,7 @@ class Change(BaseModel):
     do: Do
     family: str
     id: str
+    """As lists give it: that of an integration key is not the key."""
     name: str
     before: Json | None = None
     """The document as it was read: what an undo goes back to."""
@@ -30,16 +33,33 @@ class Change(BaseModel):
     """Of a duplicate."""
     parent: str = ""
     """Of a duplicate: the funnel group or category."""
-    cascade: Literal["cascade", "move", "orphan"] | None = None
     target: str | None = None
-    """Where children move, or the category an asset moves to."""
+    """The category or funnel group an asset moves to."""
     secrets: tuple[str, ...] = ()
     """Paths in `after` whose values are in the vault."""
+    note: str = ""
+    """What a person has to know about it and cannot see."""
+    loses: tuple[str, ...] = ()
+    """Fields that others changed since, and that are lost with what is taken away."""
 
     @property
     def kind(self) -> type[Asset]:
         return FAMILIES[self.family]
 
     @property
+    def key(self) -> tuple[str, str]:
+        return (self.family, self.id)
+
+    @property
     def takes_away(self) -> bool:
         return self.do == "delete"
+
+    @property
+    def is_on_what_stood(self) -> bool:
+        """It touches what was there before the plan."""
+        return self.base not in ("", UNKNOWN_BASE) and self.do != "duplicate"
+
+    @property
+    def id_is_made_by_tracker(self) -> bool:
+        """The id is known only when it is made, so a lost answer is resolved by the name."""
+        return self.do == "duplicate" or (self.do == "create" and ACCESS[self.kind].makes_ids)

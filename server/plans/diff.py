@@ -3,13 +3,14 @@
 List items are matched by what they are, not by where they stand.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .revision import counted
+from funnels.assets import Asset
 
-_IDENTITY = ("idNode", "idConnection", "idPage", "idRoute")
+from .matching import by_identity
+from .revision import comparable, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +21,29 @@ class FieldDiff:
     after: Any
 
 
-def diff(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[FieldDiff]:
+def diff(kind: type[Asset], before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> list[FieldDiff]:
     """Meaningful differences in the order of the fields; None stands for absent."""
-    return list(_values("", counted(before) if before else {}, counted(after) if after else {}))
+    return list(_values("", counted(kind, before), counted(kind, after)))
+
+
+def missing(kind: type[Asset], wanted: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> list[FieldDiff]:
+    """What was to be there and does not read so. What the tracker adds of its own is no difference."""
+    if now is None:
+        return [FieldDiff("", "there", None)]
+    return [one for one in diff(kind, wanted, now) if one.before is not None]
 
 
 def _values(path: str, before: Any, after: Any) -> Iterator[FieldDiff]:
-    if before == after:
+    field = path.rpartition(".")[2]
+    if comparable(before, field) == comparable(after, field):
         return
     if isinstance(before, dict) and isinstance(after, dict):
         for name in dict.fromkeys([*before, *after]):
             yield from _values(f"{path}.{name}".lstrip("."), before.get(name), after.get(name))
-    elif _is_known_list(before) and _is_known_list(after):
-        old, new = _by_identity(before), _by_identity(after)
+        return
+    old, new = by_identity(before), by_identity(after)
+    if old and new:
         for key in dict.fromkeys([*old, *new]):
             yield from _values(f"{path}[{key}]", old.get(key), new.get(key))
-    else:
-        yield FieldDiff(path, before, after)
-
-
-def _is_known_list(value: Any) -> bool:
-    return (
-        isinstance(value, Sequence)
-        and not isinstance(value, str)
-        and bool(value)
-        and all(isinstance(one, dict) and any(name in one for name in _IDENTITY) for one in value)
-        and len(_by_identity(value)) == len(value)
-    )
-
-
-def _by_identity(items: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    return {str(next(one[name] for name in _IDENTITY if name in one)): one for one in items}
+        return
+    yield FieldDiff(path, before, after)

@@ -5,18 +5,16 @@ New things by kind, then the funnel with its root alone, then what belongs to it
 uses any more, which is archived so that an undo can bring it back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from funnels.assets import Asset, Condition, PageGroup
+from funnels.assets import Asset, Condition, Funnel, PageGroup
 from funnels.blueprint import Draft
 from funnels.funnel import NodeKind
-from funnels.secrets import taken_out
 
-from .change import UNKNOWN_BASE, Change
+from ..tracker.shapes import id_of
+from .change import UNKNOWN_BASE, Change, Do
 from .revision import revision
-
-Drafted = tuple[tuple[Change, ...], dict[str, str]]
-"""Changes, and the secrets in them by place."""
+from .secrecy import Drafted, with_secrets_apart
 
 
 def changes_of(draft: Draft) -> Drafted:
@@ -24,76 +22,66 @@ def changes_of(draft: Draft) -> Drafted:
     return with_secrets_apart(_changes(draft))
 
 
-def with_secrets_apart(changes: Iterator[Change]) -> Drafted:
-    """The changes with their secrets covered, and those secrets by place, such as `2:destination.hmacSecret`."""
-    kept: list[Change] = []
-    secrets: dict[str, str] = {}
-    for position, change in enumerate(changes):
-        after, found = taken_out(change.after or {})
-        before, _ = taken_out(change.before or {})
-        covered = {"after": after if change.after is not None else None, "secrets": tuple(found)}
-        covered |= {"before": before if change.before is not None else None}
-        kept.append(change.model_copy(update=covered))
-        secrets |= {f"{position}:{path}": value for path, value in found.items()}
-    return tuple(kept), secrets
-
-
 def created(asset: Asset) -> Change:
+    return Change(do="create", family=asset.family, id=asset.id, name=asset.name, after=asset.document(reveal=True))
+
+
+def updated(before: Asset, after: Asset, *, base: str | None = None) -> Change:
+    return _of("update", before, base=base).model_copy(update={"after": after.document(reveal=True)})
+
+
+def archived(asset: Asset) -> Change:
+    return _of("archive", asset)
+
+
+def deleted(asset: Asset, *, base: str | None = None) -> Change:
+    return _of("delete", asset, base=base)
+
+
+def built(funnel: Funnel, local: Sequence[Change]) -> Iterator[Change]:
+    """A new funnel and what only it may use, in the safe order."""
+    if not local:
+        yield created(funnel)
+        return
+    root = tuple(node for node in funnel.nodes if node.node_type is NodeKind.ROOT)
+    bare = funnel.changed(nodes=root, connections=())
+    yield created(bare)
+    yield from local
+    yield updated(bare, funnel, base=UNKNOWN_BASE)
+
+
+def is_local(asset: Asset) -> bool:
+    """Only one funnel may use it."""
+    return isinstance(asset, PageGroup | Condition) and bool(asset.restrict_to_funnel_id)
+
+
+def _of(do: Do, asset: Asset, *, base: str | None = None) -> Change:
+    kind, document = type(asset), asset.document(reveal=True)
     return Change(
-        do="create", family=type(asset).family, id=asset.id, name=asset.name, after=asset.document(reveal=True)
+        do=do,
+        family=kind.family,
+        id=public_id(asset),
+        name=asset.name,
+        before=document,
+        base=revision(kind, document) if base is None else base,
     )
 
 
-def updated(before: Asset, after: Asset) -> Change:
-    old = before.document(reveal=True)
-    return Change(
-        do="update",
-        family=type(after).family,
-        id=after.id,
-        name=before.name,
-        before=old,
-        after=after.document(reveal=True),
-        base=revision(old),
-    )
+def public_id(asset: Asset) -> str:
+    """The id as lists give it; an integration key's own id is a secret."""
+    kind = type(asset)
+    return id_of(kind, {kind.wire_name("id"): asset.id})
 
 
 def _changes(draft: Draft) -> Iterator[Change]:
     if draft.changes_nothing:
         return
     if draft.before is None:
-        yield from map(created, (one for one in draft.new if not _is_local(one)))
-        yield from _new_funnel(draft)
+        yield from map(created, (one for one in draft.new if not is_local(one)))
+        yield from built(draft.funnel, [created(one) for one in draft.new if is_local(one)])
         return
     yield from map(created, draft.new)
     yield from (updated(before, after) for before, after in draft.changed)
     if draft.funnel != draft.before:
         yield updated(draft.before, draft.funnel)
-    yield from map(_archived, draft.dropped)
-
-
-def _new_funnel(draft: Draft) -> Iterator[Change]:
-    local = [one for one in draft.new if _is_local(one)]
-    if not local:
-        yield created(draft.funnel)
-        return
-    root = tuple(node for node in draft.funnel.nodes if node.node_type is NodeKind.ROOT)
-    bare = draft.funnel.changed(nodes=root, connections=())
-    yield created(bare)
-    yield from map(created, local)
-    yield updated(bare, draft.funnel).model_copy(update={"base": UNKNOWN_BASE})
-
-
-def _is_local(asset: Asset) -> bool:
-    return isinstance(asset, PageGroup | Condition) and bool(asset.restrict_to_funnel_id)
-
-
-def _archived(asset: Asset) -> Change:
-    document = asset.document(reveal=True)
-    return Change(
-        do="archive",
-        family=type(asset).family,
-        id=asset.id,
-        name=asset.name,
-        before=document,
-        base=revision(document),
-    )
+    yield from map(archived, draft.dropped)

@@ -1,17 +1,19 @@
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from funnels.wire import Json
 
 from .change import Change
+from .clean import clean
 
 LIFETIME = timedelta(hours=24)
 MANY = 25
-"""More changes than this make a plan dangerous [our ruling]."""
+"""More changes than this to what stood before make a plan dangerous [our ruling]."""
 
 Status = Literal["ready", "applying", "applied", "failed", "declined", "undone", "expired", "abandoned"]
 Level = Literal["change", "dangerous"]
@@ -46,6 +48,8 @@ class Plan(BaseModel):
     undoes: str = ""
     """Id of the plan it takes back."""
     origin: Origin = Origin()
+    names: Mapping[str, str] = Field(default_factory=dict)
+    """Id -> name, of what the changes refer to: people read names. See `names_of`."""
 
     @property
     def expires(self) -> datetime:
@@ -54,17 +58,21 @@ class Plan(BaseModel):
     @property
     def fingerprint(self) -> str:
         """Over all that would be written and on what: the plan that was shown is the plan that is applied."""
-        content = [self.id, *(change.model_dump(mode="json") for change in self.changes)]
+        content = [self.id, self.undoes, *(change.model_dump(mode="json") for change in self.changes)]
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def subject(self) -> str:
-        """The name a person types back for a dangerous plan."""
-        return self.funnel[1] if self.funnel else self.changes[0].name
+        """The name a person types back for a dangerous plan, as it is shown."""
+        return clean(self.funnel[1] if self.funnel else self.changes[0].name).strip()
 
 
-def level_of(changes: tuple[Change, ...], *, undoes: bool = False) -> Level:
-    """Dangerous is what takes away what stood before, and what touches many things at once."""
-    takes_away = any(change.takes_away for change in changes) and not undoes
-    return "dangerous" if takes_away or len(changes) > MANY else "change"
+def level_of(changes: Sequence[Change], *, undoes: bool = False) -> Level:
+    """Dangerous is what takes away what stood before or others' work, and what touches many things at once.
+
+    What an undo takes away was made by the plan it takes back.
+    """
+    standing = [change for change in changes if change.is_on_what_stood and not (undoes and change.takes_away)]
+    takes_away = any(change.takes_away for change in standing) or any(change.loses for change in changes)
+    return "dangerous" if takes_away or len(standing) > MANY else "change"

@@ -1,20 +1,20 @@
 """A plan in words for people: Markdown that also reads well as plain text."""
 
-import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from funnels.assets import Funnel
 from funnels.wire import Json
 
-from .change import Change
+from .change import UNKNOWN_BASE, Change
+from .clean import clean
 from .diff import FieldDiff, diff
+from .naming import Names, names_in
 from .plan import Plan
+from .wording import pages, place, step, told
 
 MOST_CHANGES = 40
 MOST_FIELDS = 12
-MOST_VALUE = 120
 
 _DOES = {
     "create": "make",
@@ -28,100 +28,111 @@ _DOES = {
 _UNSAID = frozenset({"posX", "posY", "labelLocation", "status"})
 """Fields that say nothing to a person who decides."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def clean(text: object) -> str:
-    """A stranger's text on one line, without what moves cursors or turns directions, and of bounded length."""
-    plain = _CONTROL.sub(" ", str(text))
-    return plain if len(plain) <= MOST_VALUE else f"{plain[: MOST_VALUE - 1]}…"
+_HIDDEN = "a new value (not shown)"
 
 
 def text(plan: Plan) -> str:
     """The whole plan, capped, with what was left out said."""
+    names = {**plan.names, **names_in(plan.changes)}
     lines = [f"**{clean(plan.title)}** ({len(plan.changes)} {'change' if len(plan.changes) == 1 else 'changes'})"]
-    lines += [line for change in plan.changes[:MOST_CHANGES] for line in _lines(change)]
+    lines += [line for change in plan.changes[:MOST_CHANGES] for line in _lines(change, names)]
     if len(plan.changes) > MOST_CHANGES:
         lines.append(f"- … and {len(plan.changes) - MOST_CHANGES} more changes")
     lines += _findings(plan.findings)
     if plan.level == "dangerous":
-        lines.append(f"\nThis plan is dangerous: to approve it, type the name {clean(plan.subject)!r} back.")
+        lines.append(f"\nThis plan is dangerous: to approve it, type the name {plan.subject!r} back.")
     return "\n".join(lines)
 
 
-def data(change: Change) -> dict[str, Any]:
+def data(change: Change, names: Names | None = None) -> dict[str, Any]:
     """A change as tools answer it."""
+    hidden = [{"field": clean(path), "before": None, "after": _HIDDEN} for path in change.secrets]
+    fields = [
+        {"field": clean(one.field), "before": _capped(one.before), "after": _capped(one.after)}
+        for one in _differences(change)
+    ]
     return {
         "do": change.do,
         "family": change.family,
         "id": change.id,
         "name": clean(change.new_name or change.name),
-        "fields": [
-            {"field": one.field, "before": _capped(one.before), "after": _capped(one.after)}
-            for one in _told(change)[:MOST_FIELDS]
-        ],
+        "fields": [*fields, *hidden][:MOST_FIELDS],
     }
 
 
-def _lines(change: Change) -> Iterator[str]:
-    what = f"{change.kind.title} {clean(change.name)!r}"
-    more = {"duplicate": f" as {clean(change.new_name)!r}", "create": _made_of(change)}.get(change.do, "")
-    yield f"- {_DOES[change.do]} {what}{more}"
-    if change.do == "update":
-        told = _told(change)
-        names = _names(change)
-        for one in told[:MOST_FIELDS]:
-            yield f"  - {_place(one.field, names)}: {_value(one, one.before)} → {_value(one, one.after)}"
-        if len(told) > MOST_FIELDS:
-            yield f"  - … and {len(told) - MOST_FIELDS} more fields"
+def _lines(change: Change, names: Names) -> Iterator[str]:
+    if change.do == "update" and change.family == Funnel.family and change.base == UNKNOWN_BASE:
+        yield from _steps(change, names)
+        return
+    head = f"- {_DOES[change.do]} {change.kind.title} {clean(change.name)!r}{_more(change, names)}"
+    fields = list(_fields(change, names)) if change.do == "update" else []
+    if len(fields) == 1:
+        yield f"{head}: {fields[0]}"
+    else:
+        yield head
+        yield from (f"  - {one}" for one in fields[:MOST_FIELDS])
+        if len(fields) > MOST_FIELDS:
+            yield f"  - … and {len(fields) - MOST_FIELDS} more fields"
+    if change.note:
+        yield f"  - note: {clean(change.note)}"
+    if change.loses:
+        yield f"  - others changed it since; lost with it: {clean(', '.join(change.loses))}"
 
 
-def _told(change: Change) -> list[FieldDiff]:
+def _fields(change: Change, names: Names) -> Iterator[str]:
+    yield from (told(change, one, names) for one in _differences(change))
+    yield from (f"{clean(place(change, path, names))} {_HIDDEN}" for path in change.secrets)
+
+
+def _steps(change: Change, names: Names) -> Iterator[str]:
+    """What is put into a funnel that the plan makes."""
+    before = {node["idNode"] for node in (change.before or {}).get("nodes", ())}
+    nodes = [node for node in (change.after or {}).get("nodes", ()) if node["idNode"] not in before]
+    yield f"- put {len(nodes)} {'step' if len(nodes) == 1 else 'steps'} into funnel {clean(change.name)!r}"
+    for node in nodes[:MOST_FIELDS]:
+        yield f"  - {clean(node.get('nodeName', ''))!r}: {step(node, names)}"
+    if len(nodes) > MOST_FIELDS:
+        yield f"  - … and {len(nodes) - MOST_FIELDS} more steps"
+
+
+def _differences(change: Change) -> list[FieldDiff]:
     if change.do not in ("create", "update") or (change.do == "create" and change.family == Funnel.family):
         return []
-    return [one for one in diff(change.before, change.after) if one.field.rpartition(".")[2] not in _UNSAID]
+    return [
+        one for one in diff(change.kind, change.before, change.after) if one.field.rpartition(".")[2] not in _UNSAID
+    ]
 
 
-def _made_of(change: Change) -> str:
+def _more(change: Change, names: Names) -> str:
+    match change.do:
+        case "duplicate":
+            return f" as {clean(change.new_name)!r}"
+        case "move":
+            return (
+                f" to {clean(names.get(change.target, change.target))!r}" if change.target else " out of its category"
+            )
+        case "create":
+            return _made_of(change.after or {}, names)
+    return ""
+
+
+def _made_of(document: Json, names: Names) -> str:
     """What a person wants to know of a new thing: where it leads, what it pays."""
-    document = change.after or {}
-    said = []
-    if url := document.get("baseURL"):
-        said.append(clean(url))
-    if payout := document.get("offerParams", {}).get("payout"):
+    said = [clean(document["baseURL"])] if document.get("baseURL") else []
+    offer = document.get("offerParams") or {}
+    if payout := offer.get("payout"):
         said.append(f"payout {clean(payout)}")
-    if "pages" in document:
-        said.append(f"{len(document['pages'])} pages")
+    if source := offer.get("idOfferSource"):
+        said.append(f"from {clean(names.get(source, source))}")
+    if document.get("pages"):
+        said.append(pages(document, names))
+    if document.get("routes"):
+        said.append(f"routes {clean(', '.join(_route(one) for one in document['routes']))}")
     return f" ({', '.join(said)})" if said else ""
 
 
-def _names(change: Change) -> dict[str, str]:
-    """Ids of nodes and connections in a funnel document -> what people call them."""
-    names: dict[str, str] = {}
-    for document in (change.before or {}, change.after or {}):
-        names |= {node["idNode"]: node.get("nodeName", "") for node in document.get("nodes", ())}
-        for one in document.get("connections", ()):
-            ends = (names.get(one["idSourceNode"], "?"), names.get(one["idTargetNode"], "?"))
-            names[one["idConnection"]] = " → ".join(map(clean, ends))
-    return names
-
-
-def _place(field: str, names: dict[str, str]) -> str:
-    return re.sub(r"(\w+)\[(\w+)\]", lambda found: _item(found[1], found[2], names), field)
-
-
-def _item(list_name: str, key: str, names: dict[str, str]) -> str:
-    return f"{list_name.removesuffix('s')} {clean(names.get(key, key))}"
-
-
-def _value(one: FieldDiff, value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if one.field.endswith("weight") and isinstance(value, int | float):
-        return f"{Decimal(str(value)) * 100:f}".rstrip("0").rstrip(".") + " %"
-    if isinstance(value, dict):
-        return clean(value.get("nodeName") or "a new one")
-    return clean(value)
+def _route(route: Mapping[str, Any]) -> str:
+    return str(route.get("routeName") or route.get("idRoute") or "?")
 
 
 def _findings(findings: Sequence[Json]) -> Iterator[str]:

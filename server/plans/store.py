@@ -7,22 +7,35 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Engine, Row, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    and_,
+    case,
+    delete,
+    func,
+    literal,
+    select,
+    update,
+)
 
 from funnels.errors import NotFoundError
 from funnels.names import nearest
 
 from ..database import migrate, open_database, reading, writing
 from ..errors import PlanError
-from .plan import Plan, Status
-from .tables import JOURNAL, LEASE, MIGRATIONS, PLAN, VAULT
+from . import lease
+from .plan import LIFETIME, Plan, Status
+from .tables import JOURNAL, MIGRATIONS, PLAN, VAULT
+from .wiping import prepare_wiping, wipe
 
-_LEASE = "apply"
-_LEASE_SECONDS = 30.0
-"""Renewed with every change; so long after a death another may go on."""
-
-WAITING: frozenset[str] = frozenset({"ready", "applying", "failed"})
+WAITING: tuple[Status, ...] = ("ready", "applying", "failed")
 """States in which the secrets of a plan are still needed."""
+
+TAKEABLE: tuple[Status, ...] = ("applied", "applying", "failed")
+"""States in which there may be something to take back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,7 @@ class Noted:
     """A line of the journal."""
 
     position: int
+    """Of the change; -1 and the number of changes for the plan as a whole."""
     phase: str
     at: datetime
     detail: dict[str, Any]
@@ -42,13 +56,16 @@ class Kept:
     plan: Plan
     status: Status
     result: dict[str, Any]
+    """Once applied: `verified`, and `ids` of what each change made or touched."""
 
 
 class PlanStore:
     def __init__(self, engine: Engine, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._engine = engine
         self._now = now
+        prepare_wiping(engine)
         migrate(engine, "plans", MIGRATIONS)
+        self._purge()
 
     @classmethod
     def open(cls, home: Path) -> Self:
@@ -60,68 +77,82 @@ class PlanStore:
     def save(self, plan: Plan, secrets: Mapping[str, str]) -> None:
         """Keep a new plan; `secrets` by place, such as `2:destination.hmacSecret`."""
         with writing(self._engine) as connection:
+            result = {"undoes_at": _last_note(connection, plan.undoes)} if plan.undoes else {}
             connection.execute(
                 PLAN.insert().values(
                     id=plan.id,
                     status="ready",
                     created=plan.created.timestamp(),
                     document=plan.model_dump_json(),
-                    result="",
+                    result=json.dumps(result),
                 )
             )
             for place, value in secrets.items():
                 connection.execute(VAULT.insert().values(plan=plan.id, place=place, value=value))
+        self._purge()
 
     def get(self, id: str) -> Kept:
         """NotFoundError where there is no such plan."""
         with reading(self._engine) as connection:
-            row = connection.execute(select(PLAN).where(PLAN.c.id == id)).one_or_none()
-            if row is None:
-                known = list(connection.scalars(select(PLAN.c.id).order_by(PLAN.c.created.desc()).limit(100)))
-                near = nearest(id, known, most=2)
-                hint = f"Nearest: {', '.join(map(repr, near))}." if near else "list_plans shows those there are."
-                raise NotFoundError(f"No plan has the id {id!r}.", candidates=near, hint=hint)
-        return self._kept(row)
+            row = connection.execute(select(PLAN, self._state()).where(PLAN.c.id == id)).one_or_none()
+            if row is not None:
+                return _kept(row)
+            known = list(connection.scalars(select(PLAN.c.id).order_by(PLAN.c.created.desc()).limit(100)))
+        near = nearest(id, known, most=2)
+        hint = f"Nearest: {', '.join(map(repr, near))}." if near else "list_plans shows those there are."
+        raise NotFoundError(f"No plan has the id {id!r}.", candidates=near, hint=hint)
 
     def latest(self, statuses: Iterable[str] = (), *, limit: int = 20) -> list[Kept]:
-        """Newest first."""
-        wanted = list(statuses)
-        query = select(PLAN).order_by(PLAN.c.created.desc(), PLAN.c.id.desc())
+        """Newest first; of these states, or of any."""
+        state, wanted = self._state(), list(statuses)
+        query = select(PLAN, state).order_by(PLAN.c.created.desc(), PLAN.c.id.desc()).limit(limit)
         with reading(self._engine) as connection:
-            rows = connection.execute(
-                query.where(PLAN.c.status.in_(wanted)) if "expired" not in wanted and wanted else query
-            )
-            kept = [self._kept(row) for row in rows]
-        return [one for one in kept if not wanted or one.status in wanted][:limit]
+            return [_kept(row) for row in connection.execute(query.where(state.in_(wanted)) if wanted else query)]
+
+    def last_applied(self) -> Kept | None:
+        """The plan that was applied last and was not taken back, whenever it was made."""
+        last = select(JOURNAL.c.plan, func.max(JOURNAL.c.number).label("number")).group_by(JOURNAL.c.plan).subquery()
+        query = select(PLAN, self._state()).join(last, last.c.plan == PLAN.c.id).where(PLAN.c.status == "applied")
+        with reading(self._engine) as connection:
+            row = connection.execute(query.order_by(last.c.number.desc()).limit(1)).one_or_none()
+        return _kept(row) if row is not None else None
 
     def move(self, id: str, *, of: Sequence[Status], to: Status, result: Mapping[str, Any] | None = None) -> None:
         """Move a plan's status, if it is one of `of`; PlanError where another was faster or it is not the time."""
-        values: dict[str, Any] = {"status": to} | ({"result": json.dumps(result)} if result is not None else {})
         with writing(self._engine) as connection:
-            moved = connection.execute(update(PLAN).where(PLAN.c.id == id, PLAN.c.status.in_(of)).values(**values))
-            if to not in WAITING:
-                connection.execute(delete(VAULT).where(VAULT.c.plan == id))
-        if moved.rowcount != 1:
+            moved = _move(connection, id, of, to, result)
+            gone = _forget(connection, [id]) if moved and to not in WAITING else 0
+        if not moved:
             status = self.get(id).status
             raise PlanError(f"The plan {id} is {status}, so it cannot be {to} now.", hint=_HINTS.get(status, ""))
+        if gone:
+            wipe(self._engine)
+
+    def finish(self, plan: Plan, result: Mapping[str, Any]) -> None:
+        """Applied, in one step with the end of the plan it takes back."""
+        with writing(self._engine) as connection:
+            self._note(connection, plan.id, len(plan.changes), "verified", result)
+            _move(connection, plan.id, ["applying"], "applied", result)
+            if plan.undoes:
+                _move(connection, plan.undoes, TAKEABLE, "undone", None)
+            gone = _forget(connection, [plan.id, plan.undoes])
+        if gone:
+            wipe(self._engine)
 
     def note(self, id: str, position: int, phase: str, detail: Mapping[str, Any] | None = None) -> None:
         """Append to the journal; durable when this returns."""
         with writing(self._engine) as connection:
-            connection.execute(
-                JOURNAL.insert().values(
-                    plan=id,
-                    position=position,
-                    phase=phase,
-                    at=self._now().timestamp(),
-                    detail=json.dumps(detail or {}, ensure_ascii=False),
-                )
-            )
+            self._note(connection, id, position, phase, detail or {})
 
     def journal(self, id: str) -> list[Noted]:
         with reading(self._engine) as connection:
             rows = connection.execute(select(JOURNAL).where(JOURNAL.c.plan == id).order_by(JOURNAL.c.number)).all()
         return [Noted(row.position, row.phase, _time(row.at), json.loads(row.detail)) for row in rows]
+
+    def went_on(self, kept: Kept) -> bool:
+        """Whether something happened to the plan that this one takes back since this one was made."""
+        with reading(self._engine) as connection:
+            return bool(_last_note(connection, kept.plan.undoes) != kept.result.get("undoes_at", 0))
 
     def secrets(self, id: str) -> dict[str, str]:
         with reading(self._engine) as connection:
@@ -130,24 +161,51 @@ class PlanStore:
 
     def lease(self, holder: str) -> None:
         """Take or renew the right to apply. PlanError while somebody else has it."""
-        now = self._now().timestamp()
-        with writing(self._engine) as connection:
-            row = connection.execute(select(LEASE).where(LEASE.c.name == _LEASE)).one_or_none()
-            if row is not None and row.holder != holder and row.until > now:
-                raise PlanError(
-                    "Another plan is being applied right now.", hint="Nothing was written; try again when it is done."
-                )
-            connection.execute(delete(LEASE).where(LEASE.c.name == _LEASE))
-            connection.execute(LEASE.insert().values(name=_LEASE, holder=holder, until=now + _LEASE_SECONDS))
+        lease.take(self._engine, holder, self._now())
 
     def release(self, holder: str) -> None:
-        with writing(self._engine) as connection:
-            connection.execute(delete(LEASE).where(LEASE.c.name == _LEASE, LEASE.c.holder == holder))
+        lease.give_back(self._engine, holder)
 
-    def _kept(self, row: Row[Any]) -> Kept:
-        plan = Plan.model_validate_json(row.document)
-        status: Status = "expired" if row.status == "ready" and plan.expires <= self._now() else row.status
-        return Kept(plan, status, json.loads(row.result) if row.result else {})
+    def _note(self, connection: Connection, id: str, position: int, phase: str, detail: Mapping[str, Any]) -> None:
+        text = json.dumps(detail, ensure_ascii=False)
+        values = {"plan": id, "position": position, "phase": phase, "at": self._now().timestamp(), "detail": text}
+        connection.execute(JOURNAL.insert().values(**values))
+
+    def _purge(self) -> None:
+        """Let go of the secrets of plans that ran out."""
+        ran_out = select(PLAN.c.id).where(self._state() == "expired")
+        with writing(self._engine) as connection:
+            gone = _forget(connection, connection.scalars(ran_out).all())
+        if gone:
+            wipe(self._engine)
+
+    def _state(self) -> ColumnElement[str]:
+        """The status of a plan: one that waited too long has expired."""
+        oldest = (self._now() - LIFETIME).timestamp()
+        expired = and_(PLAN.c.status == "ready", PLAN.c.created <= oldest)
+        return case((expired, literal("expired")), else_=PLAN.c.status).label("state")
+
+
+def _move(
+    connection: Connection, id: str, of: Sequence[Status], to: Status, result: Mapping[str, Any] | None
+) -> bool:
+    values: dict[str, Any] = {"status": to} | ({"result": json.dumps(result)} if result is not None else {})
+    moved = connection.execute(update(PLAN).where(PLAN.c.id == id, PLAN.c.status.in_(of)).values(**values))
+    return bool(moved.rowcount == 1)
+
+
+def _forget(connection: Connection, plans: Sequence[str]) -> int:
+    """Delete the secrets of plans; how many there were."""
+    return connection.execute(delete(VAULT).where(VAULT.c.plan.in_(plans))).rowcount if plans else 0
+
+
+def _last_note(connection: Connection, plan: str) -> int:
+    return connection.scalar(select(func.max(JOURNAL.c.number)).where(JOURNAL.c.plan == plan)) or 0
+
+
+def _kept(row: Row[Any]) -> Kept:
+    plan = Plan.model_validate_json(row.document)
+    return Kept(plan, row.state, json.loads(row.result) if row.result else {})
 
 
 _HINTS: dict[str, str] = {

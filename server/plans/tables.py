@@ -31,7 +31,7 @@ VAULT = Table(
     "vault",
     METADATA,
     Column("plan", String(16), primary_key=True),
-    Column("place", String(255), primary_key=True),
+    Column("place", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
 """Secrets of plans that wait, by change and path; deleted as soon as a plan can no longer be applied."""
@@ -43,7 +43,7 @@ LEASE = Table(
     Column("holder", String(64), nullable=False),
     Column("until", Float, nullable=False),
 )
-"""One plan is applied at a time. A lease that ran out belonged to somebody who died."""
+"""One plan is applied at a time. A lease that ran out, or whose process is gone, belonged to somebody who died."""
 
 
 def _first(connection: Connection) -> None:

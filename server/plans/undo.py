@@ -1,90 +1,54 @@
-"""The plan that takes an applied plan back."""
+"""The plan that takes a plan back: an applied one, or what was made of one that failed."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-from funnels.wire import Json
+from collections.abc import Sequence
 
 from ..errors import PlanError, StalePlan
 from ..tracker import Tracker
-from .change import Change
-from .diff import diff
-from .drafted import Drafted, with_secrets_apart
+from .inverse import Inverse
+from .making import found_made
 from .plan import Plan
-from .revision import counted, revision
-from .writing import current
+from .progress import made_of
+from .secrecy import Drafted, with_secrets_apart
+from .standing import standing
+from .store import TAKEABLE, PlanStore
 
-_MOST_TOLD = 5
+
+async def taken_back(store: PlanStore, tracker: Tracker, plan_id: str) -> Drafted:
+    """Changes that take back an applied plan, or all that was made of one that failed or was cut short."""
+    kept = store.get(plan_id)
+    if kept.status not in TAKEABLE:
+        raise PlanError(
+            f"The plan {plan_id} is {kept.status}, so there is nothing to take back.",
+            hint="list_plans with status applied shows what can be taken back.",
+        )
+    if kept.status == "applied":
+        return await inverse(tracker, kept.plan, kept.result["ids"])
+    made = made_of(store, plan_id)
+    ids: list[str | None] = [made.done.get(at) for at in range(len(kept.plan.changes))]
+    for at, begun in made.begun.items():
+        ids[at] = await found_made(tracker, kept.plan.changes[at], begun)
+    return await inverse(tracker, kept.plan, ids)
 
 
-async def inverse(tracker: Tracker, plan: Plan, ids: Sequence[str]) -> Drafted:
+async def inverse(tracker: Tracker, plan: Plan, ids: Sequence[str | None]) -> Drafted:
     """Changes that bring back what was before, in an order in which nothing is left hanging.
 
-    `ids` are what each change made or touched. What others changed since stays where it is in fields the plan did
-    not touch; where both touched the same, StalePlan says which.
+    `ids` are what each change made or touched, None where it was not made. What others changed since stays where
+    the plan did not touch it; where both touched the same, StalePlan says what. What cannot come back is said in
+    the notes of the changes.
     """
-    made = {id for change, id in zip(plan.changes, ids, strict=True) if change.do in ("create", "duplicate")}
-    inverses: list[Change] = []
-    conflicts: list[str] = []
-    for change, id in reversed(list(zip(plan.changes, ids, strict=True))):
-        now = await current(tracker, change.model_copy(update={"id": id}))
-        try:
-            inverses += _inverse(change, id, now, is_made=id in made)
-        except StalePlan as error:
-            conflicts.append(str(error))
-    if conflicts:
-        raise StalePlan("; ".join(conflicts), hint="Change those by hand, or plan the changes you want.")
-    if not inverses:
-        raise PlanError(f"Nothing is left of the plan {plan.id} to take back.", hint="Nothing was written.")
-    return with_secrets_apart(iter(sorted(inverses, key=_funnels_first)))
-
-
-def _funnels_first(change: Change) -> bool:
-    """A funnel goes before what it refers to, when both are taken away."""
-    return not (change.do == "delete" and change.family == "funnel")
-
-
-def _inverse(change: Change, id: str, now: Json | None, *, is_made: bool) -> Iterator[Change]:
-    name = change.new_name or change.name
-    shared: dict[str, Any] = {"family": change.family, "id": id, "name": name, "before": now, "base": revision(now)}
-    if change.do in ("create", "duplicate"):
-        if now is not None:
-            yield Change(do="delete", **shared)
-    elif is_made:
-        return
-    elif change.do == "update":
-        yield Change(do="update", after=_back(change, now), **shared)
-    elif change.do == "delete":
-        if now is None:
-            yield Change(do="create", **{**shared, "after": change.before, "base": "", "before": None})
-    elif change.do == "move":
-        yield Change(do="move", target=_home_of(change), **shared)
-    else:
-        yield Change(do="unarchive" if change.do == "archive" else "archive", **shared)
-
-
-def _back(change: Change, now: Json | None) -> Json:
-    """The document as it is now, with the fields the change wrote as they were before it."""
-    if now is None:
-        raise StalePlan(f"{change.kind.title} {change.name!r} was deleted since")
-    before, after = change.before or {}, change.after or {}
-    written = {one.field.partition(".")[0].partition("[")[0] for one in diff(before, after)}
-    found, wanted = counted(now), counted(after)
-    touched = sorted(name for name in written if found.get(name) != wanted.get(name))
-    if touched:
-        told = [f"{one.field} is {one.after!r}" for one in diff(_only(wanted, touched), _only(found, touched))]
-        raise StalePlan(
-            f"{change.kind.title} {change.name!r} was changed since in what would be taken back: "
-            f"{', '.join(told[:_MOST_TOLD])}"
+    made = [(change, id) for change, id in zip(plan.changes, ids, strict=True) if id is not None]
+    found = await standing(tracker, ((change.family, id) for change, id in made))
+    work = Inverse(tracker, made, found)
+    for change, id in reversed(made):
+        await work.take_back(change, id)
+    if work.conflicts:
+        raise StalePlan("; ".join(work.conflicts), hint="Change those by hand, or plan the changes you want.")
+    changes = work.ordered()
+    if not changes:
+        why = "; ".join(work.impossible)
+        raise PlanError(
+            f"Nothing is left of the plan {plan.id} to take back{f': {why}' if why else ''}.",
+            hint="Nothing was written.",
         )
-    kept = {name: value for name, value in now.items() if name not in written}
-    return kept | {name: before[name] for name in written if name in before}
-
-
-def _only(document: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
-    return {name: document.get(name) for name in names}
-
-
-def _home_of(change: Change) -> str:
-    before = change.before or {}
-    return str(before.get("idCampaign") or before.get("idCategory") or "")
+    return with_secrets_apart(changes)

@@ -1,51 +1,47 @@
 """Making one change, and finding out whether it was made."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from funnels.assets import Asset
-from funnels.errors import NotFoundError
+from funnels.assets import Asset, IntegrationKey
 from funnels.secrets import put_back
 from funnels.wire import Json
 
 from ..errors import StalePlan
 from ..tracker import Tracker
 from .change import UNKNOWN_BASE, Change
-from .diff import FieldDiff, diff
-from .revision import counted, revision
+from .clean import clean
+from .diff import FieldDiff, diff, missing
+from .drafted import public_id
+from .merge import merged
+from .revision import revision
+from .standing import current
 
 
-async def current(tracker: Tracker, change: Change) -> Json | None:
-    """The document as it is now; None where there is none, or only a deleted one."""
-    try:
-        found = await tracker.get(change.kind, change.id)
-    except NotFoundError:
-        return None
-    return None if found.status == "deleted" else found.document(reveal=True)
-
-
-async def make(tracker: Tracker, change: Change, secrets: Mapping[str, str]) -> str:
+async def make(tracker: Tracker, change: Change, secrets: Mapping[str, str], *, again: bool = False) -> str:
     """Send the one request of a change; answers the id of what was made or changed.
 
-    The document is read again right before it is replaced, so that what is not ours stays as it is at that moment.
+    What stands is read again right before it is touched: StalePlan where it is not what the plan was made on, and
+    what the plan does not change in it stays as it is at that moment. `again`: an earlier try may have arrived.
     """
     kind, ids = change.kind, [change.id]
+    if change.do == "create":
+        made = await tracker.create(kind.read(put_back(change.after or {}, secrets)))
+        return public_id(made)
+    now = await _expected(tracker, change, again=again)
     match change.do:
-        case "create":
-            made = await tracker.create(kind.read(put_back(change.after or {}, secrets)))
-            return made.id
         case "update":
-            await tracker.replace(await _next(tracker, change, secrets))
+            await tracker.replace(_next(change, now, secrets))
         case "duplicate":
+            overrides = put_back(change.after or {}, secrets)
             return await tracker.duplicate(
-                kind, change.id, name=change.new_name, parent=change.parent, overrides=change.after
+                kind, change.id, name=change.new_name, parent=change.parent, overrides=overrides
             )
         case "archive":
-            await tracker.archive(kind, ids, cascade=change.cascade, target=change.target)
+            await tracker.archive(kind, ids)
         case "unarchive":
             await tracker.unarchive(kind, ids)
         case "delete":
-            await tracker.delete(kind, ids, cascade=change.cascade, target=change.target)
+            await tracker.delete(kind, ids)
         case "move":
             await tracker.move(kind, ids, change.target or "")
     return change.id
@@ -53,16 +49,29 @@ async def make(tracker: Tracker, change: Change, secrets: Mapping[str, str]) -> 
 
 def moved(change: Change, now: Json | None) -> list[FieldDiff]:
     """What others changed since the change was planned; empty where its base still stands."""
-    if change.base == UNKNOWN_BASE or change.do == "create" or revision(now) == change.base:
+    if change.do == "create":
+        return [] if now is None else [FieldDiff("", None, "there already")]
+    if change.base == UNKNOWN_BASE:
+        return missing(change.kind, change.before, now)
+    if revision(change.kind, now) == change.base:
         return []
-    return diff(change.before, now) or [FieldDiff("", change.before, now)]
+    if now is None:
+        return [FieldDiff("", "there", None)]
+    return diff(change.kind, change.before, now) or [FieldDiff("", "as planned on", "changed")]
 
 
 def is_made(change: Change, now: Json | None) -> bool:
-    """Whether the account already looks as the change would leave it."""
+    """Whether the change is made for certain; what became of a new secret cannot be seen."""
+    return looks_made(change, now) and not (change.do == "update" and change.secrets)
+
+
+def looks_made(change: Change, now: Json | None) -> bool:
+    """Whether the account looks as the change would leave it."""
     match change.do:
-        case "create" | "update":
-            return now is not None and not missing(change, now)
+        case "create":  # the id is ours alone
+            return now is not None and not change.id_is_made_by_tracker
+        case "update":
+            return now is not None and not overlapping(change, now)
         case "archive":
             return now is not None and now.get("status") == "archived"
         case "unarchive":
@@ -70,25 +79,54 @@ def is_made(change: Change, now: Json | None) -> bool:
         case "delete":
             return now is None
         case "move":
-            return now is not None and change.target in (now.get("idCategory", ""), now.get("idCampaign"))
+            return now is not None and home_of(now) == (change.target or "")
         case "duplicate":
             return False
 
 
-def missing(change: Change, now: Mapping[str, Any] | None) -> list[FieldDiff]:
-    """Fields that were to be written and do not read back so; what the tracker adds of its own is no difference."""
-    wanted, found = counted(change.after), counted(now)
-    return diff(wanted, {name: found.get(name) for name in wanted})
+def overlapping(change: Change, now: Json) -> list[FieldDiff]:
+    """Where an update wrote and it reads otherwise now; what was only added inside what it wrote is no matter."""
+    ours = [one.field for one in diff(change.kind, change.before, change.after)]
+    return [
+        one
+        for one in diff(change.kind, change.after, now)
+        if any(_within(field, one.field) or (_within(one.field, field) and one.before is not None) for field in ours)
+    ]
 
 
-async def _next(tracker: Tracker, change: Change, secrets: Mapping[str, str]) -> Asset:
+def home_of(document: Mapping[str, object]) -> str:
+    """The funnel group of a funnel, the category of anything else."""
+    return str(document.get("idCampaign") or document.get("idCategory") or "")
+
+
+async def namesakes(tracker: Tracker, change: Change) -> set[str]:
+    """Ids of what is called as the change would call what it makes."""
+    wanted = change.new_name or change.name
+    entries = await tracker.entries(change.kind, status="not-deleted")
+    return {entry.id for entry in entries if entry.name == wanted}
+
+
+async def _expected(tracker: Tracker, change: Change, *, again: bool) -> Json:
     now = await current(tracker, change)
+    if again and now is not None and looks_made(change, now):
+        return now
     others = moved(change, now)
     if now is None or others:
+        fields = ", ".join(one.field or "it" for one in others[:5])
         raise StalePlan(
-            f"{change.kind.title} {change.name!r} changed while the plan was applied.",
-            hint="Plan again; nothing more was written.",
+            f"{change.kind.title} {clean(change.name)!r} changed while the plan was applied: {fields}.",
+            hint="It is left as it is now.",
         )
-    after = put_back(change.after or {}, secrets)
-    kept = {"meta": now["meta"]} if "meta" in now else {}
-    return change.kind.read({**after, **kept})
+    return now
+
+
+def _next(change: Change, now: Json, secrets: Mapping[str, str]) -> Asset:
+    document = merged(now, change.before or {}, put_back(change.after or {}, secrets))
+    wire = change.kind.wire_name("id")
+    if change.kind is IntegrationKey:
+        document = {**document, wire: now[wire]}
+    return change.kind.read(document)
+
+
+def _within(field: str, other: str) -> bool:
+    return field == other or field.startswith((f"{other}.", f"{other}["))

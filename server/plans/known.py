@@ -1,0 +1,91 @@
+"""What exists while a plan is made: the account, and what the changes so far leave of it."""
+
+from collections.abc import Iterator
+
+from funnels.account import Account, Entry, entry_of
+from funnels.assets import FAMILIES, Asset, IntegrationKey
+from funnels.errors import AmbiguousError, Fault, NotFoundError
+from funnels.ids import is_id
+from funnels.names import resolve
+
+from .change import Change
+from .drafted import public_id
+from .standing import Key
+from .writing import home_of
+
+_STATUS = {"archive": "archived", "unarchive": "active", "delete": "deleted"}
+
+_REFERS = {
+    "idOfferSource": "offer_source",
+    "idCampaign": "funnel_group",
+    "idFunnelGroup": "funnel_group",
+    "idCategory": "category",
+    "idPage": "page",
+    "idFunnel": "funnel",
+    "funnelId": "funnel",
+    "restrictToFunnelId": "funnel",
+    "idTrafficSource": "traffic_source",
+    "tagId": "visitor_tag",
+}
+"""Field -> the family its id is of. All of these the tracker lists, so an id that is not known is a mistake."""
+
+
+class Known:
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self._left: dict[Key, Asset] = {}
+
+    def is_touched(self, key: Key) -> bool:
+        return key in self._left
+
+    def document(self, family: str, id: str) -> Asset | None:
+        """The whole document, as the changes so far leave it."""
+        if (family, id) in self._left:
+            return self._left[family, id]
+        kind = FAMILIES[family]
+        if kind is IntegrationKey:  # known by what stands for its id, for that is a secret
+            return next((one for one in self.account.all(kind) if public_id(one) == id), None)
+        return self.account.get(kind, id)
+
+    def id_of(self, family: str, wanted: str) -> str | Fault:
+        """The id of what is meant, by its name or id; a fault without a place where that is not clear."""
+        try:
+            return resolve(wanted, self._entries(family), what=FAMILIES[family].title).id
+        except (NotFoundError, AmbiguousError) as error:
+            return Fault("", str(error.args[0]), tuple(error.candidates))
+
+    def refer(self, field: str, wanted: str) -> str | Fault:
+        """What a field refers to, where it is one that refers; anything else is itself."""
+        family = _REFERS.get(field)
+        if family is None:
+            return wanted
+        if not is_id(wanted) and any(one.id == wanted for one in self._entries(family)):
+            return wanted  # a built-in or very old record
+        return self.id_of(family, wanted)
+
+    def leaves(self, change: Change) -> None:
+        """Take a change as made."""
+        kind, wire = change.kind, change.kind.wire_name
+        document = change.after if change.do in ("create", "update") else change.before
+        if change.do == "duplicate" or document is None:
+            return
+        after = dict(document)
+        if change.do in _STATUS:
+            after["status"] = _STATUS[change.do]
+        if change.do == "move":
+            field = "id_campaign" if home_of(document) == document.get(wire("id_campaign")) else "id_category"
+            after[wire(field)] = change.target or ""
+        self._left[change.key] = kind.read(after)
+
+    def _entries(self, family: str) -> Iterator[Entry]:
+        kind = FAMILIES[family]
+        own = {key[1]: one for key, one in self._left.items() if key[0] == family}
+        for entry in self.account.entries(family):
+            is_secret = kind is IntegrationKey and not entry.id.startswith("key-")
+            if entry.id not in own and not is_secret:
+                yield entry
+        yield from (self._entry(one) for one in own.values() if one.status != "deleted")
+
+    def _entry(self, asset: Asset) -> Entry:
+        entry = entry_of(asset)
+        return Entry(entry.family, public_id(asset), entry.name, entry.status, entry.page_type, entry.parent)

@@ -1,0 +1,58 @@
+"""The right to apply: one process at a time has it."""
+
+import hashlib
+import os
+import platform
+import secrets as chance
+from datetime import datetime
+
+from sqlalchemy import Engine, delete, select
+
+from ..database import writing
+from ..errors import PlanError
+from .tables import LEASE
+
+_NAME = "apply"
+
+SECONDS = 300.0
+"""Renewed with every change. Longer than the longest wait for one answer, so that nobody slow is taken for dead."""
+
+_HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:16]
+
+
+def new_holder() -> str:
+    """Names this process on this machine, so that its death can be seen at once."""
+    return f"{_HOST}:{os.getpid()}:{chance.token_hex(8)}"
+
+
+def take(engine: Engine, holder: str, now: datetime) -> None:
+    """Take or renew. PlanError while somebody else has it."""
+    stamp = now.timestamp()
+    with writing(engine) as connection:
+        row = connection.execute(select(LEASE).where(LEASE.c.name == _NAME)).one_or_none()
+        if row is not None and row.holder != holder and row.until > stamp and not _is_dead(row.holder):
+            raise PlanError(
+                "Another plan is being applied right now.", hint="Nothing was written; try again when it is done."
+            )
+        connection.execute(delete(LEASE).where(LEASE.c.name == _NAME))
+        connection.execute(LEASE.insert().values(name=_NAME, holder=holder, until=stamp + SECONDS))
+
+
+def give_back(engine: Engine, holder: str) -> None:
+    with writing(engine) as connection:
+        connection.execute(delete(LEASE).where(LEASE.c.name == _NAME, LEASE.c.holder == holder))
+
+
+def _is_dead(holder: str) -> bool:
+    """Only of a process on this machine can it be known."""
+    host, _, rest = holder.partition(":")
+    process = rest.partition(":")[0]
+    if host != _HOST or os.name != "posix" or not process.isdigit():
+        return False
+    try:
+        os.kill(int(process), 0)  # sends nothing, only asks
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

@@ -1,0 +1,52 @@
+"""Reading back what was written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from funnels.wire import Json
+
+from ..tracker import Tracker
+from .change import Change
+from .diff import FieldDiff, missing
+from .plan import Plan
+from .standing import Key, alive, standing
+from .writing import looks_made
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a change."""
+
+    change: Change
+    id: str
+    status: str
+    """`made`, or `differs`."""
+    differences: Sequence[FieldDiff] = ()
+
+
+async def proven(tracker: Tracker, plan: Plan, ids: Mapping[int, str]) -> tuple[Outcome, ...]:
+    """Everything read back. What the plan changes more than once is compared with how it leaves it."""
+    keys: list[Key] = [(change.family, ids[at]) for at, change in enumerate(plan.changes)]
+    last = {key: at for at, key in enumerate(keys)}
+    # a copy is another thing than its original, and is read under its own id
+    found = await standing(tracker, keys)
+    outcomes = []
+    for at, change in enumerate(plan.changes):
+        wrong = _wrong(change, alive(found.get(keys[at]))) if last[keys[at]] == at else []
+        outcomes.append(Outcome(change, ids[at], "differs" if wrong else "made", wrong))
+    return tuple(outcomes)
+
+
+def _wrong(change: Change, now: Json | None) -> list[FieldDiff]:
+    if change.do == "duplicate":
+        name = {change.kind.wire_name("name"): change.new_name}
+        return _that_differ(now, {**(change.after or {}), **name}) if now else [FieldDiff("", "there", None)]
+    if change.do in ("create", "update"):
+        return missing(change.kind, change.after, now)
+    if looks_made(change, now):
+        return []
+    return [FieldDiff("status", change.do, (now or {}).get("status"))]
+
+
+def _that_differ(now: Json, wanted: Json) -> list[FieldDiff]:
+    return [FieldDiff(name, value, now.get(name)) for name, value in wanted.items() if now.get(name) != value]
