@@ -41,7 +41,6 @@ _SAID = {
     "missing": "is missing",
     "extra_forbidden": "no such key here",
     "string_too_short": "is empty",
-    "recursion_loop": "is nested too deep",
 }
 """What is wrong, where the value adds nothing to it."""
 
@@ -92,6 +91,8 @@ def _worded(error: ErrorDetails, context: Mapping[str, Any]) -> str:
         return f"at most {context['max_length']} characters, not {len(error['input'])}"
     if kind == "value_error":
         return f"{context['error']}, not {short(error['input'])}"
+    if kind.startswith("recursion"):
+        return "is nested too deep"
     right = _EXPECTED[kind].format_map(context) if kind in _EXPECTED else error["msg"]
     return f"{right}, not {short(error['input'])}"
 

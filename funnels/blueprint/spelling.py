@@ -18,9 +18,9 @@ class Speller:
     def text(self, family: str, id: str, page_type: str = "") -> str | None:
         """The asset's name, with its id behind it where the name alone is not enough; None where nothing will do."""
         entry = self._account.entry(family, id)
-        name = entry.name if entry else ""
-        for text in (name, f"{name} [{id}]", id, f"[{id}]"):
-            if self._fits(text, family, id, page_type, alone=text == name):
+        texts = (entry.name, f"{entry.name} [{id}]", id) if entry else (id, f"[{id}]")
+        for text in texts:
+            if self._fits(text, family, id, page_type, alone=entry is not None and text == entry.name):
                 self.spelled[family, page_type, text] = id
                 return text
         return None
