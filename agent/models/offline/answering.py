@@ -42,6 +42,13 @@ class Settled:
     answers: dict[str, Json] = field(default_factory=dict)
 
 
+_VERBS = (
+    Sign.UNDO, Sign.HELP, Sign.LINKS, Sign.CLONE, Sign.RENAME, Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.SHOW,
+    Sign.WHICH, Sign.CHECK, Sign.GROUP, Sign.CHANGE, Sign.NO,
+)  # fmt: skip
+"""With one of these, words are a request of their own."""
+
+
 def settle(pending: Pending, said: str, tokens: Sequence[Token]) -> Settled | None:
     """The request with the question answered; None where the words are no answer to it."""
     value = _choice(pending, said, tokens)
@@ -155,10 +162,19 @@ def _open(takes: str, said: str, tokens: Sequence[Token]) -> Json | None:
                 if _is_new_group(tokens, name)
                 else None
             )
+        case _ if _is_request(tokens):
+            return None
         case _:
             return (
                 {"join": said.strip(" .!?"), "name": said.strip(" .!?\"'")} if content and len(said) <= 400 else None
             )
+
+
+def _is_request(tokens: Sequence[Token]) -> bool:
+    """Whether the person asks for something else rather than answering."""
+    if len(tokens) == 1 and tokens[0].sign is Sign.QUOTED:
+        return False
+    return any(token.sign in _VERBS or (token.of("traffic_source") and not token.of("page")) for token in tokens)
 
 
 def _is_new_group(tokens: Sequence[Token], name: str) -> bool:

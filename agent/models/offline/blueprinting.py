@@ -210,6 +210,8 @@ class _Drawing:
                     f"{names[0]!r} has a share of {group.weights[0]:f} %. Who gets the rest?", "share", takes="name"
                 )
             return {kind: pages[0].reference}
+        if group.remainder and len(group.weights) != len(pages) - 1:
+            raise PuzzledError(f"what share is left for {names[-1]!r}")
         if group.even or not group.weights:
             return {f"{kind}s": [{"page": page.reference} for page in pages]}
         parts = shares(group.weights, names, self._answers, fixed=group.fixed)

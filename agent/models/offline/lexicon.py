@@ -149,10 +149,10 @@ PHRASES: dict[Sign, str] = {
         you|i|we|me|my|our|us|would|will|shall|should|must|is|are|be|am|go|goes|going|comes|come|coming|hi|hello
         hey|thanks|thank|so|well|now|also|just|simply|only|ok so|who|where|there|their|its|his|one|ones|up|down
         here|again|too|really|actually|maybe|first of all|for me|for us|as follows|such as|like this|of course
-        kindly|thx|ty|dear|another|any|every|which is|i think|let|have|got|do|does|what i want|it is|it's|that's
+        kindly|thx|ty|dear|another|every|which is|i think|let|have|got|do|does|what i want|it is|it's|that's
         i'm|i'll|we'll|i've|straight|directly|direct linking|direct link|land|lands|landing|mode|old|existing
-        respectively|apiece|each time|share of|at the end|in the end|basically|way|thing|following|currently
-        more|little|bit|back|when|they're
+        respectively|apiece|each time|share of|at the end|in the end|basically|way|thing|following
+        they're
     """,
 }
 """Phrases between bars or on their own lines; each stands once."""

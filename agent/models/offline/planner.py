@@ -93,7 +93,7 @@ def _think(state: State, know: Knowledge, tools: Sequence[ToolSpec]) -> Reply:
     except QuestionError as question:
         return _asking(question, request)
     except PuzzledError as puzzle:
-        return _puzzled(puzzle)
+        return _puzzled(puzzle, state.pending)
     return _act(action, state, tools)
 
 
@@ -142,6 +142,10 @@ def _asking(question: QuestionError, request: Request) -> Reply:
     return Reply(text, asks=Ask(question.text, labels), blocks=(pending.block(),))
 
 
-def _puzzled(puzzle: PuzzledError) -> Reply:
+def _puzzled(puzzle: PuzzledError, pending: Pending | None) -> Reply:
     text = wording.puzzled(puzzle.what, understood=puzzle.understood)
+    if pending and not puzzle.understood:
+        labels = tuple(label for label, _ in pending.choices)
+        text = wording.asked_again(puzzle.what, pending.question, labels)
+        return Reply(text, asks=Ask(pending.question, labels), blocks=(pending.block(),))
     return Reply(text, asks=Ask(text) if puzzle.understood else None, understood=puzzle.understood)

@@ -1,5 +1,7 @@
 """What the planner says about what came of a plan."""
 
+from collections.abc import Sequence
+
 from .outcome import Json, QuestionError
 
 CAN = (
@@ -22,6 +24,12 @@ def question(error: QuestionError) -> str:
         for number, (choice, detail) in enumerate(zip(error.choices, details, strict=True), 1)
     ]
     return "\n".join([error.text, *lines])
+
+
+def asked_again(what: str, question: str, labels: Sequence[str]) -> str:
+    """A question stays open where what was said is no answer to it."""
+    lines = [f"I don't understand {what} as an answer. {question}"]
+    return "\n".join([*lines, *(f"{number}. {label}" for number, label in enumerate(labels, 1))])
 
 
 def blocked(plan: Json) -> str:

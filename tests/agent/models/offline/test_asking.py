@@ -230,6 +230,22 @@ def test_a_new_request_takes_the_place_of_an_open_question(person: Any) -> None:
     assert plan["blueprint"]["steps"] == {"offer": {"offer": "PrizePanda"}}
 
 
+def test_a_whole_request_is_no_answer_to_an_open_question(person: Any) -> None:
+    person.say("Facebook to Keto Story, group Nutra")
+    assert person.plan("Taboola straight to PrizePanda in Lead Gen")["blueprint"]["sources"] == ["Taboola"]
+    person.say("Facebook to https://l.example.net/s then DreamDrops group Nutra")
+    assert person.plan("undo that") == {"undo": True}
+
+
+def test_a_question_stays_open_where_the_answer_is_not_understood(person: Any) -> None:
+    person.say("Facebook to Keto Story then KetoBurn, group Nutra")
+    assert person.say("hmm dunno").text == (
+        "I don't understand 'hmm dunno' as an answer. 2 offers could be 'KetoBurn'. Which one do you mean?\n"
+        "1. KetoBurn CA\n2. KetoBurn US"
+    )
+    assert person.plan("1")["blueprint"]["steps"]["offer"] == {"offer": "KetoBurn CA"}
+
+
 def test_no_ends_an_open_question(person: Any) -> None:
     person.say("Facebook to Keto Story then KetoBurn, group Nutra")
     assert person.say("never mind").text == "Nothing was written. What would you like instead?"

@@ -408,7 +408,7 @@ def test_new_pages(person: Any, text: str) -> None:
 
 
 def test_a_new_network_is_made_only_where_the_person_says_so(person: Any) -> None:
-    text = 'Facebook to new offer "NightCalm" at https://o.example.net/?s1={hit}, payout 12, from new network Foo, in Nutra'
+    text = 'new offer "NightCalm" at https://o.example.net/?s1={hit}, from new network Foo, payout 12, in Nutra'
     offer = person.plan(text)["blueprint"]["steps"]["offer"]["offer"]
     assert offer["source"] == {"name": "Foo", "new": True}
 
