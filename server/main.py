@@ -72,7 +72,7 @@ def _said(options: argparse.Namespace) -> dict[str, object]:
     """What the command line says, which goes before the environment."""
     said = {
         "read_only": options.read_only,
-        "toolsets": tuple(filter(None, (options.toolsets or "").split(","))) or None,
+        "toolsets": tuple(filter(None, map(str.strip, (options.toolsets or "").split(",")))) or None,
         "surface": options.surface,
     }
     return {name: value for name, value in said.items() if value is not None}

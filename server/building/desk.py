@@ -272,7 +272,9 @@ class Desk:
     async def _done(self, applied: Applied) -> Json:
         plan = applied.plan
         differing = [one for one in applied.outcomes if one.differences]
-        message = f"Done: {plan.title}. {len(applied.outcomes)} changes written, read back and verified."
+        count = len(applied.outcomes)
+        written = "1 change" if count == 1 else f"{count} changes"
+        message = f"Done: {plan.title}. {written} written, read back and verified."
         if differing:
             names = ", ".join(repr(clean(one.change.name)) for one in differing)
             message = f"Written, but not verified: what was read back differs in {names}."

@@ -10,7 +10,7 @@ from .tool import Answer, Ctx, desk, tool
 class Documents(Answer):
     assets: list[dict[str, Any]]
     missing: list[str]
-    left_out: list[str] = []
+    left_out: list[str] = Field(default_factory=list)
     """Ids whose documents did not fit into one answer."""
 
     def markdown(self) -> str:

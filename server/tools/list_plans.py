@@ -29,9 +29,9 @@ class Plans(Answer):
             f"- `{one.plan_id}` {one.status}: {one.title} ({one.changes} changes, {one.created})"
             for one in self.plans
         ]
-        return (
-            "\n".join(rows) + ("\nThere are older ones: ask for one status." if self.more else "") or "No plans yet."
-        )
+        if self.more:
+            rows.append("There are older ones: ask for one status.")
+        return "\n".join(rows) or "No plans yet."
 
 
 @tool(title="List plans", toolset="read", reads=True)

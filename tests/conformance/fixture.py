@@ -101,6 +101,22 @@ def add_contents(server: MCPServer[Opens]) -> None:
         return text("Done.")
 
 
+def add_subscriptions(server: MCPServer[Opens]) -> None:
+    """Lists of the product never change while it runs; that subscribers would hear of it is tested all the same."""
+
+    @server.tool()
+    async def test_trigger_tool_change(ctx: Ctx) -> CallToolResult:
+        """Tells subscribers that the tools changed."""
+        await ctx.notify_tools_changed()
+        return text("Told.")
+
+    @server.tool()
+    async def test_trigger_prompt_change(ctx: Ctx) -> CallToolResult:
+        """Tells subscribers that the prompts changed."""
+        await ctx.notify_prompts_changed()
+        return text("Told.")
+
+
 def add_resources(server: MCPServer[Opens]) -> None:
     @server.resource("test://static-text", mime_type="text/plain")
     async def static_text() -> str:
@@ -161,6 +177,7 @@ def add_completions(server: MCPServer[Opens]) -> None:
 
 ADDED = (
     add_contents,
+    add_subscriptions,
     add_questions,
     add_sampling,
     add_rounds,
