@@ -1,5 +1,6 @@
 """The planning language, the rules, and the fields of every family, in words a model can use."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from funnels.assets import FAMILIES
@@ -8,7 +9,7 @@ from funnels.errors import InputError
 from funnels.names import nearest
 from prompts import load
 
-from ..contracts import schema
+from ..contracts.contract import document
 
 TOPICS = ("blueprint", "edits", "changes", "rules")
 
@@ -47,29 +48,57 @@ def describe(topic: str) -> str:
 
 
 def _family(family: str) -> str:
-    document = schema(_SCHEMAS[family])
-    required = set(document.get("required", ()))
-    rows = [
-        f"| {name} | {_kind(field)} | {'yes' if name in required else ''} | {_meaning(field)} |"
-        for name, field in document.get("properties", {}).items()
-    ]
+    kinds = _Kinds()
+    rows = kinds.rows(_SCHEMAS[family])
     head = (
         f"**{FAMILIES[family].title}** (`{family}`)\n",
         "| field | type | required | meaning |",
         "| --- " * 4 + "|",
     )
-    return "\n".join([*head, *rows])
+    return "\n".join([*head, *rows, *kinds.further()])
 
 
-def _kind(field: dict[str, Any]) -> str:
-    if "$ref" in field:
-        return str(field["$ref"]).rpartition("/")[2]
-    if "enum" in field:
-        return ", ".join(map(str, field["enum"]))
-    if field.get("type") == "array":
-        return f"list of {_kind(field.get('items', {}))}"
-    kind = field.get("type", "any")
-    return " or ".join(kind) if isinstance(kind, list) else str(kind)
+class _Kinds:
+    """Fields in words. What one leads to is noted, and told after the family itself."""
+
+    def __init__(self) -> None:
+        self._schemas: dict[str, dict[str, Any]] = document()["components"]["schemas"]
+        self._waiting: list[str] = []
+
+    def rows(self, name: str) -> list[str]:
+        told = self._schemas[name]
+        required = set(told.get("required", ()))
+        return [
+            f"| {field} | {self._kind(how)} | {'yes' if field in required else ''} | {_meaning(how)} |"
+            for field, how in told.get("properties", {}).items()
+        ]
+
+    def further(self) -> Iterator[str]:
+        told: set[str] = set()
+        while self._waiting:
+            name = self._waiting.pop(0)
+            if name not in told:
+                told.add(name)
+                yield f"\n`{name}`\n"
+                yield from ("| field | type | required | meaning |", "| --- " * 4 + "|", *self.rows(name))
+
+    def _kind(self, field: dict[str, Any]) -> str:
+        if "$ref" in field:
+            return self._named(str(field["$ref"]).rpartition("/")[2])
+        if "enum" in field:
+            return ", ".join(map(str, field["enum"]))
+        if field.get("type") == "array":
+            return f"list of {self._kind(field.get('items', {}))}"
+        kind = field.get("type", "any")
+        return " or ".join(kind) if isinstance(kind, list) else str(kind)
+
+    def _named(self, name: str) -> str:
+        """A schema without fields is told in place, one with fields by its name and later."""
+        told = self._schemas[name]
+        if not told.get("properties"):
+            return self._kind(told)
+        self._waiting.append(name)
+        return name
 
 
 def _meaning(field: dict[str, Any]) -> str:
