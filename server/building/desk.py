@@ -32,6 +32,7 @@ from ..plans import (
     with_secrets_apart,
 )
 from ..plans.plan import Status
+from ..plans.store import WAITING
 from ..settings import Settings
 from ..tracker import with_documents
 from ..workspace import Workspace, open_workspace
@@ -40,6 +41,12 @@ from .drafting import Checked
 from .snapshots import RecentAccount, account_of, known_family
 
 _MOST_LOOKED_AT = 100
+
+_HINTS: dict[str, str] = {
+    "applied": "It is done already; undo takes it back.",
+    "expired": "Plan again: what it was made from may have changed.",
+    "undone": "It was taken back; plan again if it is wanted after all.",
+}
 
 _BLINK = 0.25
 """Seconds in which no person reads a plan and answers."""
@@ -156,10 +163,17 @@ class Desk:
 
     # applying
 
-    async def question(self, plan_id: str, fingerprint: str = "") -> str:
-        """The plan as a person reads it before their yes."""
-        plan = self._workspace.plans.get(plan_id).plan
-        if fingerprint and fingerprint != plan.fingerprint:
+    async def plan(self, plan_id: str) -> str:
+        """The plan as a person reads it."""
+        return text(self._workspace.plans.get(plan_id).plan)
+
+    async def question(self, plan_id: str, fingerprint: str) -> str:
+        """The plan as a person reads it before their yes. Nobody is asked about what cannot be applied."""
+        kept = self._workspace.plans.get(plan_id)
+        plan = kept.plan
+        if kept.status not in WAITING:
+            raise PlanError(f"The plan {plan_id} is {kept.status}.", hint=_HINTS.get(kept.status, "Plan again."))
+        if fingerprint != plan.fingerprint:
             raise PlanError(
                 f"That is not the fingerprint of the plan {plan_id}.", hint="Use the one it was answered with."
             )

@@ -47,7 +47,7 @@ def add_resources(server: MCPServer[Opens], opens: Opens) -> None:
     @server.resource("funnelwright://plans/{plan_id}", title="A plan", mime_type="text/markdown")
     async def plan(plan_id: str) -> str:
         """A saved plan as a person reads it."""
-        return await _found((await opens()).question(plan_id))
+        return await _found((await opens()).plan(plan_id))
 
 
 async def _found(answer: Awaitable[A]) -> A:

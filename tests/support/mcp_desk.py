@@ -16,6 +16,7 @@ from mcp.client import ClientRequestContext
 from mcp.types import ElicitRequestParams, ElicitResult, TextContent
 
 from server.building import Desk
+from server.demo.account import demo_assets
 from server.main import offered
 from server.settings import Settings
 from server.workspace import open_workspace
@@ -119,7 +120,9 @@ async def size(client: Client, tool: str, **arguments: Any) -> int:
     """Tokens of an answer at four bytes, text and structured content together."""
     result = await client.call_tool(tool, arguments)
     assert not result.is_error, result.content
-    document = result.model_dump(mode="json", by_alias=True, exclude_none=True, include={"content", "structured_content"})
+    document = result.model_dump(
+        mode="json", by_alias=True, exclude_none=True, include={"content", "structured_content"}
+    )
     return len(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()) // 4
 
 
@@ -131,6 +134,10 @@ def assets_in(home: Path) -> list[tuple[Any, ...]]:
     """Every asset as it is stored, to compare before and after."""
     with sqlite3.connect(home / "tracker.db") as database:
         return database.execute("SELECT family, id, revision, status, document FROM asset ORDER BY 1, 2").fetchall()
+
+
+def demo_id(name: str) -> str:
+    return next(asset.id for asset in demo_assets() if asset.name == name)
 
 
 def copied(template: Path, home: Path) -> Path:
