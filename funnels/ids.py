@@ -14,6 +14,8 @@ EPOCH = datetime(2019, 7, 23, tzinfo=UTC)
 _EPOCH_MS = int(EPOCH.timestamp() * 1000)
 _TIME_DIGITS = 7
 _RANDOM_DIGITS = 5
+_SUFFIXES = len(ALPHABET) ** _RANDOM_DIGITS
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 _ID = re.compile(rf"[0-9A-Za-z]{{{_TIME_DIGITS + _RANDOM_DIGITS}}}")
 
 NewId = Callable[[], str]
@@ -33,9 +35,7 @@ class IdMaker:
 
     def __call__(self) -> str:
         while True:
-            made = _digits(self._now_ms() - _EPOCH_MS) + "".join(
-                ALPHABET[self._choose(len(ALPHABET))] for _ in range(_RANDOM_DIGITS)
-            )
+            made = _time_digits(self._now_ms() - _EPOCH_MS) + _suffix(self._choose(_SUFFIXES))
             if made not in self._made:
                 self._made.add(made)
                 return made
@@ -57,11 +57,18 @@ def made_at(id: str) -> datetime:
 
 
 @lru_cache(maxsize=8)
-def _digits(number: int) -> str:
-    if not 0 <= number < len(ALPHABET) ** _TIME_DIGITS:
+def _time_digits(elapsed_ms: int) -> str:
+    if not 0 <= elapsed_ms < len(ALPHABET) ** _TIME_DIGITS:
         raise ValueError("the clock is outside the range of ids (2019-07-23 to 2131-02-25)")
     digits = ""
     for _ in range(_TIME_DIGITS):
-        number, digit = divmod(number, len(ALPHABET))
+        elapsed_ms, digit = divmod(elapsed_ms, len(ALPHABET))
         digits = ALPHABET[digit] + digits
     return digits
+
+
+def _suffix(number: int) -> str:
+    """Two digits at a time: large funnels take thousands of ids."""
+    rest, last = divmod(number, len(_PAIRS))
+    first, middle = divmod(rest, len(_PAIRS))
+    return ALPHABET[first] + _PAIRS[middle] + _PAIRS[last]

@@ -13,6 +13,9 @@ FOLLOWED: tuple[Dimension, ...] = (("country",), ("continent",), ("device",), ("
 """What stays the same for a visitor on the way through a funnel."""
 
 
+_PLACE = {on: at for at, on in enumerate(FOLLOWED)}
+
+
 @dataclass(frozen=True, slots=True)
 class Coming:
     """A superset of the visitors at some place, attribute by attribute."""
@@ -29,9 +32,15 @@ class Coming:
         return _either(met) if met else None
 
     def _within(self, term: Term) -> "Coming | None":
-        cells = (term.get(on) for on in FOLLOWED)
-        texts = tuple(own & cell.texts if cell else own for own, cell in zip(self.texts, cells, strict=True))
-        return None if any(one.is_empty for one in texts) else Coming(texts)
+        texts = list(self.texts)
+        for on, cell in term.items():
+            at = _PLACE.get(on)
+            if at is None:
+                continue
+            texts[at] = texts[at] & cell.texts
+            if texts[at].is_empty:
+                return None
+        return Coming(tuple(texts))
 
 
 class Flow:
@@ -75,5 +84,6 @@ class Flow:
 def _either(several: Sequence[Coming]) -> Coming:
     first, *rest = several
     for one in rest:
-        first = Coming(tuple(own | other for own, other in zip(first.texts, one.texts, strict=True)))
+        texts = zip(first.texts, one.texts, strict=True)
+        first = Coming(tuple(own if own is other else own | other for own, other in texts))
     return first
