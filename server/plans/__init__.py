@@ -5,7 +5,6 @@ from .change import Change
 from .clean import clean
 from .diff import FieldDiff, diff
 from .drafted import changes_of
-from .naming import names_of
 from .plan import Origin, Plan, level_of
 from .proof import Outcome
 from .requested import requested, subjects
@@ -32,7 +31,6 @@ __all__ = [
     "diff",
     "inverse",
     "level_of",
-    "names_of",
     "requested",
     "subjects",
     "taken_back",

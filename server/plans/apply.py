@@ -13,6 +13,7 @@ from .making import made
 from .plan import Plan
 from .progress import made_of
 from .proof import Outcome, proven
+from .seal import opened
 from .store import TAKEABLE, Kept, PlanStore
 
 Progress = Callable[[float, float, str], Awaitable[None]]
@@ -75,17 +76,18 @@ async def _apply(
         [plan.changes[at] for at in waiting if at not in earlier.begun],
         begun=[plan.changes[at] for at in waiting if at in earlier.begun],
     )
+    secrets = _secrets(store, plan)
     store.move(plan.id, of=["ready", "applying", "failed"], to="applying")
     store.note(plan.id, -1, "approved", approval)
-    secrets = _by_position(store.secrets(plan.id))
     for at in waiting:
         change = plan.changes[at]
         await progress(len(done), total, f"{change.do} {change.kind.title} {clean(change.name)}")
         store.lease(holder)
-        done[at] = await made(store, tracker, plan, at, secrets.get(at, {}), earlier.begun.get(at))
+        done[at] = await made(store, tracker, plan, at, secrets[at], earlier.begun.get(at))
     await progress(total, total, "reading back")
     applied = Applied(plan, await proven(tracker, plan, done))
-    store.finish(plan, {"verified": applied.verified, "ids": [done[at] for at in range(total)]})
+    left = [one.left for one in applied.outcomes]
+    store.finish(plan, {"verified": applied.verified, "ids": [done[at] for at in range(total)], "left": left})
     return applied
 
 
@@ -97,6 +99,7 @@ def _refuse(store: PlanStore, kept: Kept, shown: str, now: datetime) -> None:
             hint="Show the plan again and use the fingerprint it comes with.",
         )
     if kept.status == "expired" or (kept.status == "ready" and now >= plan.expires):
+        store.let_go(plan.id)
         raise PlanError(f"The plan {plan.id} expired at {plan.expires:%Y-%m-%d %H:%M} UTC.", hint="Plan again.")
     if kept.status not in ("ready", "applying", "failed"):
         raise PlanError(f"The plan {plan.id} is {kept.status}.", hint="list_plans shows what can be applied.")
@@ -115,10 +118,10 @@ def _refuse_other_undo(store: PlanStore, kept: Kept) -> None:
         )
 
 
-def _by_position(values: dict[str, str]) -> dict[int, dict[str, str]]:
-    """Secrets by path, by the position of their change."""
-    found: dict[int, dict[str, str]] = {}
-    for place, value in values.items():
-        position, _, path = place.partition(":")
-        found.setdefault(int(position), {})[path] = value
-    return found
+def _secrets(store: PlanStore, plan: Plan) -> list[dict[str, str]]:
+    """By path, for each change; PlanError where one is not what the plan was shown with."""
+    vault = store.secrets(plan.id)
+    return [
+        {path: opened(vault.get(f"{at}:{path}"), seal) for path, seal in change.secrets.items()}
+        for at, change in enumerate(plan.changes)
+    ]

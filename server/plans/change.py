@@ -1,6 +1,7 @@
+from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from funnels.assets import FAMILIES, Asset
 from funnels.wire import Json
@@ -35,12 +36,12 @@ class Change(BaseModel):
     """Of a duplicate: the funnel group or category."""
     target: str | None = None
     """The category or funnel group an asset moves to."""
-    secrets: tuple[str, ...] = ()
-    """Paths in `after` whose values are in the vault."""
+    secrets: Mapping[str, str] = Field(default_factory=dict)
+    """Paths in `after` whose values are in the vault, and the seals of those values."""
     note: str = ""
     """What a person has to know about it and cannot see."""
-    loses: tuple[str, ...] = ()
-    """Fields that others changed since, and that are lost with what is taken away."""
+    names: Mapping[str, str] = Field(default_factory=dict)
+    """Id -> name, of what its documents refer to: people read names."""
 
     @property
     def kind(self) -> type[Asset]:

@@ -8,4 +8,5 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202
 def clean(text: object) -> str:
     """A stranger's text on one line, without what moves cursors or turns directions, and of bounded length."""
     plain = _CONTROL.sub(" ", str(text)).encode("utf-8", "replace").decode()
+    plain = plain.replace("](", "] (")  # no link in Markdown
     return plain if len(plain) <= MOST_VALUE else f"{plain[: MOST_VALUE - 1]}…"

@@ -13,13 +13,14 @@ from funnels.funnel import NodeKind
 
 from ..tracker.shapes import id_of
 from .change import UNKNOWN_BASE, Change, Do
+from .naming import named
 from .revision import revision
 from .secrecy import Drafted, with_secrets_apart
 
 
 def changes_of(draft: Draft) -> Drafted:
     """Nothing where the draft changes nothing."""
-    return with_secrets_apart(_changes(draft))
+    return with_secrets_apart(named(_changes(draft), draft.account))
 
 
 def created(asset: Asset) -> Change:

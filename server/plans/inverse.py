@@ -12,7 +12,7 @@ from ..tracker import Tracker
 from .bases import MOST_TOLD
 from .change import UNKNOWN_BASE, Change, Do
 from .clean import clean
-from .diff import missing
+from .diff import diff, missing
 from .drafted import built, deleted
 from .merge import merged
 from .revision import revision
@@ -24,9 +24,16 @@ from .writing import home_of, looks_made, overlapping
 class Inverse:
     """Collects the changes back, latest first, each on what the one before it leaves."""
 
-    def __init__(self, tracker: Tracker, made: Sequence[tuple[Change, str]], found: Mapping[Key, Asset]) -> None:
+    def __init__(
+        self,
+        tracker: Tracker,
+        made: Sequence[tuple[Change, str]],
+        found: Mapping[Key, Asset],
+        revisions: Mapping[Key, str],
+    ) -> None:
         self._tracker = tracker
         self._found = found
+        self._revisions = revisions
         self._now: dict[Key, Json | None] = {key: alive(asset) for key, asset in found.items()}
         self._touched: set[Key] = set()
         self._new = {(change.family, id) for change, id in made if change.do in ("create", "duplicate")}
@@ -77,14 +84,22 @@ class Inverse:
         if now is None:
             return
         asset = FAMILIES[change.family].read(now)
-        self._add(change, key, "delete", None, loses=self._since(key, now))
+        if others := self._since(key, now):
+            self._conflict(change, f"was changed since by others: {', '.join(others[:MOST_TOLD])}")
+            return
+        self._add(change, key, "delete", None)
         if isinstance(asset, Funnel) and change.do == "duplicate":  # the tracker made those with it
             self._changes += [deleted(one) for one in await locals_of(self._tracker, asset)]
 
-    def _since(self, key: Key, now: Json) -> tuple[str, ...]:
-        """Fields that others changed in what the plan made."""
-        left = self._left.get(key)
-        return tuple(one.field for one in missing(left.kind, left.after, now)) if left else ()
+    def _since(self, key: Key, now: Json) -> list[str]:
+        """What others changed in what the plan made."""
+        kind, left = FAMILIES[key[0]], self._left.get(key)
+        if key in self._revisions and self._revisions[key] == revision(kind, now):
+            return []
+        told = [f"{one.field} is {clean(one.after)}" for one in diff(kind, left.after, now)] if left else []
+        if key in self._revisions:
+            return told or ["something in it"]
+        return [f"{one.field} is {clean(one.after)}" for one in missing(kind, left.after, now)] if left else []
 
     def _restore(self, change: Change, key: Key) -> None:
         if self._now.get(key) is not None:
@@ -143,7 +158,6 @@ class Inverse:
         *,
         target: str | None = None,
         note: str = "",
-        loses: tuple[str, ...] = (),
     ) -> None:
         now = self._now.get(key)
         base = UNKNOWN_BASE if key in self._touched else revision(change.kind, now)
@@ -158,7 +172,7 @@ class Inverse:
                 base="" if do == "create" else base,
                 target=target,
                 note=note,
-                loses=loses,
+                names=change.names,
             )
         )
         self._touched.add(key)

@@ -35,6 +35,10 @@ class Known:
         self.account = account
         self._left: dict[Key, Asset] = {}
 
+    def so_far(self) -> Account:
+        """The account with what the changes so far leave."""
+        return self.account.plus(self._left.values())
+
     def is_touched(self, key: Key) -> bool:
         return key in self._left
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from funnels.account import Account
 from funnels.assets import FAMILIES
+from funnels.secrets import covered
 
 from .change import Change
 
@@ -12,20 +13,21 @@ Names = Mapping[str, str]
 """By id; also of the nodes of funnels."""
 
 
-def names_of(changes: Iterable[Change], account: Account) -> dict[str, str]:
-    """The names of all that the changes refer to, as far as the account tells: for `Plan.names`."""
+def named(changes: Iterable[Change], account: Account) -> Iterator[Change]:
+    """The changes with the names of what they refer to, as far as the account tells."""
     known = {entry.id: entry.name for family in FAMILIES for entry in account.entries(family)}
-    mentioned = {
-        id for change in changes for id in _texts((change.before, change.after, change.target, change.parent))
-    }
-    return {id: known[id] for id in sorted(mentioned & known.keys())}
+    for change in changes:
+        # covered, for the id of an integration key is the key
+        documents = [covered(one) for one in (change.before, change.after) if one is not None]
+        mentioned = set(_texts((*documents, change.target, change.parent)))
+        yield change.model_copy(update={"names": {id: known[id] for id in sorted(mentioned & known.keys())}})
 
 
 def names_in(changes: Iterable[Change]) -> dict[str, str]:
-    """The names that stand in the changes themselves: of their assets and of nodes."""
+    """The names that changes know: of what they refer to, of their assets and of nodes."""
     names: dict[str, str] = {}
     for change in changes:
-        names[change.id] = change.name
+        names |= {**change.names, change.id: change.name}
         for document in (change.before, change.after):
             names |= {node["idNode"]: node.get("nodeName", "") for node in (document or {}).get("nodes", ())}
     return names

@@ -1,10 +1,10 @@
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from funnels.wire import Json
 
@@ -48,8 +48,6 @@ class Plan(BaseModel):
     undoes: str = ""
     """Id of the plan it takes back."""
     origin: Origin = Origin()
-    names: Mapping[str, str] = Field(default_factory=dict)
-    """Id -> name, of what the changes refer to: people read names. See `names_of`."""
 
     @property
     def expires(self) -> datetime:
@@ -69,10 +67,10 @@ class Plan(BaseModel):
 
 
 def level_of(changes: Sequence[Change], *, undoes: bool = False) -> Level:
-    """Dangerous is what takes away what stood before or others' work, and what touches many things at once.
+    """Dangerous is what takes away what stood before, and what touches many things at once.
 
     What an undo takes away was made by the plan it takes back.
     """
     standing = [change for change in changes if change.is_on_what_stood and not (undoes and change.takes_away)]
-    takes_away = any(change.takes_away for change in standing) or any(change.loses for change in changes)
+    takes_away = any(change.takes_away for change in standing)
     return "dangerous" if takes_away or len(standing) > MANY else "change"

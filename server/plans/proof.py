@@ -9,6 +9,7 @@ from ..tracker import Tracker
 from .change import Change
 from .diff import FieldDiff, missing
 from .plan import Plan
+from .revision import revision
 from .standing import Key, alive, standing
 from .writing import looks_made
 
@@ -22,6 +23,8 @@ class Outcome:
     status: str
     """`made`, or `differs`."""
     differences: Sequence[FieldDiff] = ()
+    left: str = ""
+    """The revision that was read back."""
 
 
 async def proven(tracker: Tracker, plan: Plan, ids: Mapping[int, str]) -> tuple[Outcome, ...]:
@@ -32,8 +35,9 @@ async def proven(tracker: Tracker, plan: Plan, ids: Mapping[int, str]) -> tuple[
     found = await standing(tracker, keys)
     outcomes = []
     for at, change in enumerate(plan.changes):
-        wrong = _wrong(change, alive(found.get(keys[at]))) if last[keys[at]] == at else []
-        outcomes.append(Outcome(change, ids[at], "differs" if wrong else "made", wrong))
+        now = alive(found.get(keys[at]))
+        wrong = _wrong(change, now) if last[keys[at]] == at else []
+        outcomes.append(Outcome(change, ids[at], "differs" if wrong else "made", wrong, revision(change.kind, now)))
     return tuple(outcomes)
 
 

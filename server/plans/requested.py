@@ -12,6 +12,7 @@ from funnels.names import resolve
 from .change import UNKNOWN_BASE, Change
 from .children import candidates
 from .known import Known
+from .naming import named
 from .written import Written
 
 Subject = tuple[type[Asset], str]
@@ -46,7 +47,7 @@ def requested(raw: Sequence[Mapping[str, Any]], account: Account, new_id: NewId)
             changes += made
     if faults:
         raise BlueprintError(faults)
-    return changes
+    return list(named(changes, account))
 
 
 def _made(place: str, raw: Any, known: Known, new_id: NewId) -> list[Change]:

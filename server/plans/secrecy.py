@@ -8,9 +8,10 @@ from funnels.wire import Json
 
 from .change import Change
 from .matching import by_identity
+from .seal import sealed
 
 Drafted = tuple[tuple[Change, ...], dict[str, str]]
-"""Changes, and the secrets in them by place."""
+"""Changes, and the secrets in them by place, as the vault keeps them."""
 
 
 def with_secrets_apart(changes: Iterable[Change]) -> Drafted:
@@ -26,8 +27,10 @@ def with_secrets_apart(changes: Iterable[Change]) -> Drafted:
         if after is not None:
             after, found = taken_out(_unchanged_covered(change.before, after, covered(after)))
         before = covered(change.before) if change.before is not None else None
-        kept.append(change.model_copy(update={"after": after, "before": before, "secrets": tuple(found)}))
-        secrets |= {f"{position}:{path}": value for path, value in found.items()}
+        seals: dict[str, str] = {}
+        for path, value in found.items():
+            secrets[f"{position}:{path}"], seals[path] = sealed(value)
+        kept.append(change.model_copy(update={"after": after, "before": before, "secrets": seals}))
     return tuple(kept), secrets
 
 

@@ -33,7 +33,7 @@ _HIDDEN = "a new value (not shown)"
 
 def text(plan: Plan) -> str:
     """The whole plan, capped, with what was left out said."""
-    names = {**plan.names, **names_in(plan.changes)}
+    names = names_in(plan.changes)
     lines = [f"**{clean(plan.title)}** ({len(plan.changes)} {'change' if len(plan.changes) == 1 else 'changes'})"]
     lines += [line for change in plan.changes[:MOST_CHANGES] for line in _lines(change, names)]
     if len(plan.changes) > MOST_CHANGES:
@@ -75,8 +75,6 @@ def _lines(change: Change, names: Names) -> Iterator[str]:
             yield f"  - … and {len(fields) - MOST_FIELDS} more fields"
     if change.note:
         yield f"  - note: {clean(change.note)}"
-    if change.loses:
-        yield f"  - others changed it since; lost with it: {clean(', '.join(change.loses))}"
 
 
 def _fields(change: Change, names: Names) -> Iterator[str]:
@@ -118,7 +116,7 @@ def _more(change: Change, names: Names) -> str:
 
 def _made_of(document: Json, names: Names) -> str:
     """What a person wants to know of a new thing: where it leads, what it pays."""
-    said = [clean(document["baseURL"])] if document.get("baseURL") else []
+    said = [clean(document[field]) for field in ("pageType", "baseURL") if document.get(field)]
     offer = document.get("offerParams") or {}
     if payout := offer.get("payout"):
         said.append(f"payout {clean(payout)}")

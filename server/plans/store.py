@@ -56,7 +56,7 @@ class Kept:
     plan: Plan
     status: Status
     result: dict[str, Any]
-    """Once applied: `verified`, and `ids` of what each change made or touched."""
+    """Once applied: `verified`, and for each change the id of what it made or touched and the revision it left."""
 
 
 class PlanStore:
@@ -125,6 +125,14 @@ class PlanStore:
         if not moved:
             status = self.get(id).status
             raise PlanError(f"The plan {id} is {status}, so it cannot be {to} now.", hint=_HINTS.get(status, ""))
+        if gone:
+            wipe(self._engine)
+
+    def let_go(self, id: str) -> None:
+        """Nobody will apply it any more: its secrets go."""
+        with writing(self._engine) as connection:
+            _move(connection, id, ["ready"], "expired", None)
+            gone = _forget(connection, [id])
         if gone:
             wipe(self._engine)
 

@@ -22,7 +22,7 @@ async def taken_back(store: PlanStore, tracker: Tracker, plan_id: str) -> Drafte
             hint="list_plans with status applied shows what can be taken back.",
         )
     if kept.status == "applied":
-        return await inverse(tracker, kept.plan, kept.result["ids"])
+        return await inverse(tracker, kept.plan, kept.result["ids"], left=kept.result["left"])
     made = made_of(store, plan_id)
     ids: list[str | None] = [made.done.get(at) for at in range(len(kept.plan.changes))]
     for at, begun in made.begun.items():
@@ -30,16 +30,17 @@ async def taken_back(store: PlanStore, tracker: Tracker, plan_id: str) -> Drafte
     return await inverse(tracker, kept.plan, ids)
 
 
-async def inverse(tracker: Tracker, plan: Plan, ids: Sequence[str | None]) -> Drafted:
+async def inverse(tracker: Tracker, plan: Plan, ids: Sequence[str | None], *, left: Sequence[str] = ()) -> Drafted:
     """Changes that bring back what was before, in an order in which nothing is left hanging.
 
-    `ids` are what each change made or touched, None where it was not made. What others changed since stays where
-    the plan did not touch it; where both touched the same, StalePlan says what. What cannot come back is said in
-    the notes of the changes.
+    `ids` are what each change made or touched, None where it was not made; `left` are the revisions it left. What
+    others changed since stays where the plan did not touch it; where both touched the same, StalePlan says what.
+    What cannot come back is said in the notes of the changes.
     """
     made = [(change, id) for change, id in zip(plan.changes, ids, strict=True) if id is not None]
     found = await standing(tracker, ((change.family, id) for change, id in made))
-    work = Inverse(tracker, made, found)
+    revisions = {(one.family, id): revision for one, id, revision in zip(plan.changes, ids, left, strict=False) if id}
+    work = Inverse(tracker, made, found, revisions)
     for change, id in reversed(made):
         await work.take_back(change, id)
     if work.conflicts:

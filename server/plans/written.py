@@ -106,7 +106,7 @@ class Written:
         cascade, target = self._cascade(type(before))
         if do == "archive" and before.status == "archived":
             return
-        account = self._known.account
+        account = self._known.so_far()
         if cascade:
             try:
                 yield from settled(do, before, cascade, target, account)

@@ -33,7 +33,6 @@ from server.plans import (
     apply,
     changes_of,
     level_of,
-    names_of,
     requested,
     subjects,
     taken_back,
@@ -155,13 +154,13 @@ class Books:
         account = await read_account(self.tracker)
         account = await with_documents(self.tracker, account, subjects(raw, account))
         drafted = with_secrets_apart(requested(raw, account, self.workspace.new_id))
-        return self.saved(drafted, names=names_of(drafted[0], account))
+        return self.saved(drafted)
 
     async def build(self, blueprint: Json = BLUEPRINT) -> Plan:
         account = await self.whole_account()
         draft = compile(parse(blueprint), account, new_id=self.workspace.new_id)
         funnel = (draft.funnel.id, draft.funnel.name)
-        return self.saved(changes_of(draft), funnel=funnel, names=names_of(changes_of(draft)[0], draft.account))
+        return self.saved(changes_of(draft), funnel=funnel)
 
     async def edit(self, funnel: str, *operations: Json) -> Plan:
         account = await with_documents(self.tracker, await self.whole_account(), [(Funnel, funnel)])
