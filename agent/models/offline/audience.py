@@ -81,7 +81,7 @@ def _meaning(token: Token, answers: Mapping[str, Json]) -> tuple[str, tuple[str,
     proposal = token.attribute
     choices = [Choice(proposal, {"codes": proposal.split(", ")})] if proposal else []
     raise QuestionError(
-        f"Which countries do you mean by {token.text!r}? Everybody draws that line differently; please name them.",
+        f"Which countries do you mean by {token.text!r}? People mean different ones by it; please name them.",
         f"region|{token.text.lower()}",
         choices,
         takes="countries",

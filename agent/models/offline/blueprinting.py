@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from .endings import continued, share_the_rest
 from .outcome import Json, PuzzledError, QuestionError
 from .pages import Page, Pages
 from .shares import plain, shares
@@ -40,9 +41,9 @@ class _Drawing:
     def enter(self, chains: Sequence[Chain], prefix: str, *, top: bool = False) -> str | list[Json]:
         """The step where visitors of these chains come in, or the arms of a split."""
         chains = [chain for chain in chains if chain.groups or chain.is_headed or chain.fork]
-        _share_the_rest(chains)
+        share_the_rest(chains)
         self._join_the_ending(chains)
-        chains = _continued(chains)
+        chains = continued(chains)
         self._has_ways |= len(chains) > 1
         for chain in chains:
             if not chain.groups:
@@ -153,15 +154,11 @@ class _Drawing:
             raise PuzzledError(
                 f"{pages[0].said!r} in front of other pages; the nearest is the offer {pages[0].name!r}"
             )
+        key = self._reserved(pages[0].type + ("s" if len(pages) > 1 else ""), prefix, number)
         on = self._on(chain, place, prefix, pages)
         self.drawn.pages += pages
-        return self._step(
-            pages[0].type + ("s" if len(pages) > 1 else ""),
-            prefix,
-            {**self._content(group, pages), **({"on": on} if on else {})},
-            ", ".join(page.said for page in pages),
-            number,
-        )
+        step = {**self._content(group, pages), **({"on": on} if on else {})}
+        return self._kept(key, step, ", ".join(page.said for page in pages))
 
     def _pair_buttons(self, chain: Chain, place: int) -> None:
         """`two buttons, to A and B`: as many pages follow as there are buttons, so each has its own."""
@@ -227,17 +224,26 @@ class _Drawing:
             said = " and ".join(f"{page.name!r} ({page.type})" for page in pages)
             raise PuzzledError(f"how {said} share visitors: only landers with landers, offers with offers")
 
-    def _step(self, name: str, prefix: str, step: Json, said: str, number: int = 0) -> str:
-        """The key of the step; the same step is never made twice."""
+    def _step(self, name: str, prefix: str, step: Json, said: str) -> str:
+        return self._kept(self._reserved(name, prefix), step, said)
+
+    def _reserved(self, name: str, prefix: str, number: int = 0) -> str:
+        """A free key; steps that come first get theirs first."""
         steps = self.drawn.steps
-        same = next((key for key, one in steps.items() if one == step), None)
-        if same:
-            return same
         wanted = "_".join(filter(None, [prefix, name, str(number) if number else ""]))
-        key = wanted
-        count = 2
+        key, count = wanted, 2
         while key in steps:
             key, count = f"{wanted}_{count}", count + 1
+        steps[key] = {}
+        return key
+
+    def _kept(self, key: str, step: Json, said: str) -> str:
+        """The key of the step; the same step is never made twice."""
+        steps = self.drawn.steps
+        same = next((other for other, one in steps.items() if one == step), None)
+        if same:
+            del steps[key]
+            return same
         steps[key] = step
         self.drawn.words[key] = said
         return key
@@ -246,43 +252,6 @@ class _Drawing:
 def _is_for_each_button(group: Group, behind: Group) -> bool:
     several = group.button_count > 1 and not group.buttons
     return several and len(behind.pages) == group.button_count and not behind.weights and not behind.even
-
-
-def _share_the_rest(chains: Sequence[Chain]) -> None:
-    """`70% to A, the rest to B`: what is left of the shares."""
-    chains = [chain for chain in chains if not chain.joins]
-    rest = [chain for chain in chains if chain.rest]
-    given = [chain.share for chain in chains if chain.share is not None]
-    if len(rest) == 1 and given and len(given) == len(chains) - 1 and sum(given) < 100:
-        rest[0].rest, rest[0].share = False, 100 - sum(given, Decimal(0))
-
-
-def _continued(chains: Sequence[Chain]) -> list[Chain]:
-    """With `both to …` put behind every chain it continues, and equal chains with shares as one place."""
-    ways = [chain for chain in chains if not chain.joins]
-    endings = [chain for chain in chains if chain.joins]
-    if not endings and all(chain.share is not None for chain in ways) and _are_single(ways):
-        return [_as_one(ways)] if len(ways) > 1 else ways
-    if endings and all(chain.share is not None for chain in ways) and _are_single(ways):
-        ways = [_as_one(ways)]
-    for ending in endings:
-        for way in ways:
-            if way.groups and not way.groups[-1].address:
-                way.groups += ending.groups
-                way.fork += ending.fork
-    return ways
-
-
-def _are_single(ways: Sequence[Chain]) -> bool:
-    return bool(ways) and all(
-        len(way.groups) == 1 and len(way.groups[0].pages) == 1 and not way.groups[0].buttons and not way.fork
-        for way in ways
-    )
-
-
-def _as_one(ways: Sequence[Chain]) -> Chain:
-    pages = [way.groups[0].pages[0] for way in ways]
-    return Chain(groups=[Group(pages=pages, weights=[way.share for way in ways if way.share is not None])])
 
 
 def _who(chain: Chain) -> str:

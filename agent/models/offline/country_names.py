@@ -218,6 +218,7 @@ REGIONS = {
 Portuguese. The explanation lists the members."""
 
 UNSETTLED = {
+    "georgia": "",
     "tier 1": "US, CA, GB, AU, NZ",
     "tier one": "US, CA, GB, AU, NZ",
     "tier1": "US, CA, GB, AU, NZ",

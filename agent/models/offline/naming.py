@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .outcome import PuzzledError
 from .platforms import is_platform
 from .sketch import Sketch
 from .tokens import Sign, Token
 
 _LIGHT = (Sign.FILLER, Sign.CALLED, Sign.COLON)
 _OF_A_PAGE = (Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.NETWORK, Sign.GROUP, Sign.NEW)
+_LEADING = (Sign.FROM, Sign.AT, Sign.FOR, Sign.SOURCE, Sign.FILLER, Sign.COLON, Sign.WITH)
+_JOINING = (Sign.AND, Sign.COMMA, Sign.SLASH)
 _NAMES = (Sign.ASSET, Sign.QUOTED, Sign.WORD)
 
 
@@ -26,7 +29,10 @@ def _take_name(tokens: list[Token], sketch: Sketch) -> list[Token]:
         named |= token.sign is Sign.CALLED and not _is_of_a_page(tokens, place)
         if follower.sign is Sign.QUOTED and (named or token.sign is Sign.FUNNEL) and not sketch.name:
             sketch.name = follower.text
-            return tokens[:place] + tokens[place + 2 :]
+            start = place
+            while start and tokens[start - 1].sign in (Sign.NEW, Sign.FILLER):
+                start -= 1
+            return tokens[:start] + tokens[place + 2 :]
     return tokens
 
 
@@ -88,29 +94,33 @@ def _run(tokens: list[Token], start: int) -> tuple[Token, int]:
 def _take_sources(tokens: list[Token], sketch: Sketch) -> list[Token]:
     left: list[Token] = []
     place = 0
+    joined = False
+    """Whether nothing but `and` or a comma stands between here and the last source."""
     while place < len(tokens):
         token = tokens[place]
         if not _is_source(tokens, place):
             left.append(token)
+            joined &= token.sign in _JOINING
             place += 1
             continue
+        _is_one_more(token, sketch, joined=joined)
         sketch.sources.append(token)
-        while left and left[-1].sign in (
-            Sign.FROM,
-            Sign.AT,
-            Sign.FOR,
-            Sign.SOURCE,
-            Sign.FILLER,
-            Sign.COLON,
-            Sign.WITH,
-        ):
-            left.pop()
-        if left and left[-1].sign in (Sign.AND, Sign.COMMA, Sign.SLASH) and place and len(sketch.sources) > 1:
+        while left and left[-1].sign in (*_LEADING, *(_JOINING if joined else ())):
             left.pop()
         place += 1
         while place < len(tokens) and tokens[place].sign in (Sign.TRAFFIC, Sign.SOURCE):
             place += 1
+        joined = True
     return left
+
+
+def _is_one_more(token: Token, sketch: Sketch, *, joined: bool) -> None:
+    said = [one.text.lower() for one in sketch.sources]
+    if said and not joined and token.text.lower() not in said:
+        raise PuzzledError(
+            f"what is for {sketch.sources[0].text!r} and what for {token.text!r}: a funnel cannot tell its traffic "
+            "sources apart here. Build one funnel for each, or say both at the start"
+        )
 
 
 def _is_source(tokens: list[Token], place: int) -> bool:

@@ -13,8 +13,8 @@ _ROLES = {Sign.LANDER: "lander", Sign.OFFER: "offer"}
 _BETWEEN_PAGES = (Sign.COMMA, Sign.AND, Sign.SLASH)
 _MEANINGLESS = frozenset(
     (
-        Sign.FILLER, Sign.TRAFFIC, Sign.BUILD, Sign.SPLIT, Sign.FUNNEL, Sign.PAGE, Sign.IT, Sign.IN, Sign.FOR,
-        Sign.FROM,
+        Sign.BUTTON, Sign.FILLER, Sign.TRAFFIC, Sign.BUILD, Sign.SPLIT, Sign.FUNNEL, Sign.PAGE, Sign.IT,
+        Sign.IN, Sign.FOR, Sign.FROM,
         Sign.AT, Sign.WITH, Sign.BY, Sign.OF, Sign.AS, Sign.THERE, Sign.COLON, Sign.USE, Sign.SHOW, Sign.SET,
         Sign.ROUTE, Sign.YES, Sign.SOURCE, Sign.CALLED, Sign.ADD, Sign.SAME, Sign.HELP, Sign.WHICH, Sign.LINKS,
     )
@@ -42,6 +42,9 @@ class _Weaver:
 
         self._buttons_of: Group | None = None
         self._place = 0
+        self._starts = True
+        """Whether a sentence begins here."""
+
         self._left: list[Token] = []
 
     def run(self) -> None:
@@ -53,10 +56,14 @@ class _Weaver:
             raise PuzzledError(_shown(self._left))
 
     def _step(self, token: Token) -> None:
+        starts = self._starts
+        self._starts = False
         match token.sign:
             case Sign.STOP:
                 self._place += 1
-                self._next_group, self._role = True, ""
+                self._next_group, self._role, self._starts = True, "", True
+                self._clause()
+            case Sign.ORDINAL | Sign.YES | Sign.NO | Sign.BUTTON if self._at_button():
                 self._clause()
             case Sign.COMMA | Sign.AND | Sign.SLASH | Sign.COLON:
                 self._place += 1
@@ -71,18 +78,22 @@ class _Weaver:
                 self._take_behind(head)
             case Sign.LANDER | Sign.OFFER:
                 self._take_role(token)
-            case Sign.BUTTON:
-                self._place += 1
             case Sign.NUMBER | Sign.PERCENT | Sign.RATIO | Sign.EVENLY | Sign.REST:
                 self._take_share(token)
             case _:
-                self._take_page(token)
+                self._starts = starts and token.sign in _MEANINGLESS
+                self._take_page(token, starts=starts)
+
+    def _at_button(self) -> bool:
+        head = head_at(self._tokens, self._place, buttons=self._has_buttons())
+        return head is not None and head.kind == "button"
 
     def _clause(self) -> None:
         """Where a clause may begin: a new way for some visitors, or for a button."""
         head = head_at(self._tokens, self._place, buttons=self._has_buttons())
         if head is None:
             return
+        self._starts = False
         if head.kind == "button":
             self._take_button(head)
         elif head.kind == "share" and self._is_weight(head):
@@ -121,11 +132,11 @@ class _Weaver:
         if self._buttons_of:
             return True
         last = self._chain.groups[-1] if self._chain.groups else None
-        return last is not None and len(last.pages) == 1 and not last.address
+        return last is not None and len(last.pages) == 1 and self._role_of(last) != "offer"
 
     def _go_on(self, token: Token) -> None:
         """Behind `to` or `then`: the next place, which may be several by who comes."""
-        if not self._chain.groups:
+        if not self._chain.groups or self._at_button():
             return
         if self._only_a_share_follows():
             return
@@ -246,7 +257,7 @@ class _Weaver:
         target.weights += token.amounts
         target.fixed |= token.sign is Sign.RATIO
 
-    def _take_page(self, token: Token) -> None:
+    def _take_page(self, token: Token, *, starts: bool) -> None:
         if token.sign is Sign.URL:
             self._place += 1
             self._address(token.text)
@@ -254,12 +265,15 @@ class _Weaver:
             self._take_new()
         elif token.sign in (Sign.ASSET, Sign.QUOTED) and (token.of("page") or token.sign is Sign.QUOTED):
             self._place += 1
-            if not self._is_subject(token):
+            if not (starts and self._is_subject(token)):
                 self._add(Wish(token.text, token, self._role))
         elif token.sign is Sign.WORD and self._is_page_place():
             self._take_unknown()
         else:
             self._place += 1
+            before_button = self._place < len(self._tokens) and self._tokens[self._place].sign is Sign.BUTTON
+            if before_button and token.sign is Sign.YES:
+                self._left.append(token)
             opens = token.sign is Sign.ORDINAL and not self._chain.groups and token.amounts[0] == 1
             if token.sign not in _MEANINGLESS and not opens:
                 self._left.append(token)

@@ -86,12 +86,17 @@ import pytest
         ),
         (
             "tier 1 to FoxVPN DE, rest to PrizePanda, group Utilities",
-            "Which countries do you mean by 'tier 1'? Everybody draws that line differently; please name them.",
+            "Which countries do you mean by 'tier 1'? People mean different ones by it; please name them.",
             ("US, CA, GB, AU, NZ",),
         ),
         (
             "Facebook to offer Keto Story in group Nutra",
             "'Keto Story' is a lander, not an offer. Which offer do you mean?",
+            (),
+        ),
+        (
+            "visitors from Georgia to FoxVPN DE, rest to PrizePanda, group Utilities",
+            "Which countries do you mean by 'Georgia'? People mean different ones by it; please name them.",
             (),
         ),
         ("make it 80/20", "Which funnel do you mean?", ("VPN Native DACH",)),
@@ -278,6 +283,19 @@ def test_which_of_two_splits_is_asked(person: Any) -> None:
         ("Facebook to Keto Story and https://x.example.net, group Nutra", "https://x.example.net"),
         ("what is the ROI of VPN Native DACH", "ROI"),
         ("undo the lander", "lander"),
+        (
+            "Facebook traffic to Keto Story then KetoBurn US, Taboola traffic to Spin Wheel then DreamDrops",
+            "'Taboola'",
+        ),
+        ("Facebook traffic to Keto Story, then back to Sleep Quiz, then KetoBurn US, group Nutra", "back"),
+        ("Facebook to Keto Story, then KetoBurn US at $42, group Nutra", "$42"),
+        ("Facebook traffic, but not from Germany, to Keto Story, then KetoBurn US, group Nutra", "Germany"),
+        ("Facebook to Keto Story with exit to PrizePanda, offer KetoBurn US, group Nutra", "exit"),
+        ("Facebook to Keto Story then KetoBurn US in group Nutra and clone it for Canada", "clone"),
+        (
+            "all traffic to Keto Story; US then to KetoBurn US, everybody else then to DreamDrops; group Nutra",
+            "Keto Story",
+        ),
     ],
 )
 def test_words_that_have_no_place_are_named_instead_of_dropped(person: Any, text: str, named: str) -> None:

@@ -303,6 +303,21 @@ def test_ways_with_shares_that_differ_all_the_way(person: Any) -> None:
     }
 
 
+def test_the_same_lander_may_stand_on_two_ways(person: Any) -> None:
+    text = (
+        "DE, AT to VPN Advertorial DE then FoxVPN DE; CH to VPN Advertorial DE then ShieldVPN DE; "
+        "rest https://x.example.net; group Utilities"
+    )
+    steps = person.plan(text)["blueprint"]["steps"]
+    assert {key: step for key, step in steps.items() if key != "geo"} == {
+        "de_at_lander": {"lander": "VPN Advertorial DE", "on": {"1": "de_at_offer"}},
+        "ch_lander": {"lander": "VPN Advertorial DE", "on": {"1": "ch_offer"}},
+        "elsewhere": {"url": "https://x.example.net"},
+        "de_at_offer": {"offer": "FoxVPN DE"},
+        "ch_offer": {"offer": "ShieldVPN DE"},
+    }
+
+
 def test_one_ending_for_all_ways_that_would_lead_nowhere(person: Any) -> None:
     text = "DE to VPN Advertorial DE, US to VPN Advertorial US, rest to Spin Wheel, then PrizePanda; group Utilities"
     steps = person.plan(text)["blueprint"]["steps"]
@@ -327,6 +342,9 @@ QUIZ: Json = {
         "Sleep Quiz with 2 buttons, to DreamDrops and PrizePanda, group Nutra",
         "the quiz with two buttons: the first goes to DreamDrops and the second goes to PrizePanda. Group Nutra",
         "Sleep Quiz, button 1 to DreamDrops, button 2 to PrizePanda, group Nutra",
+        "Sleep Quiz -> yes button -> DreamDrops, no button -> PrizePanda, group Nutra",
+        "quiz with a yes button to DreamDrops and a no button to PrizePanda, group Nutra",
+        "Sleep Quiz (button 1: DreamDrops, button 2: PrizePanda), group Nutra",
         "sleep quiz: 1 to DreamDrops, 2 to PrizePanda. group Nutra",
         "Sleep Quiz. The first button leads to DreamDrops, the second one to PrizePanda. Group Nutra.",
     ],
