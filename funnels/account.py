@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from .assets import Asset
 
@@ -72,12 +72,18 @@ def entry_of(asset: Asset) -> Entry:
         id=asset.id,
         name=asset.name,
         status=asset.status,
-        page_type=str(getattr(asset, "page_type", "")),
+        page_type=_own(asset, "page_type", ""),
         parent=_parent(asset),
-        scope=str(getattr(asset, "restrict_to_funnel_id", "")),
+        scope=_own(asset, "restrict_to_funnel_id", ""),
     )
 
 
 def _parent(asset: Asset) -> str:
-    offer = getattr(asset, "offer_params", None)
-    return str(offer.id_offer_source if offer else getattr(asset, "id_campaign", ""))
+    offer = _own(asset, "offer_params", None)
+    parent: str = offer.id_offer_source if offer else _own(asset, "id_campaign", "")
+    return parent
+
+
+def _own(asset: Asset, field: str, otherwise: Any) -> Any:
+    """A field that only some families have; asking a model for what it lacks is slow."""
+    return getattr(asset, field) if field in type(asset).model_fields else otherwise

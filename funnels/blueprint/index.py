@@ -53,11 +53,9 @@ class _Shelf:
         by_id = self._by_id.get(text) or self._by_id.get(_bracketed(text))
         if by_id:
             return by_id
-        for found in (self._exactly.get(text), self._folded.get(folded(text))):
-            if found:
-                active = [entry for entry in found if entry.is_active] or found
-                return active[0] if len(active) == 1 else None
-        return None
+        found = self._exactly.get(text) or self._folded.get(folded(text), [])
+        active = [entry for entry in found if entry.is_active] or found
+        return active[0] if len(active) == 1 else None
 
 
 def _bracketed(text: str) -> str:

@@ -44,6 +44,7 @@ def _shares(ids: Sequence[str], weights: Sequence[Decimal], current: Sequence[Pa
         left.setdefault(one.id_page, []).append(one)
     found: list[PageShare] = []
     for id, weight in zip(ids, weights, strict=True):
-        same = left[id].pop() if left.get(id) else PageShare(id_page=id, weight=share(weight))
-        found.append(amended(same, weight=share(weight)))
+        same = left[id].pop() if left.get(id) else None
+        fresh = share(weight)
+        found.append(amended(same, weight=fresh) if same else PageShare(id_page=id, weight=fresh))
     return tuple(found)
