@@ -4,7 +4,7 @@ import inspect
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mcp.server import MCPServer
 from mcp.server.caching import CacheHint
@@ -19,6 +19,9 @@ from pydantic import ValidationError
 from .resources import add_completions, add_prompts, add_resources
 from .tools import TOOLS, Opens, Tool
 from .tools.schemas import closed, slim
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 NAME = "funnelwright"
 """Confirmations are bound to it: workers that share the load must share the name and the key."""
@@ -52,7 +55,7 @@ class FunnelwrightServer(MCPServer[Opens]):
             words = f"Something went wrong on our side in {name}; it has been logged."
             raise UnexpectedToolError(words) from crash.__cause__
         except ToolError as error:
-            raise ToolError(_words(name, error)) from error.__cause__
+            raise ToolError(_words(name, error, schema)) from error.__cause__
 
     async def get_prompt(
         self, name: str, arguments: dict[str, Any] | None = None, context: Context[Opens, Any] | None = None
@@ -158,14 +161,29 @@ def _guess(wanted: str, known: Sequence[str]) -> str:
     return f" Did you mean {near[0]!r}?" if near else ""
 
 
-def _words(tool: str, error: ToolError) -> str:
+def _words(tool: str, error: ToolError, schema: Mapping[str, Any]) -> str:
     """What the tool said, without the SDK's words before it."""
     if not isinstance(error.__cause__, ValidationError):
         return str(error).removeprefix(f"Error executing tool {tool}: ")
     faults = error.__cause__.errors(include_url=False, include_context=False)
-    return "\n".join(f"{'.'.join(map(str, one['loc'])) or tool}: {one['msg']}{_not(one['input'])}" for one in faults)
+    return "\n".join(f"{'.'.join(map(str, one['loc'])) or tool}: {_fault(one, schema)}" for one in faults)
 
 
-def _not(value: object) -> str:
+def _fault(fault: "ErrorDetails", schema: Mapping[str, Any]) -> str:
     """Numbers and switches are repeated; texts and whole documents may hold secrets."""
-    return f", not {value!r}" if isinstance(value, bool | int | float) else ""
+    *place, last = map(str, fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        known = _keys_at(schema, place)
+        return f"no such key here.{_guess(last, known)} It takes: {', '.join(known)}."
+    value = fault["input"]
+    return fault["msg"] + (f", not {value!r}" if isinstance(value, bool | int | float) else "")
+
+
+def _keys_at(schema: Mapping[str, Any], place: Sequence[str]) -> list[str]:
+    """The keys an object takes, by the place it has in the arguments."""
+    there = schema
+    for key in place:
+        there = there["properties"][key]
+        if "$ref" in there:
+            there = schema["$defs"][there["$ref"].rpartition("/")[2]]
+    return list(there.get("properties", ()))
