@@ -6,7 +6,18 @@ from typing import Any
 
 from funnels.account import Account
 from funnels.assets import FAMILIES, Funnel
-from funnels.blueprint import Blueprint, Draft, Reading, compile, edit, mentioned, parse, parse_operations, read
+from funnels.blueprint import (
+    Blueprint,
+    Draft,
+    Reading,
+    compile,
+    compile_copy,
+    edit,
+    mentioned,
+    parse,
+    parse_operations,
+    read,
+)
 from funnels.checks import Finding, blocking, check
 from funnels.errors import AmbiguousError, InputError, NotFoundError
 from funnels.names import folded, resolve
@@ -40,7 +51,7 @@ async def draft_edit(workspace: Workspace, wanted: str, operations: Sequence[Jso
     """Changes to an existing funnel; only faults that the edit brings in stand in its way."""
     funnel, account = await funnel_of(workspace, wanted)
     reading = read(funnel, account)
-    blueprint = edit(reading.blueprint, parse_operations(operations))
+    blueprint = edit(reading.blueprint, parse_operations(operations), spelled=reading.spelled)
     if blueprint.funnel != funnel.name:
         _name_is_free(blueprint.funnel, account, but=funnel.id)
     account = await _completed(workspace, account, blueprint)
@@ -53,12 +64,15 @@ async def draft_edit(workspace: Workspace, wanted: str, operations: Sequence[Jso
 async def draft_clone(
     workspace: Workspace, wanted: str, operations: Sequence[Json], name: str, group: str
 ) -> Checked:
-    """A new funnel from the blueprint of another, with substitutions."""
+    """A new funnel from the blueprint of another, with substitutions; what the language cannot say comes along."""
     funnel, account = await funnel_of(workspace, wanted)
-    blueprint = edit(read(funnel, account).blueprint, parse_operations(operations))
-    changed = blueprint.model_copy(update={"funnel": name, **({"group": group} if group else {})})
     _name_is_free(name, account)
-    return await _new(workspace, account, changed, {}, f"Clone {funnel.name!r} as {name!r}")
+    reading = read(funnel, account)
+    edited = edit(reading.blueprint, parse_operations(operations), spelled=reading.spelled)
+    blueprint = edited.model_copy(update={"funnel": name, **({"group": group} if group else {})})
+    account = await _completed(workspace, account, blueprint)
+    draft = compile_copy(blueprint, account, new_id=workspace.new_id, of=reading)
+    return _checked(draft, f"Clone {funnel.name!r} as {name!r}", blueprint)
 
 
 async def draft_check(workspace: Workspace, wanted: str, raw: Mapping[str, Any] | None) -> list[Finding]:
@@ -82,7 +96,11 @@ async def _new(
     workspace: Workspace, account: Account, blueprint: Blueprint, words: Mapping[str, str], title: str
 ) -> Checked:
     account = await _completed(workspace, account, blueprint)
-    draft = compile(blueprint, account, new_id=workspace.new_id, words=words)
+    return _checked(compile(blueprint, account, new_id=workspace.new_id, words=words), title, blueprint)
+
+
+def _checked(draft: Draft, title: str, blueprint: Blueprint) -> Checked:
+    """Every error of a new funnel stands in its way."""
     findings = check(draft.funnel, draft.account, keys=draft.keys)
     return Checked(draft, findings, blocking(findings, []), title, blueprint)
 
