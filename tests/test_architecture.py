@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "funnels.errors": set(),
     "funnels.ids": set(),
     "funnels.wire": set(),
+    "funnels.countries": set(),
     "funnels.secrets": set(),
     "funnels.funnel": {"funnels.wire"},
     "funnels.assets": {"funnels.wire", "funnels.secrets", "funnels.funnel"},
@@ -26,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "funnels.blueprint": {
         "funnels.account",
         "funnels.assets",
+        "funnels.countries",
         "funnels.errors",
         "funnels.funnel",
         "funnels.ids",
@@ -36,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "funnels.checks": {
         "funnels.account",
         "funnels.assets",
+        "funnels.countries",
         "funnels.errors",
         "funnels.funnel",
         "funnels.ids",

@@ -1,9 +1,9 @@
 """What a planner writes, and the way from it to a funnel document and back."""
 
+from ..countries import COUNTRIES
 from .blueprint import START, Blueprint
 from .compile import compile
 from .copy import compile_copy
-from .countries import COUNTRIES
 from .draft import Draft
 from .dump import dump
 from .edits import OPERATIONS, Operation, edit, parse_operations

@@ -4,10 +4,10 @@ from typing import Any
 
 from ..assets import Rule
 from ..assets.condition import GenericParams, TimeParams, TrackingFieldParams, VisitorTagRuleParams
+from ..countries import COUNTRIES
 from ..names import nearest
 from ..wire import Json
 from .bench import Bench
-from .countries import COUNTRIES
 from .moments import MOMENTS
 from .rules import ATTRIBUTES, RuleRef
 

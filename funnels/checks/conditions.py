@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ..assets import Route, RuleGroup
+from ..countries import COUNTRIES
 from ..funnel import Node, NodeKind
 from . import moments
 from .case import Case
-from .countries import ISO_CODES
 from .finding import Observation
 from .literals import literal
 from .matching import folded, values
@@ -170,7 +170,7 @@ def country_code(case: Case) -> Iterator[Observation]:
     """Countries are named by their ISO codes."""
     for node, routes in _conditions(case):
         for index, route in enumerate(routes.tried):
-            wrong = sorted({text for group in route.groups for text in _codes(group)} - ISO_CODES)
+            wrong = sorted({text for group in route.groups for text in _codes(group)} - COUNTRIES.keys())
             if wrong:
                 meant = " GB is meant." if "UK" in wrong else ""
                 yield Observation(
