@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 A = TypeVar("A", bound="Answer")
 
-MOST_BYTES = 24_000
-"""6,000 tokens of four bytes, over the text and the structured content together."""
+MOST_BYTES = 23_800
+"""6,000 tokens of four bytes, over the text and the structured content together, but for what wraps them."""
 
 MOST_REFUSAL = 6_000
 """Bytes of an error: who made a thousand mistakes reads the first ones."""
