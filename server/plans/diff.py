@@ -12,6 +12,9 @@ from funnels.assets import Asset
 from .matching import by_identity
 from .revision import comparable, counted
 
+MAPS = frozenset({"headers", "queryParams", "accumulatedUrlParams", "incomingTrafficCostOverrides"})
+"""Fields whose parts people name themselves; an empty one is the same as none."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldDiff:
@@ -37,6 +40,8 @@ def _values(path: str, before: Any, after: Any) -> Iterator[FieldDiff]:
     field = path.rpartition(".")[2]
     if comparable(before, field) == comparable(after, field):
         return
+    if field in MAPS:
+        before, after = before or {}, after or {}
     if isinstance(before, dict) and isinstance(after, dict):
         for name in dict.fromkeys([*before, *after]):
             yield from _values(f"{path}.{name}".lstrip("."), before.get(name), after.get(name))

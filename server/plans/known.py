@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from funnels.account import Account, Entry, entry_of
 from funnels.assets import FAMILIES, Asset, IntegrationKey
 from funnels.errors import AmbiguousError, Fault, NotFoundError
-from funnels.ids import is_id
 from funnels.names import resolve
 
 from .change import Change
@@ -53,19 +52,18 @@ class Known:
 
     def id_of(self, family: str, wanted: str) -> str | Fault:
         """The id of what is meant, by its name or id; a fault without a place where that is not clear."""
+        known = list(self._entries(family))
+        if any(one.id == wanted for one in known):
+            return wanted  # also ids that do not look like ours
         try:
-            return resolve(wanted, self._entries(family), what=FAMILIES[family].title).id
+            return resolve(wanted, known, what=FAMILIES[family].title).id
         except (NotFoundError, AmbiguousError) as error:
             return Fault("", str(error.args[0]), tuple(error.candidates))
 
     def refer(self, field: str, wanted: str) -> str | Fault:
         """What a field refers to, where it is one that refers; anything else is itself."""
         family = _REFERS.get(field)
-        if family is None:
-            return wanted
-        if not is_id(wanted) and any(one.id == wanted for one in self._entries(family)):
-            return wanted  # a built-in or very old record
-        return self.id_of(family, wanted)
+        return self.id_of(family, wanted) if family else wanted
 
     def leaves(self, change: Change) -> None:
         """Take a change as made."""

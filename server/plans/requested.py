@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from funnels.account import Account
+from funnels.account import Account, Entry
 from funnels.assets import FAMILIES, AiNodeSetting, Asset, Category, Condition, PageGroup, UserSettings
 from funnels.errors import AmbiguousError, BlueprintError, Fault, NotFoundError
 from funnels.ids import NewId, is_id
@@ -72,7 +72,7 @@ def _subjects(raw: Mapping[str, Any], account: Account) -> Iterator[Subject]:
         yield kind, UserSettings.model_fields["id"].default
     elif wanted:
         try:
-            entry = resolve(wanted, account.entries(kind.family), what=kind.title)
+            entry = _entry(kind, wanted, account)
         except (NotFoundError, AmbiguousError):
             if kind in _UNLISTED and is_id(wanted):
                 yield kind, wanted
@@ -80,3 +80,8 @@ def _subjects(raw: Mapping[str, Any], account: Account) -> Iterator[Subject]:
         yield kind, entry.id
         if raw.get("cascade") or kind is Category:
             yield from ((FAMILIES[one.family], one.id) for one in candidates(entry, account))
+
+
+def _entry(kind: type[Asset], wanted: str, account: Account) -> Entry:
+    by_id = account.entry(kind.family, wanted)
+    return by_id or resolve(wanted, account.entries(kind.family), what=kind.title)

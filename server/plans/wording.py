@@ -9,7 +9,7 @@ from funnels.wire import Json
 
 from .change import Change
 from .clean import MOST_VALUE, clean
-from .diff import FieldDiff
+from .diff import MAPS, FieldDiff
 from .naming import Names
 
 _BLOCKS = re.compile(r"^(offerParams|destination|generic_?Params|node\w*Params|connection\w*Params|basicAuth)$")
@@ -44,7 +44,11 @@ def place(change: Change, field: str, names: Names) -> str:
     if field == change.kind.wire_name("name"):
         return "name"
     parts = [part for part in _parts(field) if not _BLOCKS.match(part)]
-    return " ".join(_part(change, part, names) for part in parts) or field
+    said = [
+        clean(part) if before in MAPS else _part(change, part, names)
+        for before, part in zip(["", *parts], parts, strict=False)
+    ]
+    return " ".join(said) or clean(field)
 
 
 def value(field: str, what: Any, names: Names) -> str:
