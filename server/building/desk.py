@@ -24,10 +24,10 @@ from ..plans import (
     apply,
     changes_of,
     clean,
-    inverse,
     level_of,
     requested,
     subjects,
+    taken_back,
     text,
     with_secrets_apart,
 )
@@ -152,12 +152,7 @@ class Desk:
 
     async def plan_undo(self, plan_id: str) -> Json:
         kept = self._workspace.plans.get(plan_id) if plan_id else self._last_applied()
-        if kept.status != "applied":
-            raise PlanError(
-                f"The plan {kept.plan.id} is {kept.status}; only an applied one can be taken back.",
-                hint="list_plans with status applied shows those.",
-            )
-        changes, secrets = await inverse(self._workspace.tracker, kept.plan, kept.result["ids"])
+        changes, secrets = await taken_back(self._workspace.plans, self._workspace.tracker, kept.plan.id)
         plan = self._plan(f"Take back: {kept.plan.title}", changes, "", funnel=kept.plan.funnel, undoes=kept.plan.id)
         return self._saved(plan, secrets)
 
