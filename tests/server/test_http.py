@@ -1,0 +1,206 @@
+"""The server over streamable HTTP on a port of this machine."""
+
+import asyncio
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from mcp import Client
+from mcp_desk import ERAS, Json, Person, answer, assets_in, no, yes
+from pydantic import SecretStr
+
+from server.errors import SettingsError
+from server.http import http_app
+from server.main import offered, opened_once
+from server.settings import Settings
+
+TOKEN = "a-token-of-the-http-door"
+KEY = "a key that two processes share, and nobody else"
+BLUEPRINT: Json = {
+    "funnel": "FB keto",
+    "group": "Nutra",
+    "sources": ["Facebook"],
+    "start": "story",
+    "steps": {"story": {"lander": "Keto Story", "on": {"1": "offer"}}, "offer": {"offer": "KetoBurn US"}},
+}
+
+
+@asynccontextmanager
+async def served(home: Path, **settings: Any) -> AsyncIterator[str]:
+    """The URL of a server with a desk of its own, as one worker of several would be."""
+    wanted = Settings(home=home, **settings)
+    async with AsyncExitStack() as stack:
+        app = http_app(offered(wanted, opened_once(wanted, stack)), wanted, "127.0.0.1", [])
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, ws="none"))
+            running = asyncio.create_task(server.serve(sockets=[listener]))
+            try:
+                yield f"http://127.0.0.1:{listener.getsockname()[1]}/mcp"
+            finally:
+                server.should_exit = True
+                await running
+
+
+@pytest.mark.parametrize("mode", ERAS)
+@pytest.mark.parametrize("says", [yes, no])
+async def test_a_plan_is_asked_about_and_applied_over_http(demo: Path, mode: str, says: Any) -> None:
+    before = assets_in(demo)
+    person = Person(says)
+    async with served(demo) as url, Client(url, mode=mode, elicitation_callback=person) as client:
+        assert len((await client.list_tools()).tools) == 12
+        plan = await answer(client, "plan_funnel", blueprint=BLUEPRINT)
+        applied = await answer(client, "apply_plan", plan_id=plan["plan_id"], fingerprint=plan["fingerprint"])
+    assert person.asked[0].startswith("**Build 'FB keto'**")
+    if says is yes:
+        assert (applied["status"], applied["verified"]) == ("applied", True)
+        assert [one["source"] for one in applied["links"]] == ["Facebook"]
+    else:
+        assert applied["status"] == "declined"
+        assert assets_in(demo) == before
+
+
+def message(method: str, params: Json, *, elicits: bool = True) -> Json:
+    """A request of the newest revision, with its envelope."""
+    meta = {
+        "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+        "io.modelcontextprotocol/clientInfo": {"name": "test", "version": "0"},
+        "io.modelcontextprotocol/clientCapabilities": {"elicitation": {}} if elicits else {},
+    }
+    return {"jsonrpc": "2.0", "id": 1, "method": method, "params": {**params, "_meta": meta}}
+
+
+async def posted(http: httpx.AsyncClient, url: str, params: Json) -> Json:
+    body = message("tools/call", params)
+    headers = {
+        "Accept": "application/json, text/event-stream",
+        "MCP-Protocol-Version": "2026-07-28",
+        "Mcp-Method": "tools/call",
+        "Mcp-Name": params["name"],
+    }
+    response = await http.post(url, json=body, headers=headers)
+    events = [line.removeprefix("data: ") for line in response.text.split("\n") if line.startswith("data: {")]
+    answered: Json = json.loads(events[-1] if events else response.text)
+    return answered
+
+
+async def confirmed_elsewhere(http: httpx.AsyncClient, asking: str, other: str) -> Json:
+    """A plan is made and asked about at one worker, and the answer is taken to another."""
+    planned = await posted(http, asking, {"name": "plan_funnel", "arguments": {"blueprint": BLUEPRINT}})
+    plan = {key: planned["result"]["structuredContent"][key] for key in ("plan_id", "fingerprint")}
+    call = {"name": "apply_plan", "arguments": plan}
+    question = (await posted(http, asking, call))["result"]
+    assert question["resultType"] == "input_required"
+    [key] = question["inputRequests"]
+    said = {key: {"action": "accept", "content": {"approve": True}}}
+    return await posted(http, other, {**call, "inputResponses": said, "requestState": question["requestState"]})
+
+
+async def test_workers_that_share_a_key_take_each_others_answers(demo: Path) -> None:
+    key = SecretStr(KEY)
+    async with served(demo, state_key=key) as one, served(demo, state_key=key) as two, httpx.AsyncClient() as http:
+        applied = await confirmed_elsewhere(http, one, two)
+    assert applied["result"]["structuredContent"]["status"] == "applied"
+
+
+async def test_workers_with_keys_of_their_own_refuse_each_others_answers(demo: Path) -> None:
+    before = assets_in(demo)
+    async with served(demo) as one, served(demo) as two, httpx.AsyncClient() as http:
+        refused = await confirmed_elsewhere(http, one, two)
+    assert refused["error"]["code"] == -32602
+    assert assets_in(demo) == before
+
+
+async def test_a_no_taken_to_another_worker_is_not_called_a_blink(demo: Path) -> None:
+    """Only the worker that asked knows when it did."""
+    key = SecretStr(KEY)
+    async with served(demo, state_key=key) as one, served(demo, state_key=key) as two, httpx.AsyncClient() as http:
+        planned = await posted(http, one, {"name": "plan_funnel", "arguments": {"blueprint": BLUEPRINT}})
+        plan = {name: planned["result"]["structuredContent"][name] for name in ("plan_id", "fingerprint")}
+        question = (await posted(http, one, {"name": "apply_plan", "arguments": plan}))["result"]
+        said = {one: {"action": "decline"} for one in question["inputRequests"]}
+        further = {"inputResponses": said, "requestState": question["requestState"]}
+        declined = await posted(http, two, {"name": "apply_plan", "arguments": plan, **further})
+    assert declined["result"]["structuredContent"]["message"].startswith("Declined; nothing was written.")
+
+
+@pytest.mark.parametrize(
+    ("authorization", "status"),
+    [
+        (None, 401),
+        ("Bearer", 401),
+        (f"Bearer {TOKEN}x", 401),
+        (f"Basic {TOKEN}", 401),
+        (TOKEN, 401),
+        (f"Bearer {TOKEN}", 200),
+        (f"bearer {TOKEN}", 200),
+    ],
+)
+async def test_only_the_token_opens_the_door(demo: Path, authorization: str | None, status: int) -> None:
+    headers = {"Accept": "application/json, text/event-stream", "MCP-Protocol-Version": "2026-07-28"}
+    headers |= {"Mcp-Method": "tools/list"} | ({"Authorization": authorization} if authorization else {})
+    async with served(demo, http_token=SecretStr(TOKEN)) as url, httpx.AsyncClient() as http:
+        response = await http.post(url, json=message("tools/list", {}), headers=headers)
+    assert response.status_code == status
+    if status == 401:
+        assert response.headers["WWW-Authenticate"] == "Bearer"
+        assert response.json()["error"] == "invalid_token"
+        assert TOKEN not in response.text
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({"Host": "evil.example.com"}, 421), ({"Origin": "https://evil.example.com"}, 403), ({}, 200)],
+)
+async def test_other_sites_cannot_reach_a_server_on_this_machine(
+    demo: Path, headers: dict[str, str], status: int
+) -> None:
+    sent = {"Accept": "application/json, text/event-stream", "MCP-Protocol-Version": "2026-07-28", **headers}
+    async with served(demo) as url, httpx.AsyncClient() as http:
+        body = message("tools/list", {})
+        response = await http.post(url, json=body, headers={**sent, "Mcp-Method": "tools/list"})
+    assert response.status_code == status
+
+
+async def test_a_public_host_is_served_under_its_name_only(demo: Path) -> None:
+    settings = Settings(home=demo, http_token=SecretStr(TOKEN))
+    async with AsyncExitStack() as stack:
+        server = offered(settings, opened_once(settings, stack))
+        app = http_app(server, settings, "0.0.0.0", ["mcp.example.com"])
+        await stack.enter_async_context(server.session_manager.run())
+        transport = httpx.ASGITransport(app=app)
+        headers = {"Accept": "application/json, text/event-stream", "MCP-Protocol-Version": "2026-07-28"}
+        headers |= {"Mcp-Method": "tools/list", "Authorization": f"Bearer {TOKEN}"}
+        statuses = []
+        for host in ("mcp.example.com", "other.example.com"):
+            async with httpx.AsyncClient(transport=transport, base_url=f"https://{host}") as http:
+                response = await http.post("/mcp", json=message("tools/list", {}), headers=headers)
+                statuses.append(response.status_code)
+    assert statuses == [200, 421]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "mcp.example.com"])
+def test_a_door_that_others_can_reach_needs_a_token(demo: Path, host: str) -> None:
+    settings = Settings(home=demo)
+    with pytest.raises(SettingsError, match="can be reached by others, and no token is set"):
+        http_app(offered(settings, _nothing), settings, host, [])
+
+
+async def _nothing() -> Any:
+    raise AssertionError("nothing is opened")
+
+
+def test_the_program_refuses_such_a_door_at_start(tmp_path: Path) -> None:
+    program = Path(sys.executable).parent / "funnelwright-mcp"
+    command = [program, "--transport", "http", "--host", "0.0.0.0"]
+    ended = subprocess.run(command, env={"FUNNELWRIGHT_HOME": str(tmp_path)}, capture_output=True, timeout=60)
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    said = b"0.0.0.0 can be reached by others, and no token is set. Set FUNNELWRIGHT_HTTP_TOKEN first."
+    assert ended.stderr == b"funnelwright-mcp: " + said + b"\n"
