@@ -82,8 +82,7 @@ async def _apply(
     for at in waiting:
         change = plan.changes[at]
         await progress(len(done), total, f"{change.do} {change.kind.title} {clean(change.name)}")
-        store.lease(holder)
-        done[at] = await made(store, tracker, plan, at, secrets[at], earlier.begun.get(at))
+        done[at] = await made(store, tracker, plan, at, secrets[at], earlier.begun.get(at), holder)
     await progress(total, total, "reading back")
     applied = Applied(plan, await proven(tracker, plan, done))
     left = [one.left for one in applied.outcomes]

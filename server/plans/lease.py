@@ -6,9 +6,8 @@ import platform
 import secrets as chance
 from datetime import datetime
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Connection, delete, select
 
-from ..database import writing
 from ..errors import PlanError
 from .tables import LEASE
 
@@ -25,22 +24,20 @@ def new_holder() -> str:
     return f"{_HOST}:{os.getpid()}:{chance.token_hex(8)}"
 
 
-def take(engine: Engine, holder: str, now: datetime) -> None:
-    """Take or renew. PlanError while somebody else has it."""
+def take(connection: Connection, holder: str, now: datetime) -> None:
+    """Take or renew, in a transaction that writes. PlanError while somebody else has it."""
     stamp = now.timestamp()
-    with writing(engine) as connection:
-        row = connection.execute(select(LEASE).where(LEASE.c.name == _NAME)).one_or_none()
-        if row is not None and row.holder != holder and row.until > stamp and not _is_dead(row.holder):
-            raise PlanError(
-                "Another plan is being applied right now.", hint="Nothing was written; try again when it is done."
-            )
-        connection.execute(delete(LEASE).where(LEASE.c.name == _NAME))
-        connection.execute(LEASE.insert().values(name=_NAME, holder=holder, until=stamp + SECONDS))
+    row = connection.execute(select(LEASE).where(LEASE.c.name == _NAME)).one_or_none()
+    if row is not None and row.holder != holder and row.until > stamp and not _is_dead(row.holder):
+        raise PlanError(
+            "Another plan is being applied right now.", hint="Nothing was written; try again when it is done."
+        )
+    connection.execute(delete(LEASE).where(LEASE.c.name == _NAME))
+    connection.execute(LEASE.insert().values(name=_NAME, holder=holder, until=stamp + SECONDS))
 
 
-def give_back(engine: Engine, holder: str) -> None:
-    with writing(engine) as connection:
-        connection.execute(delete(LEASE).where(LEASE.c.name == _NAME, LEASE.c.holder == holder))
+def give_back(connection: Connection, holder: str) -> None:
+    connection.execute(delete(LEASE).where(LEASE.c.name == _NAME, LEASE.c.holder == holder))
 
 
 def _is_dead(holder: str) -> bool:

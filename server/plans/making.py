@@ -22,11 +22,12 @@ async def made(
     position: int,
     secrets: Mapping[str, str],
     begun: Mapping[str, Any] | None,
+    holder: str,
 ) -> str:
     """The id of what was made or changed. `begun` is what an earlier try noted before its call."""
     change = plan.changes[position]
     try:
-        return await _made(store, tracker, plan, position, secrets, begun)
+        return await _made(store, tracker, plan, position, secrets, begun, holder)
     except FunnelError as error:
         store.note(plan.id, position, "failed", {"error": str(error)[:500]})
         store.move(plan.id, of=["applying"], to="failed")
@@ -59,6 +60,7 @@ async def _made(
     position: int,
     secrets: Mapping[str, str],
     begun: Mapping[str, Any] | None,
+    holder: str,
 ) -> str:
     change = plan.changes[position]
     if begun is not None and (found := await found_made(tracker, change, begun)) is not None:
@@ -67,7 +69,7 @@ async def _made(
     intent: dict[str, Any] = dict(begun or {"do": change.do, "family": change.family, "id": change.id})
     if begun is None and change.id_is_made_by_tracker:
         intent["known"] = sorted(await namesakes(tracker, change))
-    store.note(plan.id, position, "intent", intent)
+    store.note(plan.id, position, "intent", intent, holder=holder)
     try:
         id = await make(tracker, change, secrets, again=begun is not None)
     except TrackerUnavailable as error:

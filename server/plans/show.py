@@ -44,8 +44,8 @@ def text(plan: Plan) -> str:
     return "\n".join(lines)
 
 
-def data(change: Change, names: Names | None = None) -> dict[str, Any]:
-    """A change as tools answer it."""
+def data(change: Change, names: Names) -> dict[str, Any]:
+    """A change as tools answer it: its fields as they travel, and in `said` what a person is told of them."""
     hidden = [{"field": clean(path), "before": None, "after": _HIDDEN} for path in change.secrets]
     fields = [
         {"field": clean(one.field), "before": _capped(one.before), "after": _capped(one.after)}
@@ -57,11 +57,27 @@ def data(change: Change, names: Names | None = None) -> dict[str, Any]:
         "id": change.id,
         "name": clean(change.new_name or change.name),
         "fields": [*fields, *hidden][:MOST_FIELDS],
+        "said": _said(change, names),
     }
 
 
+def _said(change: Change, names: Names) -> list[str]:
+    """The lines of a change without its name, which stands beside them."""
+    if change.do == "update":
+        lines = list(_step_lines(change, names) if _is_wiring(change) else _fields(change, names))
+    else:
+        lines = [_more(change, names).strip(" ()")]
+    more = len(lines) - MOST_FIELDS
+    return [*filter(None, lines[:MOST_FIELDS]), *([f"… and {more} more"] if more > 0 else [])]
+
+
+def _is_wiring(change: Change) -> bool:
+    """Whether it fills a funnel that the same plan makes."""
+    return change.do == "update" and change.family == Funnel.family and change.base == UNKNOWN_BASE
+
+
 def _lines(change: Change, names: Names) -> Iterator[str]:
-    if change.do == "update" and change.family == Funnel.family and change.base == UNKNOWN_BASE:
+    if _is_wiring(change):
         yield from _steps(change, names)
         return
     head = f"- {_DOES[change.do]} {change.kind.title} {clean(change.name)!r}{_more(change, names)}"
@@ -84,13 +100,18 @@ def _fields(change: Change, names: Names) -> Iterator[str]:
 
 def _steps(change: Change, names: Names) -> Iterator[str]:
     """What is put into a funnel that the plan makes."""
+    lines = list(_step_lines(change, names))
+    yield f"- put {len(lines)} {'step' if len(lines) == 1 else 'steps'} into funnel {clean(change.name)!r}"
+    yield from (f"  - {line}" for line in lines[:MOST_FIELDS])
+    if len(lines) > MOST_FIELDS:
+        yield f"  - … and {len(lines) - MOST_FIELDS} more steps"
+
+
+def _step_lines(change: Change, names: Names) -> Iterator[str]:
     before = {node["idNode"] for node in (change.before or {}).get("nodes", ())}
-    nodes = [node for node in (change.after or {}).get("nodes", ()) if node["idNode"] not in before]
-    yield f"- put {len(nodes)} {'step' if len(nodes) == 1 else 'steps'} into funnel {clean(change.name)!r}"
-    for node in nodes[:MOST_FIELDS]:
-        yield f"  - {clean(node.get('nodeName', ''))!r}: {step(node, names)}"
-    if len(nodes) > MOST_FIELDS:
-        yield f"  - … and {len(nodes) - MOST_FIELDS} more steps"
+    for node in (change.after or {}).get("nodes", ()):
+        if node["idNode"] not in before:
+            yield f"{clean(node.get('nodeName', ''))!r}: {step(node, names)}"
 
 
 def _differences(change: Change) -> list[FieldDiff]:

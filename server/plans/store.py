@@ -147,9 +147,13 @@ class PlanStore:
         if gone:
             wipe(self._engine)
 
-    def note(self, id: str, position: int, phase: str, detail: Mapping[str, Any] | None = None) -> None:
-        """Append to the journal; durable when this returns."""
+    def note(
+        self, id: str, position: int, phase: str, detail: Mapping[str, Any] | None = None, *, holder: str = ""
+    ) -> None:
+        """Append to the journal; durable when this returns. A `holder` has to have the lease, which is renewed."""
         with writing(self._engine) as connection:
+            if holder:
+                lease.take(connection, holder, self._now())
             self._note(connection, id, position, phase, detail or {})
 
     def journal(self, id: str) -> list[Noted]:
@@ -169,10 +173,12 @@ class PlanStore:
 
     def lease(self, holder: str) -> None:
         """Take or renew the right to apply. PlanError while somebody else has it."""
-        lease.take(self._engine, holder, self._now())
+        with writing(self._engine) as connection:
+            lease.take(connection, holder, self._now())
 
     def release(self, holder: str) -> None:
-        lease.give_back(self._engine, holder)
+        with writing(self._engine) as connection:
+            lease.give_back(connection, holder)
 
     def _note(self, connection: Connection, id: str, position: int, phase: str, detail: Mapping[str, Any]) -> None:
         text = json.dumps(detail, ensure_ascii=False)

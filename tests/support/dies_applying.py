@@ -20,10 +20,12 @@ class Deadly(PlanStore):
     position: int
     phase: str
 
-    def note(self, id: str, position: int, phase: str, detail: Mapping[str, Any] | None = None) -> None:
+    def note(
+        self, id: str, position: int, phase: str, detail: Mapping[str, Any] | None = None, *, holder: str = ""
+    ) -> None:
         if (position, phase) == (self.position, self.phase):
             os.kill(os.getpid(), signal.SIGKILL)
-        super().note(id, position, phase, detail)
+        super().note(id, position, phase, detail, holder=holder)
 
 
 async def run(home: Path, plan: str, fingerprint: str, position: int, when: str) -> None:
