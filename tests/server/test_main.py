@@ -82,7 +82,7 @@ def ended(home: Path, *options: str, **environment: str) -> tuple[int, str]:
         (
             ["--toolsets", "raed"],
             {},
-            "funnelwright-mcp: There is no tool set 'raed'. Known are: apply, plan, read.\n",
+            "There is no tool set 'raed'. Known are: apply, plan, read.",
         ),
         ([], {"FUNNELWRIGHT_TOOLSETS": "write"}, "There is no tool set 'write'."),
         (["--surface", "operations", "--toolsets", "read"], {}, "There is no tool set 'read'. Known are: "),
