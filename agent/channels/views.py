@@ -14,8 +14,7 @@ _SEVERITY = {"error": "bold red", "warning": "yellow", "hint": "dim"}
 _DO = {"create": "green", "update": "yellow", "duplicate": "green", "delete": "red", "archive": "red"}
 _STATUS = {"applied": "green", "ready": "green", "declined": "yellow", "blocked": "red", "failed": "bold red"}
 
-_MOST_FIELDS = 6
-_LONGEST_VALUE = 60
+_MOST_LINES = 8
 
 Row = Mapping[str, Any]
 
@@ -71,7 +70,7 @@ def _title(plan: Row) -> Text:
 
 def _changes(plan: Row) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in ("do", "what", "name", "from → to"):
+    for column in ("do", "what", "name", "what is in it"):
         table.add_column(column, overflow="fold")
     for change in plan["changes"]:
         do = str(change.get("do", ""))
@@ -79,28 +78,17 @@ def _changes(plan: Row) -> Table:
             Text(do, style=_DO.get(do, "")),
             Text(one_line(change.get("family", "")).replace("_", " ")),
             Text(one_line(change.get("name", ""))),
-            _fields(change),
+            _said(change),
         )
     if plan.get("more_changes"):
         table.add_row("", "", Text(f"and {plan['more_changes']} more", style="dim"), "")
-    if not any(change.get("do") == "update" for change in plan["changes"]):
-        table.columns.pop()
     return table
 
 
-def _fields(change: Row) -> Text:
-    fields = change.get("fields") or []
-    if change.get("do") != "update":
-        return Text()
-    lines = [f"{one_line(one.get('field'))}: {_value(one, 'before')} → {_value(one, 'after')}" for one in fields]
-    rest = [f"and {len(lines) - _MOST_FIELDS} more"] if len(lines) > _MOST_FIELDS else []
-    return Text("\n".join([*lines[:_MOST_FIELDS], *rest]))
-
-
-def _value(field: Row, when: str) -> str:
-    value = field.get(when)
-    text = "nothing" if value is None else one_line(value)
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
+def _said(change: Row) -> Text:
+    lines = list(map(one_line, change.get("said") or []))
+    rest = [f"and {len(lines) - _MOST_LINES} more"] if len(lines) > _MOST_LINES else []
+    return Text("\n".join([*lines[:_MOST_LINES], *rest]))
 
 
 def _finding(finding: Row) -> Text:

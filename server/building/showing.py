@@ -13,7 +13,7 @@ from funnels.names import nearest
 from funnels.pictures import mermaid, svg, terminal
 from funnels.wire import Json
 
-from ..plans import Plan, data, text
+from ..plans import Plan, data, names_in, text
 from .drafting import Checked
 
 MOST_CHANGES = 40
@@ -131,13 +131,14 @@ def nothing_to_do(title: str) -> Json:
 
 def ready(plan: Plan) -> Json:
     """A saved plan."""
+    names = names_in(plan.changes)
     return {
         "status": "ready",
         "plan_id": plan.id,
         "fingerprint": plan.fingerprint,
         "title": plan.title,
         "level": plan.level,
-        "changes": [data(change) for change in plan.changes[:MOST_CHANGES]],
+        "changes": [data(change, names) for change in plan.changes[:MOST_CHANGES]],
         "more_changes": max(0, len(plan.changes) - MOST_CHANGES),
         "findings": list(plan.findings),
         "funnel": {"id": plan.funnel[0], "name": plan.funnel[1]} if plan.funnel else None,

@@ -5,6 +5,7 @@ from .change import Change
 from .clean import clean
 from .diff import FieldDiff, diff
 from .drafted import changes_of
+from .naming import names_in
 from .plan import Origin, Plan, level_of
 from .proof import Outcome
 from .requested import requested, subjects
@@ -31,6 +32,7 @@ __all__ = [
     "diff",
     "inverse",
     "level_of",
+    "names_in",
     "requested",
     "subjects",
     "taken_back",

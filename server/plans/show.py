@@ -44,7 +44,7 @@ def text(plan: Plan) -> str:
     return "\n".join(lines)
 
 
-def data(change: Change, names: Names) -> dict[str, Any]:
+def data(change: Change, names: Names | None = None) -> dict[str, Any]:
     """A change as tools answer it: its fields as they travel, and in `said` what a person is told of them."""
     hidden = [{"field": clean(path), "before": None, "after": _HIDDEN} for path in change.secrets]
     fields = [
@@ -57,7 +57,7 @@ def data(change: Change, names: Names) -> dict[str, Any]:
         "id": change.id,
         "name": clean(change.new_name or change.name),
         "fields": [*fields, *hidden][:MOST_FIELDS],
-        "said": _said(change, names),
+        "said": _said(change, names_in([change]) if names is None else names),
     }
 
 

@@ -21,6 +21,9 @@ _SAID = {"onActionNumbers": "button", "onRouteId": "route", "onRouteNumber": "ro
 _CALLED = {
     "idTargetNode": "leads to",
     "idSourceNode": "comes from",
+    "idPage": "page",
+    "idPageGroup": "page group",
+    "idCondition": "condition",
     "idOfferSource": "offer source",
     "idCampaign": "funnel group",
     "idFunnelGroup": "funnel group",

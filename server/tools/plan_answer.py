@@ -20,6 +20,7 @@ class PlannedChange(BaseModel):
     id: str
     name: str
     fields: list[FieldChange]
+    said: list[str]
 
 
 class PlanFinding(BaseModel):
