@@ -1,11 +1,13 @@
 """Faults of a document in words; jsonschema's own repeat the document, and with it its secrets."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
-_SECRET = ("password", "hmacSecret", "refresh_token", "clickbankIPN", "key")
+_SECRET = frozenset({"password", "hmacSecret", "refresh_token", "clickbankIPN", "key", "basicAuth", "headers"})
+"""Fields whose value, or anything below it, is never repeated."""
 _SHOWN = 60
 
 _TYPES = {
@@ -31,7 +33,7 @@ def worded(error: ValidationError, place: str) -> Iterator[tuple[str, str]]:
 
 def _shown(value: Any, place: str) -> str:
     """The value as far as it may be repeated."""
-    if place.rpartition(".")[2] in _SECRET:
+    if not _SECRET.isdisjoint(re.split(r"[.\[\]]+", place)):
         return "what was sent"
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else f"a list of {len(value)}"
