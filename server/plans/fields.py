@@ -17,6 +17,9 @@ from funnels.wire import Json, Wire
 Refer = Callable[[str, str], "str | Fault"]
 """From a field and what is written there to the id that is meant, or the fault (without its place)."""
 
+_HOLD_SECRETS = frozenset({"basicAuth", "headers", "destination"})
+"""Blocks a text in whose place may be the secret itself."""
+
 _AMOUNT = Amount.__metadata__[0]  # type: ignore[attr-defined]  # Annotated has it, its type does not say so
 
 
@@ -148,6 +151,8 @@ def _said(kind: str, message: str, value: str) -> str:
 def _shown(location: Sequence[int | str], value: Any) -> str:
     if isinstance(value, Mapping | list | tuple):
         return "an object" if isinstance(value, Mapping) else "a list"
+    if not _HOLD_SECRETS.isdisjoint(map(str, location)):
+        return "what was sent"
     name, block = str(location[-1]), str(location[-2]) if len(location) > 1 else ""
     safe = covered({block: {name: value}})[block][name] if isinstance(value, str) else value
     text = repr(safe)

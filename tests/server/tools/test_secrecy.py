@@ -93,6 +93,9 @@ async def test_secrets_of_plans_come_out_nowhere(demo: Path, tmp_path: Path) -> 
             await listener.apply(client, await listener.call(client, "undo"))
             wrong = {**create, "fields": {**fields, "nmae": HOOK_PASSWORD}}
             await listener.call(client, "plan_changes", changes=[wrong])
+            for place in ("basicAuth", "headers", "destination", "basic_auth"):
+                misplaced = {**create, "fields": {**fields, place: HMAC}}
+                await listener.call(client, "plan_changes", changes=[misplaced])
             await listener.call(client, "plan_changes", changes=create)
             await listener.call(client, "plan_changes", changes=[create], extra=HMAC)
         await listener.call(client, "list_plans")
