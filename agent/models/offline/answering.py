@@ -30,6 +30,9 @@ _CONTENT = (
     Sign.ORDINAL,
 )
 
+_ASSETS = {"page": "page", "traffic_source": "traffic_source"}
+"""What a question takes -> the family of the asset that answers it."""
+
 _LONGEST = 120
 """Characters of an answer that names a choice."""
 
@@ -51,7 +54,7 @@ _VERBS = (
 
 def settle(pending: Pending, said: str, tokens: Sequence[Token]) -> Settled | None:
     """The request with the question answered; None where the words are no answer to it."""
-    value = _choice(pending, said, tokens)
+    value = _exactly_named(pending.takes, tokens) or _choice(pending, said, tokens)
     if value is None and pending.takes:
         value = _open(pending.takes, said, tokens)
     if value is None:
@@ -122,10 +125,13 @@ def _by_words(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | No
         for one in mention.candidates
         if one.exact or not mention.candidates[0].exact
     }
+    within = {place for mention in found for place in range(mention.start, mention.end)}
     covered = all(
-        any(mention.start < token.end and token.start < mention.end for mention in found)
+        place in within
         for token in tokens
         if token.sign not in _LIGHT
+        for place in range(token.start, token.end)
+        if said[place].isalnum()
     )
     return pending.choices[int(meant.pop())][1] if len(meant) == 1 and covered else None
 
@@ -141,10 +147,8 @@ def _by_parts(pending: Pending, tokens: Sequence[Token]) -> Json | None:
 def _open(takes: str, said: str, tokens: Sequence[Token]) -> Json | None:
     content = [token for token in tokens if token.sign in _CONTENT]
     match takes:
-        case "page":
-            pages = [one for token in content for one in token.of("page") if one.exact or len(token.of("page")) == 1]
-            page = pages[0] if len(pages) == len(content) == 1 else None
-            return {"id": page.id, "name": page.name, "page_type": page.page_type} if page else None
+        case "page" | "traffic_source":
+            return _asset(takes, content)
         case "url":
             urls = [token.text for token in tokens if token.sign is Sign.URL]
             return {"url": urls[0]} if len(urls) == 1 else None
@@ -168,6 +172,24 @@ def _open(takes: str, said: str, tokens: Sequence[Token]) -> Json | None:
             return (
                 {"join": said.strip(" .!?"), "name": said.strip(" .!?\"'")} if content and len(said) <= 400 else None
             )
+
+
+def _asset(family: str, content: Sequence[Token]) -> Json | None:
+    """The one asset that is named, and nothing else."""
+    named = [one for token in content for one in token.of(family) if one.exact or len(token.of(family)) == 1]
+    one = named[0] if len(named) == len(content) == 1 else None
+    return {"id": one.id, "name": one.name, "page_type": one.page_type} if one else None
+
+
+def _exactly_named(takes: str, tokens: Sequence[Token]) -> Json | None:
+    """The asset with exactly this name, whether it is among the choices or not; a twin is for the choices to tell."""
+    content = [token for token in tokens if token.sign in _CONTENT]
+    if takes not in _ASSETS or any(token.sign not in (*_CONTENT, *_LIGHT) for token in tokens):
+        return None
+    named = [one for token in content for one in token.of(_ASSETS[takes]) if one.exact]
+    if len(content) != 1 or len(named) != 1:
+        return None
+    return {"id": named[0].id, "name": named[0].name, "page_type": named[0].page_type}
 
 
 def _is_request(tokens: Sequence[Token]) -> bool:

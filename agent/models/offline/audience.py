@@ -58,10 +58,15 @@ def audience(tokens: Sequence[Token], answers: Mapping[str, Json]) -> Audience:
             known = parts[-1][1 if negated else 0].setdefault(attribute, [])
             known += [value for value in values if value not in known]
             separated, last = False, attribute
-    words = " ".join(token.text for token in tokens)
+    words = said_together(tokens)
     _same_attributes(parts, words)
     read = tuple(Part(*({key: tuple(values) for key, values in side.items()} for side in part)) for part in parts)
     return Audience(read, _name(tokens, read), words)
+
+
+def said_together(tokens: Sequence[Token]) -> str:
+    """The words with their marks where a writer puts them."""
+    return " ".join(token.text for token in tokens).replace(" ,", ",").replace(" / ", "/")
 
 
 def codes_in(tokens: Sequence[Token], answers: Mapping[str, Json]) -> tuple[str, ...]:

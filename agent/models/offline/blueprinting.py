@@ -7,6 +7,7 @@ from decimal import Decimal
 from .endings import continued, share_the_rest
 from .outcome import Json, PuzzledError, QuestionError
 from .pages import Page, Pages
+from .settling import targeted
 from .shares import plain, shares
 from .sketch import Chain, Group, Sketch, Wish
 
@@ -35,6 +36,9 @@ class _Drawing:
     def __init__(self, pages: Pages, answers: Mapping[str, Json]) -> None:
         self.drawn = Drawn()
         self._has_ways = False
+        self._countries: tuple[str, ...] = ()
+        """Whom the way that is drawn is for, where countries say so."""
+
         self._pages = pages
         self._answers = answers
 
@@ -137,7 +141,11 @@ class _Drawing:
         return arms if top else self._step("split", prefix, {"split": arms}, "/".join(map(str, given)))
 
     def _way(self, chain: Chain, prefix: str, number: int = 0) -> str:
-        return self._group(chain, 0, prefix, number)
+        outside = self._countries
+        self._countries = () if chain.rest else targeted(chain.audience) or outside
+        key = self._group(chain, 0, prefix, number)
+        self._countries = outside
+        return key
 
     def _group(self, chain: Chain, place: int, prefix: str, number: int = 0) -> str:
         group = chain.groups[place]
@@ -148,15 +156,16 @@ class _Drawing:
             group.pages = [Wish(group.address, role="lander", new=True, url=group.address)]
         self._pair_buttons(chain, place)
         follows = place + 1 < len(chain.groups) or bool(chain.fork)
-        pages = [self._pages.page(wish, "lander" if follows or group.buttons else "offer") for wish in group.pages]
+        expected = "lander" if follows or group.buttons else "offer"
+        pages = [self._pages.page(wish, expected, self._countries) for wish in group.pages]
         self._are_alike(pages)
         if follows and pages[0].type == "offer" and not pages[0].exact:
             raise PuzzledError(
                 f"{pages[0].said!r} in front of other pages; the nearest is the offer {pages[0].name!r}"
             )
         key = self._reserved(pages[0].type + ("s" if len(pages) > 1 else ""), prefix, number)
-        on = self._on(chain, place, prefix, pages)
         self.drawn.pages += pages
+        on = self._on(chain, place, prefix, pages)
         step = {**self._content(group, pages), **({"on": on} if on else {})}
         return self._kept(key, step, ", ".join(page.said for page in pages))
 

@@ -78,6 +78,8 @@ def take_target(request: Request) -> tuple[list[Token], tuple[str, str] | None]:
     for place, token in enumerate(tokens):
         if token.sign not in (Sign.ASSET, Sign.QUOTED) or not token.of("funnel") or _is_page(token):
             continue
+        if _is_source(token) and Sign.FUNNEL not in [one.sign for one in tokens[max(0, place - 1) : place + 2]]:
+            continue
         start = place
         while start and tokens[start - 1].sign in _BEFORE:
             start -= 1
@@ -111,6 +113,12 @@ def meant_funnel(request: Request, target: tuple[str, str] | None) -> tuple[str,
 def _is_page(token: Token) -> bool:
     pages, funnels = token.of("page"), token.of("funnel")
     return bool(pages) and (any(one.exact for one in pages) or not any(one.exact for one in funnels))
+
+
+def _is_source(token: Token) -> bool:
+    """`Facebook` is the traffic source of that name, though it occurs in names of funnels as well."""
+    named = any(one.exact for one in token.of("traffic_source"))
+    return named and not any(one.exact for one in token.of("funnel"))
 
 
 def _chosen(token: Token, request: Request) -> tuple[str, str]:

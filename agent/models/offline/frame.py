@@ -8,7 +8,7 @@ from funnels.names import folded
 from .blueprinting import Drawn
 from .knowledge import Knowledge
 from .outcome import Choice, Json, QuestionError
-from .pages import choices_of
+from .pages import MOST_SHOWN, choices_of
 from .platforms import ALIASES
 from .seats import seats_of
 from .sketch import Sketch
@@ -76,9 +76,15 @@ def _one_of(family: str, what: str, token: Token, know: Knowledge, answers: Mapp
         best = [one for one in know.all_of(family, query=alias) if folded(alias) in folded(one.name)]
         if len(best) == 1:
             return best[0].name
-    there = best or know.all_of(family)
+    there = best or know.all_of(family, limit=100)
     problem = f"{token.text!r} could be several {what}s" if best else f"I know no {what} called {token.text!r}"
-    raise QuestionError(f"{problem}. Which one do you mean?", f"{family}|{token.text.lower()}", choices_of(there))
+    raise QuestionError(
+        f"{problem}. Which one do you mean?",
+        f"{family}|{token.text.lower()}",
+        choices_of(there[:MOST_SHOWN]),
+        takes=family,
+        more=len(there) - len(there[:MOST_SHOWN]),
+    )
 
 
 def _group(sketch: Sketch, know: Knowledge, answers: Mapping[str, Json]) -> tuple[str | Json, list[str]]:

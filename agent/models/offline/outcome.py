@@ -41,7 +41,14 @@ class QuestionError(OutcomeError):
     """
 
     def __init__(
-        self, text: str, key: str = "", choices: Sequence[Choice] = (), *, takes: str = "", joins: str = ""
+        self,
+        text: str,
+        key: str = "",
+        choices: Sequence[Choice] = (),
+        *,
+        takes: str = "",
+        joins: str = "",
+        more: int = 0,
     ) -> None:
         super().__init__(text)
         self.text = text
@@ -49,6 +56,8 @@ class QuestionError(OutcomeError):
         self.choices = tuple(choices)
         self.takes = takes
         self.joins = joins
+        self.more = more
+        """Possible answers that are not among the choices; they count as well."""
 
 
 class PuzzledError(OutcomeError):

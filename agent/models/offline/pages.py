@@ -1,13 +1,20 @@
 """Which page a wish means. One page that fits is taken; several or none become a question."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from funnels.names import folded
 
 from .knowledge import Knowledge
 from .outcome import Choice, Json, QuestionError
+from .settling import reason, settled_by
 from .sketch import Wish
 from .tokens import Candidate, Token
 
+MOST_SHOWN = 6
+"""Names in a question where nothing is near; the rest are counted."""
+
+_MOST_COUNTED = 100
 _A = {"lander": "a lander", "offer": "an offer", "": "a page"}
 
 
@@ -22,6 +29,8 @@ class Page:
     """The person's words for it."""
 
     exact: bool = True
+    because: str = ""
+    """Why this one of several that fit."""
 
 
 class Pages:
@@ -29,16 +38,16 @@ class Pages:
         self._know = know
         self._answers = answers
 
-    def page(self, wish: Wish, expected: str) -> Page:
-        """The page, where `expected` is the type that its place suggests."""
+    def page(self, wish: Wish, expected: str, countries: Sequence[str] = ()) -> Page:
+        """The page, where `expected` is the type that its place suggests, for visitors of these countries."""
         if wish.new or wish.url:
             return self._new(wish, wish.role or expected)
         token = wish.token
         if token is None:
             raise QuestionError(f"Which {wish.role or expected} do you mean?", f"page|{wish.words}", takes="name")
-        return self.existing(token, wish.role, expected)
+        return self.existing(token, wish.role, expected, countries)
 
-    def existing(self, token: Token, role: str, expected: str) -> Page:
+    def existing(self, token: Token, role: str, expected: str, countries: Sequence[str] = ()) -> Page:
         chosen = self._answers.get(f"page|{token.text.lower()}|{role}")
         if chosen:
             return _page(
@@ -50,6 +59,8 @@ class Pages:
             best = [one for one in best if one.page_type == expected] or best
         if len(best) == 1:
             return _page(best[0], token)
+        if settled := settled_by(countries, best):
+            return replace(_page(settled, token), because=reason(token.text, best, settled, countries))
         if best:
             raise self._which(token, role, best)
         raise self._unknown(token, role or expected, role)
@@ -66,22 +77,32 @@ class Pages:
 
     def _unknown(self, token: Token, kind: str, role: str) -> QuestionError:
         other = [one for one in token.of("page") if one.exact]
+        near = self._near(token, kind, role)
+        more = 0
         if other:
-            text = f"{other[0].name!r} is {_A[other[0].page_type]}, not {_A[kind]}. Which {kind} do you mean?"
-            near = self._know.all_of("page", query=token.text, page_type=kind, limit=5)
+            head = f"{other[0].name!r} is {_A[other[0].page_type]}, not {_A[kind]}. Which {kind} do you mean?"
+        elif near:
+            head = f"I know no {kind} called {token.text!r}. The nearest are these; which one do you mean?"
         else:
-            near = self._know.all_of("page", query=token.text, page_type=kind, limit=5)
-            near = near or self._know.all_of("page", query=token.text, limit=5)
-            hint = (
-                "The nearest are these; which one do you mean?"
-                if near
-                else (
-                    f'To make it, say: new {kind} "{token.text}" at https://…'
-                    + (" paying $…" if kind == "offer" else "")
-                )
-            )
-            text = f"I know no {kind} called {token.text!r}. {hint}"
-        return QuestionError(text, f"page|{token.text.lower()}|{role}", choices_of(near), takes="page")
+            near = self._know.all_of("page", page_type=kind, limit=_MOST_COUNTED)
+            more = len(near) - len(near[:MOST_SHOWN])
+            make = f'new {kind} "{token.text}" at https://…{" paying $…" if kind == "offer" else ""}'
+            which = f"Which {kind} do you mean? To make it, say: {make}" if near else f"To make it, say: {make}"
+            head = f"I know no {kind} called {token.text!r}{_there_are(near, kind)}. {which}"
+        choices = choices_of(near[:MOST_SHOWN])
+        return QuestionError(head, f"page|{token.text.lower()}|{role}", choices, takes="page", more=more)
+
+    def _near(self, token: Token, kind: str, role: str) -> list[Candidate]:
+        """Pages of the kind with a name like it; of any kind where none was said and they share a word."""
+        near = self._know.all_of("page", query=token.text, page_type=kind, limit=5)
+        if near or role:
+            return near
+        words = set(folded(token.text).split())
+        return [
+            one
+            for one in self._know.all_of("page", query=token.text, limit=5)
+            if words & set(folded(one.name).split())
+        ]
 
     def _new(self, wish: Wish, kind: str) -> Page:
         name = wish.name or (self._answers.get(f"name|{wish.url}") or {}).get("name", "")
@@ -142,6 +163,12 @@ class Pages:
         choices = [*choices_of(there), Choice(f"new network {token.text}", {"name": token.text, "new": True})]
         problem = "could be several networks" if best else "is no network (offer source) that I know"
         raise QuestionError(f"{token.text!r} {problem}. Which one is it?", f"network|{token.text.lower()}", choices)
+
+
+def _there_are(pages: Sequence[Candidate], kind: str) -> str:
+    if len(pages) <= MOST_SHOWN:
+        return "" if pages else f", and there are no {kind}s yet"
+    return f", nor anything like it; there are {len(pages)} {kind}s"
 
 
 def choices_of(candidates: Sequence[Candidate]) -> list[Choice]:

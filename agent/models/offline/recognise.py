@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from . import countries, numbers
+from .addresses import address_at
 from .devices import DEVICES
 from .joining import joined
 from .lexicon import phrases
@@ -15,7 +16,6 @@ from .tokens import Candidate, Sign, Token
 FAMILIES = ("page", "traffic_source", "offer_source", "funnel_group", "funnel")
 """What a name may stand for here."""
 
-_URL = re.compile(r"https?://[^\s\"<>]+|\bwww\.[^\s\"<>]+", re.IGNORECASE)
 _QUOTED = re.compile(r"\"([^\"\n]+)\"|(?<!\w)'([^'\n]+)'(?!\w)")
 _WORD = re.compile(r"(?:[^\W_]|['.&/+-](?=[^\W_]))+|[^\W_]", re.UNICODE)
 _MARKS = {",": Sign.COMMA, ";": Sign.STOP, ".": Sign.STOP, "!": Sign.STOP, "?": Sign.STOP, "\n": Sign.STOP}
@@ -94,13 +94,13 @@ class _Scanner:
         return Token(sign, self._text[start:end], start, end, **more)
 
     def _url(self, place: int) -> Token | None:
-        found = _URL.match(self._text, place)
-        if not found:
-            return None
-        url = found[0].rstrip(".,;:!?'")
-        while url.endswith(")") and url.count(")") > url.count("("):
-            url = url[:-1].rstrip(".,;:!?'")
-        return self._token(Sign.URL, place, place + len(url))
+        found = address_at(self._text, place)
+        return None if found is None or self._is_named(found) else found
+
+    def _is_named(self, address: Token) -> bool:
+        """Whether the account has something that is called like this bare host."""
+        name = self._names.get(address.start)
+        return name is not None and int(name["end"]) >= address.end and any(one.exact for one in _candidates(name))
 
     def _quoted(self, place: int) -> Token | None:
         found = self._quotes.get(place)
@@ -270,7 +270,7 @@ class _Scanner:
     def _bare_name(self, place: int) -> Token | None:
         """A name without quotes: up to the next mark or connecting word."""
         start = place + len(self._text[place:]) - len(self._text[place:].lstrip(" :"))
-        if start >= len(self._text) or start in self._quotes or _URL.match(self._text, start):
+        if start >= len(self._text) or start in self._quotes or address_at(self._text, start):
             return None
         end = _NAME_ENDS.search(self._text, start)
         name = self._text[start : end.start() if end else len(self._text)].strip()

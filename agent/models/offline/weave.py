@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from .audience import audience
+from .going_on import begins_another, goes_on, is_lander
 from .heads import Head, audience_behind, head_at
 from .new_page import NewPageReader, starts_new_page
 from .outcome import Json, PuzzledError
@@ -62,15 +63,17 @@ class _Weaver:
             case Sign.STOP:
                 self._place += 1
                 self._next_group, self._role, self._starts = True, "", True
+                self._end()
                 self._clause()
             case Sign.ORDINAL | Sign.YES | Sign.NO | Sign.BUTTON if self._at_button():
                 self._clause()
             case Sign.COMMA | Sign.AND | Sign.SLASH | Sign.COLON:
                 self._place += 1
+                self._chain.ended &= token.sign is not Sign.COMMA or not self._goes_on()
                 self._clause()
             case Sign.TO | Sign.THEN:
                 self._place += 1
-                self._go_on(token)
+                self._go_on(starts=starts)
             case Sign.BOTH:
                 self._place += 1
                 self._both()
@@ -83,6 +86,23 @@ class _Weaver:
             case _:
                 self._starts = starts and token.sign in _MEANINGLESS
                 self._take_page(token, starts=starts)
+
+    def _end(self) -> None:
+        """Where a sentence ends: whether what follows is another way, or goes on with this one."""
+        last = self._chain.groups[-1] if self._chain.groups else Group()
+        another = bool(self._chain.groups) and begins_another(self._tokens, self._place)
+        if another and is_lander(last) and not self._chain.is_headed:
+            self._fork, self._chain = self._chain.fork, Chain()
+            self._fork.append(self._chain)
+            return
+        self._chain.ended |= another or (self._chain.rest and bool(last.address))
+        self._chain.ended &= not self._goes_on()
+
+    def _goes_on(self) -> bool:
+        """A clause of offers goes on with the way before it, whose visitors would get stuck on a lander."""
+        goes = self._chain.ended and goes_on(self._chain, self._tokens, self._place)
+        self._next_group |= goes
+        return goes
 
     def _at_button(self) -> bool:
         head = head_at(self._tokens, self._place, buttons=self._has_buttons())
@@ -134,9 +154,11 @@ class _Weaver:
         last = self._chain.groups[-1] if self._chain.groups else None
         return last is not None and len(last.pages) == 1 and self._role_of(last) != "offer"
 
-    def _go_on(self, token: Token) -> None:
+    def _go_on(self, *, starts: bool) -> None:
         """Behind `to` or `then`: the next place, which may be several by who comes."""
         if not self._chain.groups or self._at_button():
+            return
+        if starts and self._chain.ended and self._chain.groups[-1].address:
             return
         if self._only_a_share_follows():
             return

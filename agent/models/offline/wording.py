@@ -23,7 +23,9 @@ def question(error: QuestionError) -> str:
         f"{number}. {choice.label}{detail}"
         for number, (choice, detail) in enumerate(zip(error.choices, details, strict=True), 1)
     ]
-    return "\n".join([error.text, *lines])
+    return "\n".join(
+        [error.text, *lines, *([f"… and {error.more} more; any of them will do."] if error.more else [])]
+    )
 
 
 def asked_again(what: str, question: str, labels: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """A new funnel."""
 
+from ..addresses import assumed
 from ..blueprinting import Drawn, draw
 from ..frame import Frame, frame
 from ..naming import take_frame
@@ -14,6 +15,7 @@ def build(request: Request) -> Action:
     tokens = take_frame(request.tokens, sketch)
     weave(tokens, sketch, request.answers)
     drawn = draw(sketch, request.pages, request.answers)
+    drawn.remarks += assumed(request.tokens)
     framed = frame(sketch, drawn, request.know, request.answers)
     blueprint: Json = {"funnel": framed.name, "group": framed.group}
     if framed.sources:
@@ -28,7 +30,7 @@ def _explained(drawn: Drawn, framed: Frame) -> str:
     lines = ["This is how I read it:"]
     lines += [f"- {drawn.words[key] or key!r} → {key}: {_content(step)}" for key, step in drawn.steps.items()]
     for page in {page.said.lower(): page for page in drawn.pages if not page.exact}.values():
-        lines.append(f"- By {page.said!r} I understand the {page.type} {page.name!r}.")
+        lines.append(f"- {page.because or f'By {page.said!r} I understand the {page.type} {page.name!r}.'}")
     return "\n".join([*lines, *(f"- {remark}" for remark in (*drawn.remarks, *framed.remarks))])
 
 

@@ -10,6 +10,7 @@ from .build import build
 from .clone import clone
 from .decide import agree, disagree, undo
 from .edit import make_edits
+from .smalltalk import is_small_talk, small_talk
 
 Intent = Callable[[Request], Action]
 
@@ -23,6 +24,10 @@ _WAYS = (Sign.TO, Sign.THEN)
 def intent_of(request: Request) -> Intent:
     """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]
+    if is_small_talk(request.text) and not request.state.waiting:
+        if request.state.pending:
+            raise PuzzledError(repr(request.text), understood=False)
+        return small_talk
     if not tokens:
         return help
     signs = {token.sign for token in tokens}

@@ -21,7 +21,7 @@ def undo(request: Request) -> Action:
 def agree(request: Request) -> Action:
     plan = request.state.waiting
     if plan is None:
-        raise PuzzledError("what to say yes to: no plan is waiting")
+        return Action("Good. No plan is waiting for a yes; tell me what you would like.")
     arguments = {"plan_id": plan["plan_id"], "fingerprint": plan["fingerprint"]}
     return Action("", "apply_plan", arguments)
 

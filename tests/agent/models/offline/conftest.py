@@ -13,6 +13,9 @@ from funnels.blueprint import dump, edit, parse, parse_operations
 from funnels.errors import FunnelError
 from funnels.mentions import mentions
 from funnels.names import folded, nearest
+from server.demo.pages import GROUPS as DEMO_GROUPS
+from server.demo.pages import LANDERS as DEMO_LANDERS
+from server.demo.pages import OFFERS as DEMO_OFFERS
 
 Json = dict[str, Any]
 
@@ -244,4 +247,13 @@ def world() -> World:
 
 @pytest.fixture
 def person(world: World) -> Person:
+    return Person(world)
+
+
+@pytest.fixture
+def demo_person() -> Person:
+    """Someone who talks about the pages of the demo account."""
+    offers = [offer.name for offer in DEMO_OFFERS]
+    world = World(_entries(DEMO_LANDERS, offers, DEMO_GROUPS))
+    world.add(DACH)
     return Person(world)
