@@ -59,6 +59,10 @@ async def listed(parameters: StdioServerParameters) -> tuple[int, int]:
     return len(tools), len(json.dumps({"tools": documents}, separators=(",", ":")).encode())
 
 
+def shown(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms"
+
+
 async def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         mine = ours(home)
@@ -68,7 +72,7 @@ async def main() -> None:
         pairs = [(await started(EMPTY), await started(mine)) for _ in range(PAIRS)]
         ratio = statistics.median(own / empty for empty, own in pairs)
         empty, own = (statistics.median(column) for column in zip(*pairs, strict=True))
-        print(f"start to first answer: {own * 1000:.0f} ms, empty {empty * 1000:.0f} ms, ratio {ratio:.2f} (goal 1.15)")
+        print(f"start to first answer: {shown(own)}, empty server {shown(empty)}, ratio {ratio:.2f} (goal 1.15)")
         nothing = await called(EMPTY, "nothing", {})
         for tool, arguments in (
             ("describe_family", {"topic": "blueprint"}),
@@ -76,7 +80,7 @@ async def main() -> None:
             ("get_funnel", {"funnel": "VPN Native DACH"}),
         ):
             took = await called(mine, tool, dict(arguments))
-            print(f"{tool} over stdio: {took * 1000:.2f} ms, empty tool {nothing * 1000:.2f} ms, ratio {took / nothing:.1f}")
+            print(f"{tool} over stdio: {shown(took)}, empty tool {shown(nothing)}, ratio {took / nothing:.1f}")
 
 
 if __name__ == "__main__":

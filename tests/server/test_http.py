@@ -198,7 +198,7 @@ async def _nothing() -> Any:
 
 
 def test_the_program_refuses_such_a_door_at_start(tmp_path: Path) -> None:
-    program = Path(sys.executable).parent / "funnelwright-mcp"
+    program = str(Path(sys.executable).parent / "funnelwright-mcp")
     command = [program, "--transport", "http", "--host", "0.0.0.0"]
     ended = subprocess.run(command, env={"FUNNELWRIGHT_HOME": str(tmp_path)}, capture_output=True, timeout=60)
     assert (ended.returncode, ended.stdout) == (2, b"")

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
@@ -72,7 +73,7 @@ async def connected(
     *,
     mode: str = "auto",
     trusts_host: bool = False,
-    clock: Callable[[], float] | None = None,
+    clock: Callable[[], float] = time.monotonic,
     **settings: Any,
 ) -> AsyncIterator[Client]:
     """A client of the server over the folder; without a person, one that cannot ask. Ids are counted, time stands."""
@@ -86,8 +87,7 @@ async def connected(
                 if not opened:
                     workspace = await stack.enter_async_context(open_workspace(wanted))
                     steady = replace(workspace, new_id=counted(), now=lambda: NOW)
-                    further = {"clock": clock} if clock else {}
-                    opened.append(Desk(steady, trusts_host=trusts_host, **further))
+                    opened.append(Desk(steady, trusts_host=trusts_host, clock=clock))
                 return opened[0]
 
         async with Client(offered(wanted, opens), mode=mode, elicitation_callback=person) as client:

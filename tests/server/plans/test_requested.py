@@ -202,3 +202,12 @@ async def test_only_what_touches_much_or_takes_away_what_stood_is_dangerous(book
     assert archived.level == "dangerous"
     assert undo.level == "change"
     assert level_of(undo.changes) == "dangerous"
+
+
+async def test_what_is_deleted_is_not_meant_even_where_something_still_points_to_it(books: Books) -> None:
+    await books.done(await books.changes({"do": "delete", "family": "offer_source", "name": "AdNet"}))
+
+    with pytest.raises(BlueprintError, match="No offer source is called 'AdNet'"):
+        await books.changes(
+            update("page", "FoxVPN DE", notes="x"), {"do": "archive", "family": "offer_source", "name": "AdNet"}
+        )

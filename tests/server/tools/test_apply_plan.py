@@ -32,7 +32,7 @@ def made(do: str, family: str, id: str, name: str) -> Json:
 
 
 def instead(**content: object) -> Person:
-    return Person(lambda question: ElicitResult(action="accept", content=content))  # type: ignore[arg-type]  # form data
+    return Person(lambda question: ElicitResult(action="accept", content=content))
 
 
 @pytest.mark.parametrize("mode", ERAS)
