@@ -45,7 +45,8 @@ def children(parent: Asset, account: Account) -> list[Asset]:
     """What belongs to it, of what was read."""
     family = _family_below(parent)
     found = account.all(FAMILIES[family]) if family else iter(())
-    return [one for one in found if one.status != "deleted" and _parent_of(one, parent) == parent.id]
+    own = [one for one in found if one.status != "deleted" and _parent_of(one, parent) == parent.id]
+    return sorted(own, key=lambda one: (one.name, one.id))
 
 
 def settled(do: str, parent: Asset, cascade: str, target: str, account: Account) -> Iterator[Change]:
@@ -67,7 +68,8 @@ def retired(do: str, asset: Asset, account: Account) -> Iterator[Change]:
     yield deleted(asset)
     if isinstance(asset, Funnel):
         local: list[Asset] = [*account.all(PageGroup), *account.all(Condition)]
-        yield from (deleted(one) for one in local if _is_of(one, asset))
+        own = [one for one in local if _is_of(one, asset)]
+        yield from (deleted(one) for one in sorted(own, key=lambda one: (one.family, one.name, one.id)))
 
 
 def _family_below(parent: Asset) -> str | None:

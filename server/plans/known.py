@@ -84,7 +84,8 @@ class Known:
         own = {key[1]: one for key, one in self._left.items() if key[0] == family}
         for entry in self.account.entries(family):
             is_secret = kind is IntegrationKey and not entry.id.startswith("key-")
-            if entry.id not in own and not is_secret:
+            # what is deleted is read along with what refers to it
+            if entry.id not in own and not is_secret and entry.status != "deleted":
                 yield entry
         yield from (self._entry(one) for one in own.values() if one.status != "deleted")
 

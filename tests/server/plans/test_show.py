@@ -92,7 +92,6 @@ async def test_changes_of_assets_are_told_in_a_line(books: Books) -> None:
         "name": "FoxVPN DE",
         "fields": [{"field": "offerParams.payout", "before": "14.50", "after": "16.00"}],
         "said": ["payout 14.50 → 16.00"],
-        "said": ["payout 14.50 → 16.00"],
     }
 
 
