@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import anyio
 from at_the_desk import AtTheDesk, at_the_desk
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from funnels.assets import Category, FunnelGroup, OfferSource, Page, TrafficSource, VisitorTag
@@ -113,6 +113,12 @@ def one_each(changes: Sequence[Json]) -> list[Json]:
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(CHANGES, min_size=1, max_size=6).map(one_each), min_size=1, max_size=3))
+@example(
+    [
+        [change("delete", "offer_source", "AdNet")],
+        [change("archive", "page", "Shield"), change("delete", "offer_source", "AdNet")],
+    ]
+)  # a deleted source is read along with the offer that still names it
 def test_plans_taken_back_in_turn_leave_the_account_as_it_was(plans: list[list[Json]]) -> None:
     anyio.run(run, plans)
 
