@@ -97,7 +97,7 @@ def add_sampling(server: MCPServer[Opens]) -> None:
     async def test_sampling(prompt: str, ctx: Ctx) -> CallToolResult:
         """Asks the client's model while the call is running."""
         message = SamplingMessage(role="user", content=TextContent(type="text", text=prompt))
-        said = await ctx.session.create_message([message], max_tokens=100)
+        said = await ctx.session.create_message([message], max_tokens=100, related_request_id=ctx.request_id)
         return text(f"LLM response: {said.content}")
 
 
