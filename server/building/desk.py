@@ -40,8 +40,6 @@ from . import describing, drafting, finding, linking, showing
 from .drafting import Checked
 from .snapshots import RecentAccount, account_of, known_family
 
-_MOST_LOOKED_AT = 100
-
 _HINTS: dict[str, str] = {
     "applied": "It is done already; undo takes it back.",
     "expired": "Plan again: what it was made from may have changed.",
@@ -271,12 +269,10 @@ class Desk:
         return showing.ready(plan)
 
     def _last_applied(self) -> Kept:
-        """An undo is no step of its own here: taking back twice goes two steps back."""
-        applied = self._workspace.plans.latest(["applied"], limit=_MOST_LOOKED_AT)
-        steps = [one for one in applied if not one.plan.undoes]
-        if not steps:
+        last = self._workspace.plans.last_applied()
+        if last is None:
             raise NotFoundError("Nothing that was applied is left to take back.", hint="list_plans shows all plans.")
-        return steps[0]
+        return last
 
     async def _done(self, applied: Applied) -> Json:
         plan = applied.plan

@@ -110,12 +110,15 @@ class PlanStore:
             return [_kept(row) for row in connection.execute(query.where(state.in_(wanted)) if wanted else query)]
 
     def last_applied(self) -> Kept | None:
-        """The plan that was applied last and was not taken back, whenever it was made."""
+        """The plan that was applied last and was not taken back, whenever it was made.
+
+        An undo is no step of its own here: taking back twice goes two steps back.
+        """
         last = select(JOURNAL.c.plan, func.max(JOURNAL.c.number).label("number")).group_by(JOURNAL.c.plan).subquery()
         query = select(PLAN, self._state()).join(last, last.c.plan == PLAN.c.id).where(PLAN.c.status == "applied")
         with reading(self._engine) as connection:
-            row = connection.execute(query.order_by(last.c.number.desc()).limit(1)).one_or_none()
-        return _kept(row) if row is not None else None
+            rows = connection.execute(query.order_by(last.c.number.desc()))
+            return next((kept for kept in map(_kept, rows) if not kept.plan.undoes), None)
 
     def move(self, id: str, *, of: Sequence[Status], to: Status, result: Mapping[str, Any] | None = None) -> None:
         """Move a plan's status, if it is one of `of`; PlanError where another was faster or it is not the time."""
