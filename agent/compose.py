@@ -77,7 +77,9 @@ def _server(settings: ServerSettings, stack: AsyncExitStack) -> Any:
     from server.main import offered, opened_once  # loads the SDK, which a question for help does not need
 
     # a model gets tools by intent only: one for each operation of the tracker would bury them
-    return offered(settings.model_copy(update={"surface": "intent"}), opened_once(settings, stack))
+    return offered(
+        settings.model_copy(update={"surface": "intent"}), opened_once(settings, stack, surface="conversation")
+    )
 
 
 def _model(surroundings: Surroundings, stack: AsyncExitStack, notice: Callable[[str], None]) -> Model:

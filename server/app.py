@@ -33,6 +33,7 @@ INSTRUCTIONS = (
 )
 
 _LIST_FRESH_MS = 300_000
+_QUESTION_SECONDS = 24 * 60 * 60.0
 
 
 class FunnelwrightServer(MCPServer[Opens]):
@@ -100,12 +101,19 @@ def build_server(
             lifespan=lifespan,
             log_level="WARNING",
             cache_hints={"tools/list": CacheHint(ttl_ms=_LIST_FRESH_MS, scope="public")},
-            request_state_security=RequestStateSecurity(keys=[state_key]) if state_key else None,
+            request_state_security=_confirmations(state_key),
         )
     add_resources(server, opens)
     add_prompts(server)
     add_completions(server, opens)
     return server
+
+
+def _confirmations(state_key: str | None) -> RequestStateSecurity:
+    """A question stays open as long as a plan does: people take their time."""
+    if state_key:
+        return RequestStateSecurity(keys=[state_key], ttl=_QUESTION_SECONDS)
+    return RequestStateSecurity.ephemeral(ttl=_QUESTION_SECONDS)
 
 
 def chosen(tools: Sequence[Tool], *, read_only: bool, toolsets: Sequence[str]) -> list[Tool]:

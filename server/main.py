@@ -119,8 +119,13 @@ def _surface(settings: Settings) -> Sequence[Tool]:
     return operation_tools()
 
 
-def opened_once(settings: Settings, stack: AsyncExitStack, *, trusts_host: bool = False) -> Opens:
-    """Opens the desk on first use and closes it with `stack`: listing tools needs no database and no client."""
+def opened_once(
+    settings: Settings, stack: AsyncExitStack, *, trusts_host: bool = False, surface: str = "mcp"
+) -> Opens:
+    """Opens the desk on first use and closes it with `stack`: listing tools needs no database and no client.
+
+    `surface` is what the journal says work came through.
+    """
     lock = anyio.Lock()
     opened: list[Desk] = []
 
@@ -130,7 +135,8 @@ def opened_once(settings: Settings, stack: AsyncExitStack, *, trusts_host: bool 
                 from .building import open_desk  # databases and clients are loaded when first needed
 
                 try:
-                    opened.append(await stack.enter_async_context(open_desk(settings, trusts_host=trusts_host)))
+                    desk = open_desk(settings, trusts_host=trusts_host, surface=surface)
+                    opened.append(await stack.enter_async_context(desk))
                 except OSError as error:
                     raise _unusable(settings, error) from error
             return opened[0]

@@ -151,7 +151,14 @@ class Desk:
     async def plan_undo(self, plan_id: str) -> Json:
         kept = self._workspace.plans.get(plan_id) if plan_id else self._last_applied()
         changes, secrets = await taken_back(self._workspace.plans, self._workspace.tracker, kept.plan.id)
-        plan = self._plan(f"Take back: {kept.plan.title}", changes, "", funnel=kept.plan.funnel, undoes=kept.plan.id)
+        plan = self._plan(
+            f"Take back: {kept.plan.title}",
+            changes,
+            "",
+            funnel=kept.plan.funnel,
+            undoes=kept.plan.id,
+            is_undo_of_work=not kept.plan.undoes,  # taking back an undo may delete what stood before
+        )
         return self._saved(plan, secrets)
 
     # applying
@@ -249,13 +256,14 @@ class Desk:
         sources: tuple[str, ...] = (),
         findings: tuple[Json, ...] = (),
         picture: str = "",
+        is_undo_of_work: bool = False,
     ) -> Plan:
         return Plan(
             id=self._workspace.new_id(),
             title=title,
             changes=changes,
             created=self._workspace.now(),
-            level=level_of(changes, undoes=bool(undoes)),
+            level=level_of(changes, undoes=is_undo_of_work),
             funnel=funnel,
             sources=sources,
             findings=findings,

@@ -79,14 +79,19 @@ async def _has_own_assets(tracker: Tracker) -> bool:
     return False
 
 
+async def _stands(tracker: Tracker, asset: Asset) -> bool:
+    """Deleted things are kept by the tracker, and come back when they are made again."""
+    return any(one.status != "deleted" for one in await tracker.get_many(type(asset), [asset.id]))
+
+
 async def _made(tracker: Tracker, asset: Asset) -> bool:
     """Another process may install at the same moment: what is there already is as good as made."""
-    if await tracker.get_many(type(asset), [asset.id]):
+    if await _stands(tracker, asset):
         return False
     try:
         await tracker.create(asset)
     except TrackerRefused:
-        if not await tracker.get_many(type(asset), [asset.id]):
+        if not await _stands(tracker, asset):
             raise
         return False
     return True

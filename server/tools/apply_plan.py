@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from mcp.server.mcpserver import AcceptedElicitation, Elicit, ElicitationResult, Resolve
+from mcp.server.mcpserver import AcceptedElicitation, CancelledElicitation, Elicit, ElicitationResult, Resolve
 from pydantic import BaseModel, Field
 
 from .asking import may_ask, refuse_silent_client
@@ -77,12 +77,13 @@ async def apply_plan(
         case AcceptedElicitation(data=Approval(approve=True) as said):
             applied = await door.apply(plan_id, fingerprint, typed=said.name, progress=ctx.report_progress)
             return Applied.model_validate(applied)
-        case _:
-            return Applied(
-                plan_id=plan_id,
-                status="declined",
-                verified=False,
-                changes=[],
-                links=[],
-                message=await door.declined(plan_id),
+        case CancelledElicitation():
+            return _not_applied(
+                plan_id, f"Nobody answered; nothing was written. The plan {plan_id} can still be applied."
             )
+        case _:
+            return _not_applied(plan_id, await door.declined(plan_id))
+
+
+def _not_applied(plan_id: str, message: str) -> Applied:
+    return Applied(plan_id=plan_id, status="declined", verified=False, changes=[], links=[], message=message)
