@@ -13,15 +13,54 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _LAST = frozenset(
-    """
-    io ai eu app dev xyz shop store site online club live page link click win vip pro top one life world
-    today news blog media agency digital health care fit fun games bet casino loan finance money cash deals example
-    test
-    """.split()
+    [
+        "io",
+        "ai",
+        "eu",
+        "app",
+        "dev",
+        "xyz",
+        "shop",
+        "store",
+        "site",
+        "online",
+        "club",
+        "live",
+        "page",
+        "link",
+        "click",
+        "win",
+        "vip",
+        "pro",
+        "top",
+        "one",
+        "life",
+        "world",
+        "today",
+        "news",
+        "blog",
+        "media",
+        "agency",
+        "digital",
+        "health",
+        "care",
+        "fit",
+        "fun",
+        "games",
+        "bet",
+        "casino",
+        "loan",
+        "finance",
+        "money",
+        "cash",
+        "deals",
+        "example",
+        "test",
+    ]
 )
 """Endings that make a host of two words with a dot between, where `keto story.then` is a forgotten space."""
 
-_WORDS = frozenset("am as at be by do in is it me my no so to us".split())
+_WORDS = frozenset(["am", "as", "at", "be", "by", "do", "in", "is", "it", "me", "my", "no", "so", "to", "us"])
 """Endings of countries that are words: `dreamdrops.in group nutra` is a forgotten space as well."""
 
 

@@ -66,6 +66,12 @@ def settle(pending: Pending, said: str, tokens: Sequence[Token]) -> Settled | No
     return Settled(pending.text, {**pending.answers, pending.key: value}) if pending.key else None
 
 
+def is_plain(pending: Pending, said: str) -> bool:
+    """Whether the words are a choice itself or its number, so that no name need be looked up."""
+    wanted = folded(said.strip(" .!?\"'"))
+    return wanted in {folded(label) for label, _ in pending.choices} or (bool(pending.choices) and wanted.isdigit())
+
+
 def _joined(pending: Pending, said: str) -> str:
     """The answer at its place in the request: in front where the question says so, else behind."""
     text = pending.text.rstrip(" .!?;,")

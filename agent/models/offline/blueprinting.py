@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from .captions import captioned
 from .endings import continued, share_the_rest
 from .outcome import Json, PuzzledError, QuestionError
 from .pages import Page, Pages
@@ -28,13 +29,26 @@ def draw(sketch: Sketch, pages: Pages, answers: Mapping[str, Json]) -> Drawn:
     start = drawing.enter(sketch.chains, "", top=True)
     drawn = drawing.drawn
     drawn.start = start
-    drawn.steps = _in_order(start, drawn.steps)
+    drawn.steps = captioned(_in_order(start, drawn.steps))
+    return drawn
+
+
+def draw_way(
+    chain: Chain, prefix: str, pages: Pages, answers: Mapping[str, Json], known: Mapping[str, Json]
+) -> Drawn:
+    """The new steps of one way into a funnel that has the known ones; a step that is there already is used again."""
+    drawing = _Drawing(pages, answers, known)
+    start = drawing.way(chain, prefix)
+    drawn = drawing.drawn
+    drawn.start = start
+    new = {key: step for key, step in _in_order(start, drawn.steps).items() if key not in known}
+    drawn.steps = captioned(new)
     return drawn
 
 
 class _Drawing:
-    def __init__(self, pages: Pages, answers: Mapping[str, Json]) -> None:
-        self.drawn = Drawn()
+    def __init__(self, pages: Pages, answers: Mapping[str, Json], known: Mapping[str, Json] | None = None) -> None:
+        self.drawn = Drawn(steps={key: _unnamed(step) for key, step in (known or {}).items()})
         self._has_ways = False
         self._countries: tuple[str, ...] = ()
         """Whom the way that is drawn is for, where countries say so."""
@@ -64,7 +78,7 @@ class _Drawing:
             raise PuzzledError(
                 f"who goes which way ({ways}); say shares, such as 70% and 30%, or countries or devices"
             )
-        return self._way(chains[0], prefix)
+        return self.way(chains[0], prefix)
 
     def _condition(self, chains: Sequence[Chain], prefix: str) -> str:
         if odd := [chain for chain in chains if not chain.audience and not chain.rest]:
@@ -87,8 +101,8 @@ class _Drawing:
             if audience is None or audience.name in taken:
                 raise PuzzledError(f"where {_who(chain)} go: it is said twice")
             taken.add(audience.name)
-            routes.append({"name": audience.name, "when": audience.when(), "to": self._way(chain, audience.name)})
-        step = {"condition": {"routes": routes, "otherwise": self._way(rest[0], "rest")}}
+            routes.append({"name": audience.name, "when": audience.when(), "to": self.way(chain, audience.name)})
+        step = {"condition": {"routes": routes, "otherwise": self.way(rest[0], "rest")}}
         said = "; ".join([*(chain.audience.words for chain in routed if chain.audience), " ".join(rest[0].words)])
         return self._step(_routing_name(routed), prefix, step, said)
 
@@ -133,14 +147,14 @@ class _Drawing:
         chains = sorted(chains, key=lambda chain: chain.rest)
         parts = shares(given, [_said(chain) for chain in chains], self._answers, what="ways")
         arms = [
-            {"to": self._way(chain, f"way_{number}"), "weight": plain(part)}
+            {"to": self.way(chain, f"way_{number}"), "weight": plain(part)}
             for number, (chain, part) in enumerate(zip(chains, parts, strict=True), 1)
         ]
         if len({arm["to"] for arm in arms}) < len(arms):
             raise PuzzledError("how one and the same way can have two shares")
         return arms if top else self._step("split", prefix, {"split": arms}, "/".join(map(str, given)))
 
-    def _way(self, chain: Chain, prefix: str, number: int = 0) -> str:
+    def way(self, chain: Chain, prefix: str, number: int = 0) -> str:
         outside = self._countries
         self._countries = () if chain.rest else targeted(chain.audience) or outside
         key = self._group(chain, 0, prefix, number)
@@ -193,7 +207,7 @@ class _Drawing:
                 raise PuzzledError(
                     f"where {_said(Chain(groups=chain.groups[place + 1 :]))} belongs, beside the buttons"
                 )
-            return {str(number): self._way(way, prefix, number) for number, way in sorted(group.buttons.items())}
+            return {str(number): self.way(way, prefix, number) for number, way in sorted(group.buttons.items())}
         if place + 1 < len(chain.groups):
             return {"1": self._group(chain, place + 1, prefix)}
         if chain.fork:
@@ -258,6 +272,10 @@ class _Drawing:
         return key
 
 
+def _unnamed(step: Json) -> Json:
+    return {key: value for key, value in step.items() if key != "name"}
+
+
 def _is_for_each_button(group: Group, behind: Group) -> bool:
     several = group.button_count > 1 and not group.buttons
     return several and len(behind.pages) == group.button_count and not behind.weights and not behind.even
@@ -301,6 +319,6 @@ def _targets(step: Json) -> list[str]:
     return [
         *routes,
         *filter(None, [condition.get("otherwise")]),
-        *step.get("on", {}).values(),
+        *(way if isinstance(way, str) else way["to"] for way in step.get("on", {}).values()),
         *(a["to"] for a in step.get("split", ())),
     ]

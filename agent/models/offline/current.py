@@ -46,15 +46,28 @@ class Current:
     def _in_order(self) -> list[tuple[str, Json]]:
         """Steps as visitors meet them, whatever order they are written in."""
         steps = self.steps
+        met = self.met()
+        return [(key, steps[key]) for key in [*met, *(one for one in steps if one not in met)]]
+
+    def met(self) -> list[str]:
+        """The steps that visitors can come to."""
+        steps = self.steps
         start = self.blueprint.get("start", "")
         waiting = [start] if isinstance(start, str) else [str(arm["to"]) for arm in start]
+        waiting += [key for key, step in steps.items() if step.get("everywhere")]
         met: list[str] = []
         while waiting:
             key = waiting.pop(0)
             if key in steps and key not in met:
                 met.append(key)
                 waiting += _targets(steps[key])
-        return [(key, steps[key]) for key in [*met, *(one for one in steps if one not in met)]]
+        return met
+
+    def ways_to(self, key: str) -> int:
+        """How many ways lead to a step, the entrance included."""
+        start = self.blueprint.get("start", "")
+        entrances = [start] if isinstance(start, str) else [str(arm["to"]) for arm in start]
+        return [*entrances, *(target for step in self.steps.values() for target in _targets(step))].count(key)
 
     def splits(self) -> list[Split]:
         found = []

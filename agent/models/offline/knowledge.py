@@ -1,4 +1,4 @@
-"""What the tools have answered since the person spoke; what is not there yet is needed."""
+"""What the tools have answered to this request; what is not there yet is needed."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,9 +9,11 @@ from .tokens import Candidate
 
 
 class Knowledge:
-    def __init__(self, calls: Sequence[Call], results: Sequence[Result]) -> None:
+    def __init__(
+        self, calls: Sequence[Call], results: Sequence[Result], before: Sequence[tuple[Call, Result]] = ()
+    ) -> None:
         by_id = {result.call_id: result for result in results}
-        self._known = [(call, by_id[call.id]) for call in calls if call.id in by_id]
+        self._known = [*before, *((call, by_id[call.id]) for call in calls if call.id in by_id)]
 
     def result(self, tool: str, arguments: Mapping[str, Any]) -> Result:
         """The answer to exactly this question. Raises NeedError where it was not asked yet."""

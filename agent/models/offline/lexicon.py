@@ -39,6 +39,11 @@ PHRASES: dict[Sign, str] = {
         even split|equal split|an even split|same share|equal shares|in equal shares|uniformly|even steven
         half-half
     """,
+    Sign.STICKY: """
+        sticky|stick|keep visitors on the same|keep them on the same|keep people on the same|keep users on the same
+        keep everyone on the same|stay on the same|stays on the same|always see the same|always on the same
+        see the same|keep on the same|keep the same
+    """,
     Sign.NOT: """
         not|non|outside|outside of|except|except for|excluding|but not|without those from|other than|all but
         everyone but|everybody but|everyone except|everybody except|all except|anyone except|everyone outside
@@ -121,7 +126,7 @@ PHRASES: dict[Sign, str] = {
     """,
     Sign.SHOW: """
         show|show me|display|open|draw|view|describe|see it|look at|let me see|what does|how does|preview
-        picture of|print
+        picture of|print|look like|looks like|what does it look like|how does it look
     """,
     Sign.WHICH: """
         which|what|list|how many|what are|which are|do i have|do we have|are there|there are|is there|have i got

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..base import Ask, Call, Notice, Reply, ToolSpec, Turn
 from . import wording
-from .answering import settle
+from .answering import is_plain, settle
 from .intents.choosing import intent_of
 from .knowledge import Knowledge
 from .normalise import normalise
@@ -44,7 +44,7 @@ class OfflinePlanner:
 def answer(turns: Sequence[Turn], tools: Sequence[ToolSpec]) -> Reply:
     """The reply to a conversation."""
     state = read_state(turns)
-    know = Knowledge(state.calls, state.results)
+    know = Knowledge(state.calls, state.results, state.found)
     return _after_a_call(state, know) or _think(state, know, tools)
 
 
@@ -99,10 +99,11 @@ def _think(state: State, know: Knowledge, tools: Sequence[ToolSpec]) -> Reply:
 
 def _request(said: str, state: State, know: Knowledge) -> Request:
     """What the person said; or the request that they were asked about, with their answer."""
-    tokens = recognise(said, know.mentions(said))
     pending = state.pending
+    tokens = recognise(said, [] if pending and is_plain(pending, said) else know.mentions(said))
     settled = settle(pending, said, tokens) if pending else None
     if settled is None:
+        tokens = recognise(said, know.mentions(said))
         return Request(said, tokens, know, {}, state)
     if settled.text != said:
         tokens = recognise(settled.text, know.mentions(settled.text))

@@ -8,7 +8,7 @@ from .audience import Audience
 from .tokens import Candidate
 
 _WORD = re.compile(r"[^\W_]+")
-_LOUD = frozenset("AM AS AT BE BY DO IN IS IT ME MY NO SO TO".split())
+_LOUD = frozenset(["AM", "AS", "AT", "BE", "BY", "DO", "IN", "IS", "IT", "ME", "MY", "NO", "SO", "TO"])
 """Codes that are words where a whole name stands in capitals."""
 
 

@@ -53,6 +53,9 @@ class State:
     results: list[Result] = field(default_factory=list)
     """Since then."""
 
+    found: list[tuple[Call, Result]] = field(default_factory=list)
+    """What `find_assets` answered about this request before a question was answered."""
+
     words: list[str] = field(default_factory=list)
     """What was replied since then."""
 
@@ -85,6 +88,7 @@ def read_state(turns: Sequence[Turn]) -> State:
     calls: dict[str, Call] = {}
     for turn in turns:
         if turn.who == "person":
+            _remember(state)
             state.said, state.calls, state.results, state.words = turn.text, [], [], []
         elif turn.who == "agent":
             _hear(state, turn)
@@ -94,6 +98,16 @@ def read_state(turns: Sequence[Turn]) -> State:
             for result in turn.results:
                 _learn(state, calls.get(result.call_id), result)
     return state
+
+
+def _remember(state: State) -> None:
+    """As long as one question after the other is answered, names stay looked up."""
+    if state.pending is None:
+        state.found = []
+        return
+    answers = {result.call_id: result for result in state.results}
+    asked = [call for call in state.calls if call.tool == "find_assets" and call.id in answers]
+    state.found += [(call, answers[call.id]) for call in asked]
 
 
 def _hear(state: State, turn: Turn) -> None:

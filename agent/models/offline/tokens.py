@@ -34,6 +34,7 @@ class Sign(StrEnum):
     BOTH = "both"
     REST = "everyone else"
     EVENLY = "evenly"
+    STICKY = "sticky"
     NOT = "not"
 
     LANDER = "lander"

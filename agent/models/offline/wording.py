@@ -50,17 +50,12 @@ def refused(text: str) -> str:
 
 
 def outcome(answer: Json, *, needs_source: bool) -> str:
-    """After a person was asked."""
+    """After a person was asked. What was written and its links stand in the tool's answer, which they see."""
     status = answer.get("status")
     if status == "declined":
-        message = str(answer.get("message", "")) or "Declined."
-        written = "" if "nothing" in message.lower() else " Nothing was written."
-        return f"{message}{written}"
-    if status != "applied":
+        return 'Nothing was written. Say what should be different, or "yes" to be asked again.'
+    if status != "applied" or not answer.get("verified"):
         return str(answer.get("message", "")) or "The plan was not applied."
-    lines = [str(answer.get("message", "")) or "Done."]
-    links = answer.get("links") or []
-    lines += [f"- {one['source']}: {one['url']}" for one in links]
-    if not links and needs_source:
-        lines.append('For entrance links, say for example "links for Facebook".')
-    return "\n".join(lines)
+    if needs_source and not answer.get("links"):
+        return 'Done. For entrance links, say for example "links for Facebook".'
+    return 'Done. Say "undo" to take it back.'

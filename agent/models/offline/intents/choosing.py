@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from ..audience import AUDIENCE
 from ..outcome import PuzzledError
 from ..request import Action, Request
 from ..tokens import Sign, Token
@@ -60,7 +61,16 @@ def _short(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | N
 def _asking(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | None:
     if first is Sign.CLONE or (first is Sign.SAME and signs & {Sign.PLACE, Sign.WITH, Sign.UNSETTLED}):
         return clone
-    if signs & {*_WAYS, Sign.NEW, Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.URL, *_SHARES} or _names_page(tokens):
+    if signs & {
+        *_WAYS,
+        Sign.NEW,
+        Sign.REPLACE,
+        Sign.REMOVE,
+        Sign.ADD,
+        Sign.URL,
+        Sign.STICKY,
+        *_SHARES,
+    } or _names_page(tokens):
         return None
     if Sign.LINKS in signs:
         return links
@@ -103,6 +113,12 @@ def _changing(signs: set[Sign], first: Sign, tokens: Sequence[Token], request: R
     if first is Sign.CALLED or (first in (Sign.CHANGE, Sign.BUILD) and signs & {Sign.IT} and Sign.GROUP in signs):
         return make_edits
     if first is Sign.CHANGE:
+        return make_edits
+    if Sign.STICKY in signs and not signs & {*_WAYS, Sign.NEW}:
+        return make_edits
+    named = any(token.of("funnel") and not token.of("page") for token in tokens)
+    opens = named or first in (Sign.BUILD, Sign.REST)
+    if Sign.REST in signs and opens and not signs & {*AUDIENCE, *_SHARES, Sign.NUMBER}:
         return make_edits
     if signs & {*_SHARES, Sign.NUMBER} and not _is_new_funnel(tokens, request):
         return make_edits

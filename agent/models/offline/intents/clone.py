@@ -41,7 +41,8 @@ def clone(request: Request) -> Action:
     places = [token for token in tokens if token.sign in _PLACES]
     if places:
         _move(places, now, request, copy)
-    _substitute([token for token in tokens if token.sign not in _PLACES], now, request, copy)
+    others = [token for token in tokens if token.sign not in _PLACES]
+    _substitute(others, codes_in(places, request.answers), now, request, copy)
     name = _name(sketch, places, now, request, copy)
     as_new: Json = {"funnel": name}
     if sketch.group is not None:
@@ -125,7 +126,7 @@ def _which_route(targeted: Sequence[tuple[str, int]], now: Current, request: Req
     )
 
 
-def _substitute(tokens: list[Token], now: Current, request: Request, copy: Copy) -> None:
+def _substitute(tokens: list[Token], codes: Sequence[str], now: Current, request: Request, copy: Copy) -> None:
     """Pages that were named take the place of those of their type; `replace A by B` says which."""
     signs = {token.sign for token in tokens}
     if signs & {Sign.REPLACE, Sign.INSTEAD}:
@@ -137,7 +138,8 @@ def _substitute(tokens: list[Token], now: Current, request: Request, copy: Copy)
     said_pages = wished([token for token in tokens if token.sign not in (*_DROPPED, Sign.CHANGE)])
     if said_pages.shares or said_pages.even or said_pages.ordinal:
         raise PuzzledError("shares in a clone; clone first, then say 'make it 80/20'")
-    found = [request.pages.page(wish, "offer") for wish in said_pages.pages]
+    found = [request.pages.page(wish, "offer", codes) for wish in said_pages.pages]
+    copy.said += [page.because for page in found if page.because]
     for type in ("lander", "offer"):
         _put_in([page for page in found if page.type == type], type, now, request, copy)
 

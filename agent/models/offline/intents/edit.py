@@ -11,6 +11,8 @@ from ..outcome import Json, PuzzledError
 from ..request import Action, Request
 from ..tokens import Sign, Token
 from .edit_pages import add_pages, remove_pages, replace_pages
+from .edit_rotation import set_rotation
+from .edit_routes import set_routes, wants_routes
 from .edit_shares import set_shares
 from .edit_ways import move_to_group, rename, set_address
 
@@ -29,7 +31,7 @@ def make_edits(request: Request) -> Action:
     tokens, target = take_target(request)
     now = current(request, target)
     edits = Edits()
-    for clause in clauses(tokens):
+    for clause in [tokens] if wants_routes(tokens) else clauses(tokens):
         operations, said = _edit(clause)(clause, now, request)
         edits.operations += operations
         edits.said.append(said)
@@ -69,6 +71,10 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
 def _edit(clause: Sequence[Token]) -> Callable[[list[Token], Current, Request], tuple[list[Json], str]]:
     signs = {token.sign for token in clause}
     first = next((token.sign for token in clause if token.sign not in _LIGHT), Sign.FILLER)
+    if wants_routes(clause):
+        return set_routes
+    if Sign.STICKY in signs:
+        return set_rotation
     if first in (Sign.RENAME, Sign.CALLED):
         return rename
     if Sign.GROUP in signs or (

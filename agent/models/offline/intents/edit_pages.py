@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ..captions import caption
 from ..current import Current, seats_meant
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..pages import Page
@@ -80,7 +81,7 @@ def _first_lander(page: Page, weight: Decimal | None, now: Current) -> list[Json
         raise PuzzledError(f"where {page.name!r} belongs: {now.name!r} has no {page.type} yet")
     key = "lander" if "lander" not in now.steps else "first_lander"
     return [
-        {"op": "add_step", "key": key, "step": {"lander": page.reference, "on": {"1": start}}},
+        {"op": "add_step", "key": key, "step": {"name": caption(key), "lander": page.reference, "on": {"1": start}}},
         {"op": "set_start", "start": key},
     ]
 

@@ -5,12 +5,53 @@ import re
 from ..request import Action, Request
 from ..wording import CAN
 
-_THANKS = frozenset("thanks thank thx ty cheers danke merci gracias".split())
-_GREETINGS = frozenset("hi hello hey morning evening afternoon greetings".split())
+_THANKS = frozenset(["thanks", "thank", "thx", "ty", "cheers", "danke", "merci", "gracias"])
+_GREETINGS = frozenset(["hi", "hello", "hey", "morning", "evening", "afternoon", "greetings"])
 _PRAISE = frozenset(
-    "great cool nice perfect awesome excellent wonderful lovely super fine alright brilliant sweet good ok okay".split()
+    [
+        "great",
+        "cool",
+        "nice",
+        "perfect",
+        "awesome",
+        "excellent",
+        "wonderful",
+        "lovely",
+        "super",
+        "fine",
+        "alright",
+        "brilliant",
+        "sweet",
+        "good",
+        "ok",
+        "okay",
+    ]
 )
-_AROUND = frozenset("you so much a lot very job work well done that is it all there for this got i very many".split())
+_AROUND = frozenset(
+    [
+        "you",
+        "so",
+        "much",
+        "a",
+        "lot",
+        "very",
+        "job",
+        "work",
+        "well",
+        "done",
+        "that",
+        "is",
+        "it",
+        "all",
+        "there",
+        "for",
+        "this",
+        "got",
+        "i",
+        "very",
+        "many",
+    ]
+)
 
 
 def is_small_talk(text: str) -> bool:

@@ -127,7 +127,10 @@ class World:
         return {"assets": [_shown(e) for e in near[:limit]], "mentions": [], "more": len(near) > limit}
 
     def _plan_funnel(self, blueprint: Json, words: Json | None = None, request: str = "") -> Json:
-        return self._plan("plan_funnel", {"blueprint": dump(parse(blueprint))}, blueprint["funnel"], "")
+        steps = dump(parse(blueprint))["steps"]
+        names = {key: step.pop("name") for key, step in steps.items() if "name" in step}
+        plan = {"blueprint": {**blueprint, "steps": steps}, "names": names}
+        return self._plan("plan_funnel", plan, blueprint["funnel"], "")
 
     def _plan_edit(self, funnel: str, operations: list[Json], as_new: Json | None = None, request: str = "") -> Json:
         edited = dump(edit(parse(self.funnels[funnel]), parse_operations(operations)))

@@ -98,7 +98,11 @@ def test_the_only_lander_goes_and_visitors_come_to_the_offer(person: Any) -> Non
 def test_a_lander_comes_before_a_direct_link(person: Any) -> None:
     person.plan("Taboola straight to PrizePanda in Lead Gen")
     assert _edits(person, "add Spin Wheel") == [
-        {"op": "add_step", "key": "lander", "step": {"lander": "Spin Wheel", "on": {"1": "offer"}}},
+        {
+            "op": "add_step",
+            "key": "lander",
+            "step": {"name": "Lander", "lander": "Spin Wheel", "on": {"1": "offer"}},
+        },
         {"op": "set_start", "start": "lander"},
     ]
 
@@ -206,9 +210,11 @@ def test_a_plan_that_was_declined_can_be_changed_and_offered_again(person: Any) 
 
 def test_yes_offers_a_declined_plan_again(person: Any) -> None:
     person.world.yes = False
-    assert person.say(SPLIT).text == "Declined: nothing was written."
+    assert person.say(SPLIT).text == (
+        'Nothing was written. Say what should be different, or "yes" to be asked again.'
+    )
     person.world.yes = True
-    assert person.say("ok, do it").text.startswith("Done and verified.")
+    assert person.say("ok, do it").text.startswith("Done.")
     assert len(person.world.applied) == 1
 
 
