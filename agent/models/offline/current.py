@@ -69,6 +69,12 @@ class Current:
         entrances = [start] if isinstance(start, str) else [str(arm["to"]) for arm in start]
         return [*entrances, *(target for step in self.steps.values() for target in _targets(step))].count(key)
 
+    def is_for_the_rest(self, key: str) -> bool:
+        """Whether only those come to a step whom no route takes."""
+        return self.ways_to(key) == 1 and any(
+            step.get("condition", {}).get("otherwise") == key for step in self.steps.values()
+        )
+
     def splits(self) -> list[Split]:
         found = []
         start = self.blueprint.get("start", "")

@@ -1,5 +1,6 @@
 """One of several names that fit, where the request itself says which: it is for the visitors who are targeted."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -35,7 +36,7 @@ def reason(said: str, candidates: Sequence[Candidate], chosen: Candidate, codes:
 def countries_in(name: str) -> set[str]:
     """The countries of `VPN Advertorial DE` and `Keto Germany`; `it` and `in` are none."""
     words = [found[0] for found in _WORD.finditer(name)]
-    pairs = [f"{first} {second}" for first, second in zip(words, words[1:], strict=False)]
+    pairs = [f"{first} {second}" for first, second in itertools.pairwise(words)]
     codes = {countries.by_code(word) for word in words if len(word) == 2 and word.isupper()}
     if name.isupper():
         codes -= _LOUD

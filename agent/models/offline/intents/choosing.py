@@ -20,6 +20,7 @@ _KINDS = (Sign.FUNNEL, Sign.LANDER, Sign.OFFER, Sign.GROUP, Sign.SOURCE, Sign.NE
 _PAGES = (Sign.ASSET, Sign.QUOTED, Sign.URL, Sign.NEW)
 _SHARES = (Sign.RATIO, Sign.PERCENT, Sign.EVENLY)
 _WAYS = (Sign.TO, Sign.THEN)
+_EDITS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
 
 
 def intent_of(request: Request) -> Intent:
@@ -101,28 +102,33 @@ def _family(tokens: Sequence[Token]) -> Sign:
 def _changing(signs: set[Sign], first: Sign, tokens: Sequence[Token], request: Request) -> Intent | None:
     if Sign.CLONE in signs and not signs & {Sign.THEN}:
         return clone
-    edits = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
     if first is Sign.REMOVE and Sign.FUNNEL in signs | {_family(tokens)} and not _names_page(tokens):
         raise PuzzledError("how to delete a funnel: I only build and change them", understood=False)
-    if first in edits:
-        return make_edits
-    if signs & {Sign.INSTEAD} and (request.state.funnel or request.state.draft):
+    if first in _EDITS or (signs & {Sign.INSTEAD} and (request.state.funnel or request.state.draft)):
         return make_edits
     if not (request.state.funnel or request.state.draft or any(token.of("funnel") for token in tokens)):
         return make_edits if first is Sign.SET and signs & set(_SHARES) else None
-    if first is Sign.CALLED or (first in (Sign.CHANGE, Sign.BUILD) and signs & {Sign.IT} and Sign.GROUP in signs):
-        return make_edits
-    if first is Sign.CHANGE:
-        return make_edits
+    return make_edits if _edits_it(signs, first, tokens, request) else None
+
+
+def _edits_it(signs: set[Sign], first: Sign, tokens: Sequence[Token], request: Request) -> bool:
+    """Whether a sentence changes the funnel that is spoken of, rather than telling of a new one."""
+    if first in (Sign.CALLED, Sign.CHANGE) or (first is Sign.BUILD and {Sign.IT, Sign.GROUP} <= signs):
+        return True
     if Sign.STICKY in signs and not signs & {*_WAYS, Sign.NEW}:
-        return make_edits
+        return True
+    return (
+        _moves_the_rest(signs, first, tokens)
+        or (bool(signs & {*_SHARES, Sign.NUMBER}) and not _is_new_funnel(tokens, request))
+        or (any(token.sign in _EDITS for token in tokens) and not signs & set(_WAYS))
+    )
+
+
+def _moves_the_rest(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> bool:
+    """`send everyone else to …`, and nobody besides."""
     named = any(token.of("funnel") and not token.of("page") for token in tokens)
     opens = named or first in (Sign.BUILD, Sign.REST)
-    if Sign.REST in signs and opens and not signs & {*AUDIENCE, *_SHARES, Sign.NUMBER}:
-        return make_edits
-    if signs & {*_SHARES, Sign.NUMBER} and not _is_new_funnel(tokens, request):
-        return make_edits
-    return make_edits if any(token.sign in edits for token in tokens) and not signs & set(_WAYS) else None
+    return Sign.REST in signs and opens and not signs & {*AUDIENCE, *_SHARES, Sign.NUMBER}
 
 
 def _is_new_funnel(tokens: Sequence[Token], request: Request) -> bool:

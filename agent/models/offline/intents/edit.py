@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from funnels.blueprint import dump, edit, parse, parse_operations
 from funnels.errors import FunnelError
 
+from ..addresses import assumed
 from ..current import Current, current, take_target
 from ..outcome import Json, PuzzledError
 from ..request import Action, Request
@@ -17,6 +18,9 @@ from .edit_shares import set_shares
 from .edit_ways import move_to_group, rename, set_address
 
 VERBS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME, Sign.SET, Sign.CHANGE, Sign.USE, Sign.SPLIT, Sign.CALLED)
+Editor = Callable[[list[Token], Current, Request], tuple[list[Json], str]]
+"""From the words of one change to its operations, and what they do in words."""
+
 _BETWEEN = (Sign.AND, Sign.COMMA, Sign.STOP, Sign.THEN)
 _LIGHT = (Sign.FILLER, Sign.YES, Sign.COMMA, Sign.STOP, Sign.BUILD, Sign.AND, Sign.NO)
 
@@ -35,6 +39,7 @@ def make_edits(request: Request) -> Action:
         operations, said = _edit(clause)(clause, now, request)
         edits.operations += operations
         edits.said.append(said)
+    edits.said += assumed(tokens)
     text = "\n".join(["I change " + repr(now.name) + ":", *(f"- {one}" for one in edits.said)])
     if not now.id:
         return _redraft(now, edits, text, request)
@@ -68,29 +73,36 @@ def clauses(tokens: Sequence[Token]) -> list[list[Token]]:
     return [clause for clause in found if any(token.sign not in _LIGHT for token in clause)]
 
 
-def _edit(clause: Sequence[Token]) -> Callable[[list[Token], Current, Request], tuple[list[Json], str]]:
+def _edit(clause: Sequence[Token]) -> Editor:
     signs = {token.sign for token in clause}
     first = next((token.sign for token in clause if token.sign not in _LIGHT), Sign.FILLER)
+    editor = _about_the_whole(clause, signs, first) or _about_pages(signs, first)
+    if editor is None:
+        raise PuzzledError(repr(" ".join(token.text for token in clause)))
+    return editor
+
+
+def _about_the_whole(clause: Sequence[Token], signs: set[Sign], first: Sign) -> Editor | None:
+    """Ways, names, groups and addresses."""
     if wants_routes(clause):
         return set_routes
     if Sign.STICKY in signs:
         return set_rotation
     if first in (Sign.RENAME, Sign.CALLED):
         return rename
-    if Sign.GROUP in signs or (
-        first is Sign.CHANGE and any(token.of("funnel_group") and not token.of("page") for token in clause)
-    ):
+    moves = first is Sign.CHANGE and any(token.of("funnel_group") and not token.of("page") for token in clause)
+    if Sign.GROUP in signs or moves:
         return move_to_group
     if Sign.URL in signs and not signs & {Sign.NEW, Sign.LANDER, Sign.OFFER, Sign.ASSET, Sign.QUOTED}:
         return set_address
+    return None
+
+
+def _about_pages(signs: set[Sign], first: Sign) -> Editor | None:
     if first is Sign.REPLACE or (Sign.INSTEAD in signs and signs & {Sign.USE, Sign.ASSET}):
         return replace_pages
-    if first is Sign.ADD:
-        return add_pages
-    if first is Sign.REMOVE:
-        return remove_pages
+    if first in (Sign.ADD, Sign.REMOVE):
+        return add_pages if first is Sign.ADD else remove_pages
     if signs & {Sign.RATIO, Sign.PERCENT, Sign.EVENLY, Sign.NUMBER}:
         return set_shares
-    if first in (Sign.CHANGE, Sign.USE):
-        return replace_pages
-    raise PuzzledError(repr(" ".join(token.text for token in clause)))
+    return replace_pages if first in (Sign.CHANGE, Sign.USE) else None

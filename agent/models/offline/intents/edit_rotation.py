@@ -35,7 +35,7 @@ def _step(role: str, now: Current, request: Request) -> str:
     fitting = [one for one in now.splits() if role in ("", one.type)]
     if not fitting:
         raise PuzzledError(
-            f"what to keep: {now.name!r} has no place with several {role or 'page'}s, so everyone sees the same anyway"
+            f"what to keep: {now.name!r} has no place with several {role or 'page'}s, so all see the same anyway"
         )
     if len(fitting) == 1:
         return fitting[0].step

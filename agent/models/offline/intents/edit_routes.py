@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from funnels.blueprint import dump, edit, parse, parse_operations
 from funnels.errors import FunnelError
 
-from ..addresses import assumed
 from ..audience import AUDIENCE, BETWEEN, Audience, said_together
 from ..blueprinting import Drawn, draw_way
 from ..captions import caption
@@ -62,7 +61,7 @@ def set_routes(tokens: Sequence[Token], now: Current, request: Request) -> tuple
         else:
             _route(chain, now, request, edited, adding=adding)
     _drop_unreached(now, edited)
-    return edited.operations, "\n- ".join([*edited.said, *assumed(tokens)])
+    return edited.operations, "\n- ".join(edited.said)
 
 
 def _chains(tokens: Sequence[Token], request: Request) -> list[Chain]:

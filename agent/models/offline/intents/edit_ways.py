@@ -50,6 +50,8 @@ def set_address(tokens: list[Token], now: Current, request: Request) -> tuple[li
     urls = [token for token in tokens if token.sign is Sign.URL]
     _all_light([token for token in tokens if token.sign is not Sign.URL])
     steps = now.addresses()
+    if any(token.sign is Sign.REST for token in tokens):
+        steps = [key for key in steps if now.is_for_the_rest(key)]
     known = {str(now.steps[key]["url"]): key for key in steps}
     old = [known[token.text] for token in urls if token.text in known]
     new = [token for token in urls if token.text not in known]
@@ -61,7 +63,7 @@ def set_address(tokens: list[Token], now: Current, request: Request) -> tuple[li
         choices = [Choice(f"{key} ({url})", {"step": key}) for url, key in known.items()]
         raise QuestionError(f"Which address should become {new[0].text}?", "address", choices)
     if not chosen:
-        raise PuzzledError(f"which address should become {new[0].text}: {now.name!r} leads to none outside")
+        raise PuzzledError(f"which address should become {new[0].text}; say who should go there")
     return [{"op": "set_url", "step": chosen[0], "url": new[0].text}], f"{chosen[0]} leads to {new[0].text}"
 
 

@@ -49,8 +49,10 @@ def _dach(route: str = "de_at_ch", group: str = "Utilities") -> Json:
         (HEADLINE.replace("Germany, Austria, Switzerland", "DACH"), "dach"),
         (HEADLINE.replace("elsewhere", "https://elsewhere"), "de_at_ch"),
         (
-            "Outbrain to the VPN advertorial for DACH, ShieldVPN 60 / FoxVPN 40, everyone else to "
-            "elsewhere.example.net",
+            (
+                "Outbrain to the VPN advertorial for DACH, ShieldVPN 60 / FoxVPN 40, everyone else to "
+                "elsewhere.example.net"
+            ),
             "dach",
         ),
         (
@@ -58,8 +60,10 @@ def _dach(route: str = "de_at_ch", group: str = "Utilities") -> Json:
             "dach",
         ),
         (
-            "Outbrain visitors from Germany, Austria and Switzerland see the VPN advertorial, then ShieldVPN 60% and "
-            "FoxVPN 40%; everyone else goes to elsewhere.example.net",
+            (
+                "Outbrain visitors from Germany, Austria and Switzerland see the VPN advertorial, then ShieldVPN 60% "
+                "and FoxVPN 40%; everyone else goes to elsewhere.example.net"
+            ),
             "de_at_ch",
         ),
         (
@@ -67,23 +71,31 @@ def _dach(route: str = "de_at_ch", group: str = "Utilities") -> Json:
             "de_at_ch",
         ),
         (
-            "For Germany, Austria, Switzerland: Outbrain to the VPN advertorial, then 60% ShieldVPN and 40% FoxVPN. "
-            "Everyone else to elsewhere.example.net.",
+            (
+                "For Germany, Austria, Switzerland: Outbrain to the VPN advertorial, then 60% ShieldVPN and 40% "
+                "FoxVPN. Everyone else to elsewhere.example.net."
+            ),
             "de_at_ch",
         ),
         (
-            "Outbrain traffic to the VPN advertorial for Germany, Austria and Switzerland. Offers: ShieldVPN 60, "
-            "FoxVPN 40. All others to elsewhere.example.net",
+            (
+                "Outbrain traffic to the VPN advertorial for Germany, Austria and Switzerland. Offers: ShieldVPN 60, "
+                "FoxVPN 40. All others to elsewhere.example.net"
+            ),
             "de_at_ch",
         ),
         (
-            "Outbrain to the VPN advertorial for Germany, Austria, Switzerland; then split ShieldVPN and FoxVPN "
-            "60/40; everyone else to elsewhere.example.net",
+            (
+                "Outbrain to the VPN advertorial for Germany, Austria, Switzerland; then split ShieldVPN and FoxVPN "
+                "60/40; everyone else to elsewhere.example.net"
+            ),
             "de_at_ch",
         ),
         (
-            "everyone else to elsewhere.example.net; Outbrain to the VPN advertorial for Germany, Austria, "
-            "Switzerland; ShieldVPN 60 / FoxVPN 40",
+            (
+                "everyone else to elsewhere.example.net; Outbrain to the VPN advertorial for Germany, Austria, "
+                "Switzerland; ShieldVPN 60 / FoxVPN 40"
+            ),
             "de_at_ch",
         ),
     ],
@@ -101,8 +113,10 @@ def test_the_headline_tells_what_it_took_and_what_it_assumed(demo_person: Any) -
     demo_person.plan(f"{HEADLINE}; in group Utilities")
     told = next(turn.text for turn in demo_person.turns if turn.calls and turn.calls[0].tool == "plan_funnel")
     assert told.strip().split("\n")[-4:] == [
-        "- 'VPN advertorial' fits VPN Advertorial DE and VPN Advertorial US; I took VPN Advertorial DE, because you "
-        "target DE, AT, CH.",
+        (
+            "- 'VPN advertorial' fits VPN Advertorial DE and VPN Advertorial US; I took VPN Advertorial DE, because "
+            "you target DE, AT, CH."
+        ),
         "- 'ShieldVPN' fits ShieldVPN DE and ShieldVPN US; I took ShieldVPN DE, because you target DE, AT, CH.",
         "- 'FoxVPN' fits FoxVPN DE and FoxVPN FR; I took FoxVPN DE, because you target DE, AT, CH.",
         "- 'elsewhere.example.net' has no scheme, so I take it as https://elsewhere.example.net.",

@@ -128,6 +128,13 @@ def test_an_address_of_one_route_is_not_taken_for_that_of_everyone_else(demo_per
     ]
 
 
+def test_replacing_the_address_of_everyone_else_touches_no_other_address(demo_person: Any) -> None:
+    demo_person.plan("US to https://a.example.net; everyone else to PrizePanda; group Nutra")
+    reply = demo_person.say("replace everyone else by https://b.example.net")
+    assert "say who should go there" in reply.text
+    assert len(demo_person.world.plans) == 1
+
+
 def test_an_address_that_others_use_too_stays_for_them(demo_person: Any) -> None:
     demo_person.plan(
         "US to https://a.example.net; DE to FoxVPN DE; everyone else to https://a.example.net; group Nutra"
