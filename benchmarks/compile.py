@@ -79,7 +79,8 @@ def best(work: Callable[[], object]) -> float:
 def main() -> None:
     known = account()
     print(
-        f"{'nodes':>6} {'parse':>8} {'compile':>8} {'check':>8} {'compile+check':>14} {'read':>8} {'edit':>8}   per n log n"
+        f"{'nodes':>6} {'parse':>8} {'compile':>8} {'check':>8} {'compile+check':>14} {'read':>8} {'edit':>8}"
+        "   per n log n"
     )
     first = 0.0
     for size in SIZES:

@@ -1,4 +1,7 @@
-"""Who may import whom. The tables here are the architecture: read them before adding a file, change them on purpose."""
+"""Who may import whom.
+
+The tables here are the architecture: read them before adding a file, change them on purpose.
+"""
 
 import ast
 import importlib.metadata
