@@ -54,7 +54,8 @@ def _after_a_call(state: State, know: Knowledge) -> Reply | None:
     if applied is not None:
         if applied.failed or applied.data is None:
             return Reply(applied.text)
-        return Reply(wording.outcome(applied.data, needs_source=_needs_source(state)))
+        takes_back = any(call.tool == "undo" for call in state.calls)
+        return Reply(wording.outcome(applied.data, needs_source=_needs_source(state), takes_back=takes_back))
     if planned is None:
         return None
     plan = planned.data

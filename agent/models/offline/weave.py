@@ -7,11 +7,12 @@ from .going_on import begins_another, goes_on, is_lander
 from .heads import Head, audience_behind, head_at
 from .new_page import NewPageReader, starts_new_page
 from .outcome import Json, PuzzledError
+from .peeking import behind, in_words, is_followed_by_page, is_of_a_name, is_page_place, only_a_share_follows, sign_at
 from .sketch import Chain, Group, Sketch, Wish
 from .tokens import Sign, Token
+from .waiting import WaitingShares
 
 _ROLES = {Sign.LANDER: "lander", Sign.OFFER: "offer"}
-_BETWEEN_PAGES = (Sign.COMMA, Sign.AND, Sign.SLASH)
 _MEANINGLESS = frozenset(
     (
         Sign.BUTTON, Sign.FILLER, Sign.TRAFFIC, Sign.BUILD, Sign.SPLIT, Sign.FUNNEL, Sign.PAGE, Sign.IT,
@@ -38,9 +39,7 @@ class _Weaver:
         self._fork.append(self._chain)
         self._next_group = True
         self._role = ""
-        self._waiting = Group()
-        """Shares said before their pages."""
-
+        self._shares = WaitingShares()
         self._buttons_of: Group | None = None
         self._place = 0
         self._starts = True
@@ -52,9 +51,9 @@ class _Weaver:
         self._clause()
         while self._place < len(self._tokens):
             self._step(self._tokens[self._place])
-        self._give_waiting_shares()
+        self._shares.hand_back(self._fork)
         if self._left:
-            raise PuzzledError(_shown(self._left))
+            raise PuzzledError(in_words(self._left))
 
     def _step(self, token: Token) -> None:
         starts = self._starts
@@ -117,8 +116,7 @@ class _Weaver:
         if head.kind == "button":
             self._take_button(head)
         elif head.kind == "share" and self._is_weight(head):
-            self._place += 1
-            self._waiting.weights.append(head.share or head.tokens[0].amounts[0])
+            self._shares.keep(head.tokens[0])
             self._place = head.end
         else:
             self._take_head(head)
@@ -128,7 +126,7 @@ class _Weaver:
         return self._chain.audience is not None or self._chain.rest
 
     def _take_head(self, head: Head) -> None:
-        self._give_waiting_shares()
+        self._shares.hand_back(self._fork)
         chain = Chain(rest=head.kind == "rest", share=head.share, words=[token.text for token in head.tokens])
         if head.kind == "audience":
             chain.audience = audience(head.tokens, self._answers)
@@ -160,10 +158,10 @@ class _Weaver:
             return
         if starts and self._chain.ended and self._chain.groups[-1].address:
             return
-        if self._only_a_share_follows():
+        if only_a_share_follows(self._tokens, self._place):
             return
         self._chain.ended = False
-        self._give_waiting_shares()
+        self._shares.hand_back(self._fork)
         head = head_at(self._tokens, self._place, buttons=False)
         if head and head.kind in ("audience", "rest"):
             self._fork = self._chain.fork
@@ -171,31 +169,13 @@ class _Weaver:
             return
         self._next_group, self._role = True, ""
 
-    def _only_a_share_follows(self) -> bool:
-        """`Keto Story gets two thirds`: nobody goes on from there by that."""
-        place = self._place
-        while place < len(self._tokens) and self._tokens[place].sign is Sign.FILLER:
-            place += 1
-        if place >= len(self._tokens) or self._tokens[place].sign not in (Sign.PERCENT, Sign.NUMBER, Sign.REST):
-            return False
-        behind = self._tokens[place + 1].sign if place + 1 < len(self._tokens) else Sign.STOP
-        return behind in (*_BETWEEN_PAGES, Sign.STOP, Sign.BOTH, Sign.THEN)
-
     def _both(self) -> None:
-        after = self._place
-        while after < len(self._tokens) and self._tokens[after].sign in (
-            Sign.FILLER,
-            Sign.BUILD,
-            Sign.LANDER,
-            Sign.PAGE,
-        ):
-            after += 1
-        leads = after < len(self._tokens) and self._tokens[after].sign in (Sign.TO, Sign.THEN)
-        if not leads:
+        after = behind(self._tokens, self._place, Sign.FILLER, Sign.BUILD, Sign.LANDER, Sign.PAGE)
+        if sign_at(self._tokens, after) not in (Sign.TO, Sign.THEN):
             return
         self._place = after + 1
         self._next_group, self._role = True, ""
-        self._give_waiting_shares()
+        self._shares.hand_back(self._fork)
         if len(self._fork) > 1:
             self._chain = Chain(joins=True)
             self._fork.append(self._chain)
@@ -228,21 +208,10 @@ class _Weaver:
             group
             and group.pages
             and self._role_of(group) not in ("", _ROLES[token.sign])
-            and self._is_followed_by_page()
+            and is_followed_by_page(self._tokens, self._place)
         ):
             self._next_group = True
         self._role = _ROLES[token.sign]
-
-    def _is_followed_by_page(self) -> bool:
-        place = self._place
-        while place < len(self._tokens) and self._tokens[place].sign in (Sign.FILLER, Sign.COLON, Sign.CALLED):
-            place += 1
-        return place < len(self._tokens) and self._tokens[place].sign in (
-            Sign.ASSET,
-            Sign.QUOTED,
-            Sign.WORD,
-            Sign.NEW,
-        )
 
     @staticmethod
     def _role_of(group: Group) -> str:
@@ -253,31 +222,8 @@ class _Weaver:
 
     def _take_share(self, token: Token) -> None:
         self._place += 1
-        group = self._open()
-        target = group if group and not group.is_empty else self._waiting
-        follower = self._tokens[self._place].sign if self._place < len(self._tokens) else None
-        if token.sign is Sign.EVENLY:
-            target.even = True
-        elif token.sign is Sign.REST:
-            if target is self._waiting:
-                self._left.append(token)
-            target.remainder = True
-        elif token.sign is Sign.NUMBER and follower is Sign.BUTTON:
-            target.button_count = int(token.amounts[0])
-            if target is self._waiting:
-                self._left.append(token)
-        elif token.sign is Sign.NUMBER and follower in (Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.WITH, Sign.ROUTE):
-            return
-        else:
-            self._weigh(token, target, follower)
-
-    def _weigh(self, token: Token, target: Group, follower: Sign | None) -> None:
-        comes_next = follower in (Sign.ASSET, Sign.QUOTED) and len(target.weights) >= len(target.pages)
-        if token.sign is Sign.NUMBER and target is self._waiting and not comes_next:
+        if not self._shares.take(token, self._open(), sign_at(self._tokens, self._place)):
             self._left.append(token)
-            return
-        target.weights += token.amounts
-        target.fixed |= token.sign is Sign.RATIO
 
     def _take_page(self, token: Token, *, starts: bool) -> None:
         if token.sign is Sign.URL:
@@ -289,7 +235,7 @@ class _Weaver:
             self._place += 1
             if not (starts and self._is_subject(token)):
                 self._add(Wish(token.text, token, self._role))
-        elif token.sign is Sign.WORD and self._is_page_place():
+        elif token.sign is Sign.WORD and is_page_place(self._tokens, self._place, goes_on=bool(self._open())):
             self._take_unknown()
         else:
             self._place += 1
@@ -314,30 +260,13 @@ class _Weaver:
             raise PuzzledError(f"what {url} has to do with what stands before it")
         self._put(Group(address=url))
 
-    def _is_page_place(self) -> bool:
-        """Whether an unknown word stands where only a page can stand."""
-        before = self._tokens[self._place - 1].sign if self._place else None
-        if before is Sign.FILLER and self._place > 1:
-            before = self._tokens[self._place - 2].sign
-        return before in (
-            Sign.TO, Sign.THEN, Sign.LANDER, Sign.OFFER, Sign.SPLIT, Sign.OF, Sign.PERCENT, Sign.SLASH,
-            Sign.BY, Sign.USE,
-        ) or (before in (Sign.AND, Sign.COMMA) and bool(self._open()))  # fmt: skip
-
     def _take_unknown(self) -> None:
         start = self._place
-        while self._place < len(self._tokens) and self._is_of_a_name(self._tokens[self._place]):
+        while self._place < len(self._tokens) and is_of_a_name(self._tokens[self._place]):
             self._place += 1
         words = self._tokens[start : self._place]
         text = " ".join(token.text for token in words)
         self._add(Wish(text, Token(Sign.WORD, text, words[0].start, words[-1].end), self._role))
-
-    @staticmethod
-    def _is_of_a_name(token: Token) -> bool:
-        """`Moon Landing`: a capital makes a light word part of an unknown name."""
-        return token.sign is Sign.WORD or (
-            token.sign in (Sign.FILLER, Sign.PAGE, Sign.LANDER, Sign.OFFER) and token.text[0].isupper()
-        )
 
     def _is_subject(self, token: Token) -> bool:
         """`Keto Story goes to …`, where Keto Story has its place already."""
@@ -371,37 +300,13 @@ class _Weaver:
         if self._chain.ended:
             self._chain = Chain()
             self._fork.append(self._chain)
-        group.weights, group.even, group.fixed = self._waiting.weights, self._waiting.even, self._waiting.fixed
-        self._waiting = Group()
+        self._shares.hand_to(group)
         self._chain.groups.append(group)
         self._next_group = False
         return group
-
-    def _give_waiting_shares(self) -> None:
-        """Shares that no page followed belong to the last place with several pages and no shares."""
-        waiting, self._waiting = self._waiting, Group()
-        if not waiting.weights and not waiting.even:
-            return
-        several = [
-            group for chain in self._fork for group in chain.groups if len(group.pages) > 1 and not group.weights
-        ]
-        if not several:
-            raise PuzzledError(f"what the shares {'/'.join(map(str, waiting.weights)) or 'evenly'} are for")
-        several[-1].weights, several[-1].even, several[-1].fixed = waiting.weights, waiting.even, waiting.fixed
 
 
 def _only_type(group: Group) -> str:
     """The page type that a name can have at all."""
     types = {one.page_type for page in group.pages if page.token for one in page.token.of("page")}
     return types.pop() if len(types) == 1 else ""
-
-
-def _shown(tokens: Sequence[Token]) -> str:
-    """The words left over, neighbours together."""
-    runs: list[list[Token]] = []
-    for token in sorted(tokens, key=lambda one: one.start):
-        if runs and token.start - runs[-1][-1].end <= 1:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return " and ".join(repr(" ".join(token.text for token in run)) for run in runs)

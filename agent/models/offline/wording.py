@@ -49,7 +49,7 @@ def refused(text: str) -> str:
     return f"That cannot be planned: {text.strip()}\nNothing is written. What should I change?"
 
 
-def outcome(answer: Json, *, needs_source: bool) -> str:
+def outcome(answer: Json, *, needs_source: bool, takes_back: bool) -> str:
     """After a person was asked. What was written and its links stand in the tool's answer, which they see."""
     status = answer.get("status")
     if status == "declined":
@@ -57,5 +57,5 @@ def outcome(answer: Json, *, needs_source: bool) -> str:
     if status != "applied" or not answer.get("verified"):
         return str(answer.get("message", "")) or "The plan was not applied."
     if needs_source and not answer.get("links"):
-        return 'Done. For entrance links, say for example "links for Facebook".'
-    return 'Done. Say "undo" to take it back.'
+        return 'For entrance links, say for example "links for Facebook".'
+    return "It is as it was before." if takes_back else 'To take it back, say "undo".'

@@ -14,6 +14,8 @@ HELP = """I work without a key and without a network, so I know funnels and litt
 - US and CA mobile to <lander>, then <offer> and <offer> evenly; everyone else to https://…
 - <lander> with two buttons: first to <offer>, second to <offer>
 - new lander "Name" at https://…, then new offer "Name" https://… paying $32.50 from network <network>
+- Outbrain to <lander> for Germany, Austria; <offer> 60 / <offer> 40; everyone else to elsewhere.example.net
+- add a route: UK to <lander>, then <offer> · send everyone else to <offer> · make the offers sticky
 - make it 80/20 · add <lander> at 20% · drop the second lander · replace <offer> by <offer> · rename it to …
 - clone it for Canada with <offer> · undo · give me the links · show me <funnel> · what is wrong with it
 Nothing is written before you say yes to the plan."""
@@ -85,7 +87,10 @@ def links(request: Request) -> Action:
     found = request.know.result("get_links", asked)
     if found.failed or found.data is None:
         raise PuzzledError(f"which links are meant: {found.text}")
-    lines = [f"Links of {funnel[1]}:", *(f"- {one['source']}: {one['url']}" for one in found.data.get("links", []))]
+    lines = [
+        f"These are the links of {funnel[1]}.",
+        *(f"- {one['source']}: {one['url']}" for one in found.data.get("links", [])),
+    ]
     lines += [f"- button {one['action']} on {one['step']}: {one['url']}" for one in found.data.get("actions", [])]
     return Action("\n".join([*lines, f"- postback: {found.data.get('postback', '')}"]))
 

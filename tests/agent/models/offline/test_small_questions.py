@@ -84,7 +84,7 @@ def test_small_talk_leaves_a_question_open(demo_person: Any) -> None:
 def test_links_for_a_source_whose_name_is_in_the_funnels_name(demo_person: Any) -> None:
     demo_person.plan("Facebook to Keto Story then DreamDrops, in group Nutra")
     assert demo_person.say("links for Facebook").text == (
-        "Links of Facebook - DreamDrops:\n- Facebook: https://t.example.net/fts/F1-Facebook\n"
+        "These are the links of Facebook - DreamDrops.\n- Facebook: https://t.example.net/fts/F1-Facebook\n"
         "- postback: https://t.example.net/pb/"
     )
     assert demo_person.world.calls[-1].arguments == {"funnel": "F1", "sources": ["Facebook"]}
@@ -92,11 +92,16 @@ def test_links_for_a_source_whose_name_is_in_the_funnels_name(demo_person: Any) 
 
 def test_a_reply_after_writing_is_short_and_repeats_nothing(demo_person: Any) -> None:
     assert demo_person.say("Facebook to Keto Story then DreamDrops, in group Nutra").text == (
-        'Done. Say "undo" to take it back.'
+        'To take it back, say "undo".'
     )
     assert demo_person.say("Keto Story then DreamDrops, in group Nutra").text == (
-        'Done. For entrance links, say for example "links for Facebook".'
+        'For entrance links, say for example "links for Facebook".'
     )
+
+
+def test_after_an_undo_there_is_nothing_to_take_back(demo_person: Any) -> None:
+    demo_person.plan("Facebook to Keto Story then DreamDrops, in group Nutra")
+    assert demo_person.say("take that back").text == "It is as it was before."
 
 
 def test_names_are_looked_up_once_while_questions_are_answered(demo_person: Any) -> None:

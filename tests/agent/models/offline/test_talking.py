@@ -214,7 +214,7 @@ def test_yes_offers_a_declined_plan_again(person: Any) -> None:
         'Nothing was written. Say what should be different, or "yes" to be asked again.'
     )
     person.world.yes = True
-    assert person.say("ok, do it").text.startswith("Done.")
+    assert person.say("ok, do it").text == 'To take it back, say "undo".'
     assert len(person.world.applied) == 1
 
 
@@ -235,7 +235,7 @@ def test_links(person: Any, text: str) -> None:
 
 def test_links_for_one_source_of_a_named_funnel(person: Any) -> None:
     assert person.say("give me the TikTok links for VPN Native DACH").text == (
-        "Links of VPN Native DACH:\n- TikTok Ads: https://t.example.net/fts/F0-TikTok Ads\n- postback: "
+        "These are the links of VPN Native DACH.\n- TikTok Ads: https://t.example.net/fts/F0-TikTok Ads\n- postback: "
         "https://t.example.net/pb/"
     )
 
