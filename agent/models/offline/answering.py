@@ -7,7 +7,9 @@ from funnels.account import Entry
 from funnels.mentions import mentions
 from funnels.names import folded
 
+from .addresses import assumed
 from .outcome import Json
+from .settling import countries_in
 from .state import Pending
 from .tokens import Sign, Token
 
@@ -104,7 +106,7 @@ def _choice(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None
         and all(token.sign in (Sign.YES, Sign.FILLER, Sign.IT, Sign.STOP) for token in tokens)
     ):
         return pending.choices[0][1]
-    return _by_words(pending, said, tokens) or _by_parts(pending, tokens)
+    return _by_words(pending, said, tokens) or _by_parts(pending, tokens) or _by_country(pending, tokens)
 
 
 def _number(tokens: Sequence[Token]) -> int:
@@ -156,8 +158,8 @@ def _open(takes: str, said: str, tokens: Sequence[Token]) -> Json | None:
         case "page" | "traffic_source":
             return _asset(takes, content)
         case "url":
-            urls = [token.text for token in tokens if token.sign is Sign.URL]
-            return {"url": urls[0]} if len(urls) == 1 else None
+            urls = [token for token in tokens if token.sign is Sign.URL]
+            return {"url": urls[0].text, "said": list(assumed(urls))} if len(urls) == 1 else None
         case "amount":
             return _amount(tokens, content)
         case "shares":
@@ -178,6 +180,16 @@ def _open(takes: str, said: str, tokens: Sequence[Token]) -> Json | None:
             return (
                 {"join": said.strip(" .!?"), "name": said.strip(" .!?\"'")} if content and len(said) <= 400 else None
             )
+
+
+def _by_country(pending: Pending, tokens: Sequence[Token]) -> Json | None:
+    """`the German one`: the only choice whose name carries that country, and nothing else may be said."""
+    said = [token for token in tokens if token.sign not in _LIGHT and token.text.lower() != "one"]
+    codes = {code for token in said for code in token.values}
+    if not codes or any(token.sign is not Sign.PLACE for token in said):
+        return None
+    fitting = [value for label, value in pending.choices if countries_in(label) & codes]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _asset(family: str, content: Sequence[Token]) -> Json | None:

@@ -1,6 +1,5 @@
 """A new funnel."""
 
-from ..addresses import assumed
 from ..blueprinting import Drawn, draw
 from ..frame import Frame, frame
 from ..naming import take_frame
@@ -15,7 +14,7 @@ def build(request: Request) -> Action:
     tokens = take_frame(request.tokens, sketch)
     weave(tokens, sketch, request.answers)
     drawn = draw(sketch, request.pages, request.answers)
-    drawn.remarks += assumed(request.tokens)
+    drawn.remarks += request.assumed()
     framed = frame(sketch, drawn, request.know, request.answers)
     blueprint: Json = {"funnel": framed.name, "group": framed.group}
     if framed.sources:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from funnels.blueprint import dump, edit, parse, parse_operations
 from funnels.errors import FunnelError
 
-from ..addresses import assumed
 from ..current import Current, current, take_target
 from ..outcome import Json, PuzzledError
 from ..request import Action, Request
@@ -39,7 +38,7 @@ def make_edits(request: Request) -> Action:
         operations, said = _edit(clause)(clause, now, request)
         edits.operations += operations
         edits.said.append(said)
-    edits.said += assumed(tokens)
+    edits.said += request.assumed()
     text = "\n".join(["I change " + repr(now.name) + ":", *(f"- {one}" for one in edits.said)])
     if not now.id:
         return _redraft(now, edits, text, request)

@@ -126,9 +126,9 @@ def test_the_headline_tells_what_it_took_and_what_it_assumed(demo_person: Any) -
 def test_countries_that_settle_nothing_leave_the_question(demo_person: Any) -> None:
     said = demo_person.say(HEADLINE.replace("Germany, Austria, Switzerland", "Spain"))
     assert said.asks.text == "2 landers could be 'VPN advertorial'. Which one do you mean?"
+    said = demo_person.say("the Spanish one")
+    assert said.text.startswith("I don't understand 'the Spanish one' as an answer.")
     said = demo_person.say("the German one")
-    assert said.asks is not None
-    said = demo_person.say("VPN Advertorial DE")
     assert said.asks.text == "2 offers could be 'ShieldVPN'. Which one do you mean?"
     said = demo_person.say("the first")
     assert said.asks.text == "2 offers could be 'FoxVPN'. Which one do you mean?"
@@ -234,3 +234,11 @@ def test_offers_by_country_behind_a_lander_all_come_after_it(demo_person: Any) -
         "ca_offer": {"offer": "KetoBurn CA"},
         "rest_offer": {"offer": "DreamDrops"},
     }
+
+
+def test_an_address_that_is_answered_without_its_scheme_is_told_too(demo_person: Any) -> None:
+    demo_person.say('Facebook to new lander "Zap", then DreamDrops, in group Nutra')
+    plan = demo_person.plan("zap.example.net/x")
+    assert plan["blueprint"]["steps"]["lander"]["lander"] == {"name": "Zap", "url": "https://zap.example.net/x"}
+    told = [turn.text for turn in demo_person.turns if turn.calls and turn.calls[0].tool == "plan_funnel"]
+    assert "'zap.example.net/x' has no scheme, so I take it as https://zap.example.net/x." in told[-1]
