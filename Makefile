@@ -1,5 +1,6 @@
 # The commands of the README. Everything lives in .venv; PYTHON chooses the interpreter (3.11 or newer).
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 WISH ?= Facebook traffic to Keto Story, then KetoBurn US, in group Nutra
 BIN := .venv/bin
 
@@ -16,8 +17,7 @@ test: setup
 setup: .venv/ready
 
 .venv/ready: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Funnelwright needs Python 3.11 or newer; this is $$($(PYTHON) --version). Say which: make PYTHON=python3.12 ..."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Funnelwright needs Python 3.11 or newer. Say where it is: make PYTHON=/path/to/python try"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
