@@ -60,8 +60,16 @@ def audience(tokens: Sequence[Token], answers: Mapping[str, Json]) -> Audience:
             separated, last = False, attribute
     words = said_together(tokens)
     _same_attributes(parts, words)
+    if len(parts) == 1 and _has_device_between(tokens):
+        raise PuzzledError(f"who {words!r} are; give each country its own devices, or say the devices at the end")
     read = tuple(Part(*({key: tuple(values) for key, values in side.items()} for side in part)) for part in parts)
     return Audience(read, _name(tokens, read), words)
+
+
+def _has_device_between(tokens: Sequence[Token]) -> bool:
+    """`Germany, mobile Austria`: the device may be meant for one country or for both."""
+    kinds = [token.sign is Sign.DEVICE for token in tokens if token.sign in AUDIENCE]
+    return any(kinds) and not kinds[0] and not kinds[-1]
 
 
 def said_together(tokens: Sequence[Token]) -> str:

@@ -19,13 +19,26 @@ def set_rotation(tokens: Sequence[Token], now: Current, request: Request) -> tup
     strange = [token for token in tokens if token.sign not in (*_LIGHT, *_OFF)]
     if strange:
         raise PuzzledError(repr(" ".join(token.text for token in strange)))
+    off = _is_off(tokens)
     role = next((token.sign.value for token in tokens if token.sign in (Sign.LANDER, Sign.OFFER)), "")
     step = _step(role, now, request)
     if role and any(token.sign is Sign.REMOVE for token in tokens):
         raise PuzzledError(f"whether the {role} should go or visitors need not stay with it")
-    rotation = "plain" if any(token.sign in _OFF for token in tokens) else "sticky"
+    rotation = "plain" if off else "sticky"
     means = "stay with the page they saw first" if rotation == "sticky" else "are shared anew each time"
     return [{"op": "set_rotation", "step": step, "rotation": rotation}], f"{step}: visitors {means}"
+
+
+def _is_off(tokens: Sequence[Token]) -> bool:
+    """Whether it says not to: in front of everything, or right before `sticky`."""
+    words = [token for token in tokens if token.sign is not Sign.FILLER]
+    for place, token in enumerate(words):
+        if token.sign not in _OFF:
+            continue
+        if place and (place + 1 >= len(words) or words[place + 1].sign is not Sign.STICKY):
+            raise PuzzledError(f"what {token.text!r} belongs to; say 'make it not sticky'")
+        return True
+    return False
 
 
 def _step(role: str, now: Current, request: Request) -> str:

@@ -166,6 +166,8 @@ def test_an_address_that_others_use_too_stays_for_them(demo_person: Any) -> None
         ("change Germany to France", "France"),
         ("keep visitors on the same lander", "has no place with several landers"),
         ("keep visitors on the same purple offer", "purple"),
+        ("keep visitors on the same not offer", "'not'"),
+        ("add a route: UK, mobile Spain, France to PrizePanda", "UK, mobile Spain, France"),
         ("remove the sticky offer", "whether the offer should go"),
         ("add a route", "Who should go where?"),
     ],
