@@ -31,9 +31,16 @@ class Knowledge:
 
     def all_of(self, family: str, *, query: str = "", page_type: str = "", limit: int = 20) -> list[Candidate]:
         """Active assets of one family; with a query those that have it in the name, else the nearest by spelling."""
-        asked = {"family": family, "query": query, "page_type": page_type, "limit": limit}
-        data = self.data("find_assets", **{key: value for key, value in asked.items() if value})
+        data = self._found(family, query, page_type, limit)
         return [Candidate.read(raw) for raw in data.get("assets", ())]
+
+    def has_more_of(self, family: str, *, page_type: str = "", limit: int = 20) -> bool:
+        """Whether `all_of` with the same words left some out."""
+        return bool(self._found(family, "", page_type, limit).get("more"))
+
+    def _found(self, family: str, query: str, page_type: str, limit: int) -> Json:
+        asked = {"family": family, "query": query, "page_type": page_type, "limit": limit}
+        return self.data("find_assets", **{key: value for key, value in asked.items() if value})
 
     def last(self, *tools: str) -> Result | None:
         """The latest answer of one of these tools."""

@@ -88,7 +88,8 @@ class Pages:
             more = len(near) - len(near[:MOST_SHOWN])
             make = f'new {kind} "{token.text}" at https://…{" paying $…" if kind == "offer" else ""}'
             which = f"Which {kind} do you mean? To make it, say: {make}" if near else f"To make it, say: {make}"
-            head = f"I know no {kind} called {token.text!r}{_there_are(near, kind)}. {which}"
+            least = self._know.has_more_of("page", page_type=kind, limit=_MOST_COUNTED)
+            head = f"I know no {kind} called {token.text!r}{_there_are(near, kind, least=least)}. {which}"
         choices = choices_of(near[:MOST_SHOWN])
         return QuestionError(head, f"page|{token.text.lower()}|{role}", choices, takes="page", more=more)
 
@@ -165,10 +166,10 @@ class Pages:
         raise QuestionError(f"{token.text!r} {problem}. Which one is it?", f"network|{token.text.lower()}", choices)
 
 
-def _there_are(pages: Sequence[Candidate], kind: str) -> str:
+def _there_are(pages: Sequence[Candidate], kind: str, *, least: bool) -> str:
     if len(pages) <= MOST_SHOWN:
         return "" if pages else f", and there are no {kind}s yet"
-    return f", nor anything like it; there are {len(pages)} {kind}s"
+    return f", nor anything like it; there are {'at least ' if least else ''}{len(pages)} {kind}s"
 
 
 def choices_of(candidates: Sequence[Candidate]) -> list[Choice]:

@@ -29,6 +29,16 @@ def test_an_unknown_name_brings_what_there_is_of_that_kind(demo_person: Any) -> 
     }
 
 
+def test_where_there_are_more_than_can_be_counted_it_is_said_so(demo_person: Any) -> None:
+    one = next(entry for entry in demo_person.world.entries if entry.name == "Keto Story")
+    demo_person.world.entries += [
+        type(one)("page", f"M{n}", f"Lander number {n}", page_type="lander") for n in range(200)
+    ]
+    reply = demo_person.say("Facebook to Qwertz, then DreamDrops, in group Nutra")
+    assert "there are at least 100 landers" in reply.text
+    assert len(reply.asks.choices) == 6
+
+
 def test_a_replacement_that_is_unknown_is_asked_about(demo_person: Any) -> None:
     demo_person.say("show me VPN Native DACH")
     assert demo_person.say("replace FoxVPN by Zorp").text.startswith("I know no offer called 'Zorp'")
