@@ -114,6 +114,28 @@ def untouched(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
     return {node["nodeType"] for node in after["nodes"] if old.get(node["idNode"]) == node}
 
 
+def test_the_headline_sentence_asks_for_the_group_and_builds_its_funnel(person: Person) -> None:
+    asked = person.says(
+        "Outbrain to the VPN advertorial for Germany, Austria, Switzerland; ShieldVPN 60 / FoxVPN 40; "
+        "everyone else to elsewhere.example.net",
+        "--yes",
+    )
+    assert asked["exit"] == 3
+    assert all(group in asked["reply"] for group in ("Lead Gen", "Nutra", "Sweepstakes", "Utilities"))
+    assert nothing_was_written(person)
+
+    assert shape(person, person.does("Utilities", "--continue")) == {
+        "start": {"100": "condition"},
+        "condition": {
+            "Location: Country any in AT, CH, DE": "VPN Advertorial DE",
+            "otherwise": "https://elsewhere.example.net",
+        },
+        "VPN Advertorial DE": {"button 1": "ShieldVPN DE 60 + FoxVPN DE 40"},
+        "ShieldVPN DE 60 + FoxVPN DE 40": {},
+        "https://elsewhere.example.net": {},
+    }
+
+
 def test_an_ambiguous_name_brings_one_question_and_no_change(person: Person) -> None:
     answer = person.says("Facebook to VPN Advertorial, then ShieldVPN US, in group Utilities", "--yes")
     assert answer["exit"] == 3
