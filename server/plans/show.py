@@ -63,8 +63,10 @@ def data(change: Change, names: Names | None = None) -> dict[str, Any]:
 
 def _said(change: Change, names: Names) -> list[str]:
     """The lines of a change without its name, which stands beside them."""
-    if change.do == "update":
-        lines = list(_step_lines(change, names) if _is_wiring(change) else _fields(change, names))
+    if _is_wiring(change) or (change.do == "create" and change.family == Funnel.family):
+        lines = list(_step_lines(change, names))
+    elif change.do == "update":
+        lines = list(_fields(change, names))
     else:
         lines = [_more(change, names).strip(" ()")]
     more = len(lines) - MOST_FIELDS
@@ -110,7 +112,7 @@ def _steps(change: Change, names: Names) -> Iterator[str]:
 def _step_lines(change: Change, names: Names) -> Iterator[str]:
     before = {node["idNode"] for node in (change.before or {}).get("nodes", ())}
     for node in (change.after or {}).get("nodes", ()):
-        if node["idNode"] not in before:
+        if node["idNode"] not in before and node.get("nodeType") != "root":
             yield f"{clean(node.get('nodeName', ''))!r}: {step(node, names)}"
 
 
