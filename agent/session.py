@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from types import TracebackType
 from typing import Any, Self
 
 from mcp import Client, MCPError
@@ -62,8 +63,10 @@ class Session:
             self._stack = stack.pop_all()
         return self
 
-    async def __aexit__(self, *error: object) -> None:
-        await self._stack.aclose()
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.__aexit__(kind, error, trace)
 
     def say(self, text: str) -> AsyncIterator[Event]:
         """What happens until the model's turn is over; always ends with `Done`, unless it is left before.

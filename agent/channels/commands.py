@@ -6,11 +6,11 @@ import sys
 from argparse import Namespace
 
 from pydantic import SecretStr
-from rich.console import Console
 
 from ..compose import Surroundings
 from ..memory import Kept
 from .exits import Exit
+from .paper import Paper
 from .screen import Screen
 from .views import table_view
 
@@ -47,7 +47,7 @@ def serve(surroundings: Surroundings, options: Namespace) -> Exit:
     given = surroundings.server.http_token is not None
 
     def ready(url: str) -> None:
-        out = Console(highlight=False, markup=False)
+        out = Paper(highlight=False, markup=False)
         out.print(f"The embedded tracker in {surroundings.server.home} answers at {url}", soft_wrap=True)
         if token is not None and not given:
             out.print(f"Authorization: Bearer {token.get_secret_value()}", soft_wrap=True)

@@ -1,11 +1,12 @@
 """Events on a terminal: what matters on standard output, what only accompanies it on standard error."""
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from .. import events
 from ..events import Event, Json
 from ..models.base import Usage
+from .paper import Paper
 from .plain import one_line, plain
 from .speech import Speech
 from .views import links_view, outcome_view, plan_view
@@ -16,8 +17,8 @@ class Screen:
     """Shows events; `quiet` shows nothing but notices, for `--json`."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        self._out = Console(highlight=False, markup=False, emoji=False, quiet=quiet)
-        self._err = Console(stderr=True, highlight=False, markup=False, emoji=False)
+        self._out = Paper(highlight=False, markup=False, emoji=False, quiet=quiet)
+        self._err = Paper(stderr=True, highlight=False, markup=False, emoji=False)
         self._streams = self._out.is_terminal and not quiet
         self._speech = Speech(self._out)
         self._waiting = Waiting(self._err)
