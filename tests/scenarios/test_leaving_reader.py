@@ -10,7 +10,7 @@ def test_what_was_asked_for_is_finished_when_the_reader_leaves(person: Person) -
         [
             str(BIN / "funnelwright"),
             "--yes",
-            "Facebook traffic to Keto Story, then KetoBurn US, in group Nutra, call it Read by nobody",
+            "Facebook traffic to Keto Story, then KetoBurn US, in group Nutra, call it Unread",
         ],
         env=environment(person.home),
         stdout=subprocess.PIPE,
@@ -20,4 +20,4 @@ def test_what_was_asked_for_is_finished_when_the_reader_leaves(person: Person) -
     process.stdout.close()
 
     assert process.wait(SECONDS) == 0
-    assert "Read by nobody" in person.names("funnel")
+    assert "Unread" in person.names("funnel")
