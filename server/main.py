@@ -51,7 +51,7 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument("--read-only", action="store_true", default=None, help="offer only what changes nothing")
     parser.add_argument(
-        "--toolsets", help="comma-separated: read, plan, apply; with --surface operations, families such as page"
+        "--toolsets", help="comma-separated: read, plan, apply; with --surface operations, families such as pages"
     )
     parser.add_argument("--surface", choices=("intent", "operations"))
     parser.add_argument(

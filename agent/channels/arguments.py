@@ -36,9 +36,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if arguments and arguments[0] in _COMMANDS[1:]:
         return _commands().parse_args(arguments)
     words = arguments[1:] if arguments and arguments[0] == "chat" else arguments
-    options = _chat().parse_args(words)
+    parser = _chat()
+    options = parser.parse_args(words)
     options.command = "chat"
+    said = bool(options.text)
     options.text = " ".join(options.text).strip()
+    if said and not options.text:
+        parser.error("the text is empty: say what you want, or nothing at all for a conversation")
     return options
 
 

@@ -73,7 +73,8 @@ class Screen:
 
     def print(self, what: RenderableType) -> None:
         self._break_line()
-        self._out.print(what, soft_wrap=not self._out.is_terminal)
+        # a link that is cut is a broken link: long lines are left to the terminal to wrap
+        self._out.print(what, soft_wrap=not self._out.is_terminal, crop=False)
 
     def notice(self, text: str) -> None:
         self._break_line()

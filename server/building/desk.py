@@ -46,6 +46,12 @@ _HINTS: dict[str, str] = {
     "undone": "It was taken back; plan again if it is wanted after all.",
 }
 
+MCP = "mcp"
+"""The surface of assistants, whose clients may answer for their person."""
+
+_PATIENCE = 15.0
+"""Seconds to wait while another plan is applied to the account."""
+
 _BLINK = 0.25
 """Seconds in which no person reads a plan and answers."""
 
@@ -61,7 +67,7 @@ class Desk:
         workspace: Workspace,
         *,
         trusts_host: bool = False,
-        surface: str = "mcp",
+        surface: str = MCP,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._workspace = workspace
@@ -189,7 +195,7 @@ class Desk:
     async def declined(self, plan_id: str) -> str:
         """Words for a no; one that came faster than a person can read is told apart."""
         asked = self._asked.pop(plan_id, None)
-        if asked is not None and self._clock() - asked < _BLINK:
+        if self._surface == MCP and asked is not None and self._clock() - asked < _BLINK:
             return (
                 "Declined within a blink, so probably by the client itself and not by a person. Nothing was written; "
                 f"a person can apply it in a terminal: funnelwright apply {plan_id}"
@@ -217,6 +223,7 @@ class Desk:
             approved_by="person",
             surface=self._surface,
             progress=progress,
+            patience=_PATIENCE,
         )
         return await self._done(applied)
 
@@ -318,7 +325,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(settings: Settings, *, trusts_host: bool = False, surface: str = "mcp") -> AsyncIterator[Desk]:
+async def open_desk(settings: Settings, *, trusts_host: bool = False, surface: str = MCP) -> AsyncIterator[Desk]:
     """The desk over the account that the settings mean."""
     async with open_workspace(settings) as workspace:
         yield Desk(workspace, trusts_host=trusts_host, surface=surface)

@@ -38,10 +38,20 @@ def serve(
     if token is None:
         app = TrustedHostMiddleware(app, [*_OWN_NAMES, host], www_redirect=False)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, port), family=family) as listener:
+    with _listening(host, port, family) as listener:
         shown = f"[{host}]" if ":" in host else host
         ready(f"http://{shown}:{listener.getsockname()[1]}")
         uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False)).run(sockets=[listener])
+
+
+def _listening(host: str, port: int, family: socket.AddressFamily) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise InputError(
+            f"The tracker cannot answer at {host} port {port}: {error.strerror or error}.",
+            hint="Choose another port, or 0 for any free one.",
+        ) from error
 
 
 def _is_this_machine(host: str) -> bool:

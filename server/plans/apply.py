@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+import anyio
+
 from ..errors import PlanError, StalePlan
 from ..tracker import Tracker
 from .bases import refuse_moved
@@ -18,6 +20,8 @@ from .store import TAKEABLE, Kept, PlanStore
 
 Progress = Callable[[float, float, str], Awaitable[None]]
 """Told how many of how many are done, and what comes next."""
+
+_LOOK_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,18 @@ async def apply(
     approved_by: str,
     surface: str,
     progress: Progress = _quiet,
+    patience: float = 0.0,
 ) -> Applied:
     """Make the changes of the plan with the fingerprint that was `shown`; also goes on where one was cut short.
+
+    `patience` is how many seconds to wait while another plan is applied.
 
     Raises StalePlan with what others changed, PlanError where it is not the time, and what the tracker raises; the
     journal then says how far it came, and applying again goes on from there.
     """
     _refuse(store, store.get(plan_id), shown, now)
     holder = new_holder()
-    store.lease(holder)
+    await _leased(store, holder, patience)
     try:
         kept = store.get(plan_id)  # somebody may have been faster
         _refuse(store, kept, shown, now)
@@ -61,6 +68,18 @@ async def apply(
         return await _apply(store, tracker, kept, holder, approval, progress)
     finally:
         store.release(holder)
+
+
+async def _leased(store: PlanStore, holder: str, patience: float) -> None:
+    """Wait for whoever applies a plan right now; PlanError where that takes longer than `patience`."""
+    for _ in range(int(patience / _LOOK_SECONDS)):
+        try:
+            store.lease(holder)
+        except PlanError:
+            await anyio.sleep(_LOOK_SECONDS)
+        else:
+            return
+    store.lease(holder)
 
 
 async def _apply(

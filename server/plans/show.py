@@ -84,7 +84,10 @@ def _lines(change: Change, names: Names) -> Iterator[str]:
         return
     head = f"- {_DOES[change.do]} {change.kind.title} {clean(change.name)!r}{_more(change, names)}"
     fields = list(_fields(change, names)) if change.do == "update" else []
-    if len(fields) == 1:
+    if change.do == "create" and change.family == Funnel.family:
+        fields = list(_step_lines(change, names))
+        head = f"{head}{_group_of(change, names)}"
+    if len(fields) == 1 and change.do == "update":
         yield f"{head}: {fields[0]}"
     else:
         yield head
@@ -107,6 +110,11 @@ def _steps(change: Change, names: Names) -> Iterator[str]:
     yield from (f"  - {line}" for line in lines[:MOST_FIELDS])
     if len(lines) > MOST_FIELDS:
         yield f"  - … and {len(lines) - MOST_FIELDS} more steps"
+
+
+def _group_of(change: Change, names: Names) -> str:
+    group = (change.after or {}).get("idCampaign", "")
+    return f" in group {clean(names[group])!r}" if group in names else ""
 
 
 def _step_lines(change: Change, names: Names) -> Iterator[str]:

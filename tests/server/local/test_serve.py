@@ -3,6 +3,7 @@
 import itertools
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -175,3 +176,10 @@ def test_a_tracker_others_can_reach_needs_a_token(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="reached from other machines"):
         serve(tmp_path, host="0.0.0.0")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_that_is_taken_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(InputError, match=f"cannot answer at 127.0.0.1 port {port}: .* Choose another port"):
+            serve(tmp_path, port=port)

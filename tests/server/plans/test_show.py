@@ -19,7 +19,7 @@ async def test_a_build_is_told_with_names_money_and_shares(books: Books) -> None
             "**A plan** (7 changes)",
             "- make offer source 'NewNet'",
             "- make page 'NewVPN DE' (offer, https://new.example/?s1={hit}, payout 14.5, from NewNet)",
-            "- make funnel 'VPN DACH'",
+            "- make funnel 'VPN DACH' in group 'Utilities'",
             "- make condition 'VPN DACH · geo' (routes Default Route, dach)",
             "- make page group 'VPN DACH · story' (lander, Story 70 %, Quiz 30 %)",
             "- make page group 'VPN DACH · vpn' (offer, ShieldVPN DE 60 %, NewVPN DE 40 %)",

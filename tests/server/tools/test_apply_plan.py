@@ -43,7 +43,7 @@ async def test_a_yes_makes_the_funnel_and_hands_over_its_links(demo: Path, mode:
         applied = await answer(client, "apply_plan", **plan)
         funnel = await answer(client, "get_funnel", funnel="FB keto")
     assert len(person.asked) == 1
-    assert person.asked[0].startswith("**Build 'FB keto'** (4 changes)\n- make funnel 'FB keto'\n")
+    assert person.asked[0].startswith("**Build 'FB keto'** (4 changes)\n- make funnel 'FB keto' in group 'Nutra'\n")
     assert applied == {
         "plan_id": plan["plan_id"],
         "status": "applied",
