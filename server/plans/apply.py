@@ -8,7 +8,7 @@ import anyio
 
 from ..errors import PlanError, StalePlan
 from ..tracker import Tracker
-from .bases import refuse_moved
+from .bases import refuse_moved, refuse_taken_names
 from .clean import clean
 from .lease import new_holder
 from .making import made
@@ -95,6 +95,7 @@ async def _apply(
         [plan.changes[at] for at in waiting if at not in earlier.begun],
         begun=[plan.changes[at] for at in waiting if at in earlier.begun],
     )
+    await refuse_taken_names(tracker, [plan.changes[at] for at in waiting])
     secrets = _secrets(store, plan)
     store.move(plan.id, of=["ready", "applying", "failed"], to="applying")
     store.note(plan.id, -1, "approved", approval)

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from funnels.assets import Funnel
+from funnels.names import folded
+
 from ..errors import StalePlan
 from ..tracker import Tracker
 from .change import UNKNOWN_BASE, Change
@@ -31,6 +34,20 @@ async def refuse_moved(tracker: Tracker, changes: Iterable[Change], begun: Itera
             f"The account has changed since this plan was made: {'; '.join(told[:_MOST_CHANGES_TOLD])}{more}.",
             hint="Nothing was written. Plan again and show it.",
         )
+
+
+async def refuse_taken_names(tracker: Tracker, changes: Iterable[Change]) -> None:
+    """StalePlan where a funnel to be made has got a namesake since: in talk the two could not be told apart."""
+    wanted = {folded(change.name): change for change in changes if change.do == "create" and change.kind is Funnel}
+    if not wanted:
+        return
+    for one in await tracker.entries(Funnel):
+        namesake = wanted.get(folded(one.name))
+        if namesake and namesake.id != one.id:
+            raise StalePlan(
+                f"There is a funnel called {clean(one.name)!r} by now ({one.id}).",
+                hint="Nothing was written. Plan again under another name.",
+            )
 
 
 def said(change: Change, one: FieldDiff) -> str:

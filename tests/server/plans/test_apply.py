@@ -38,6 +38,17 @@ async def test_a_funnel_from_a_blueprint_is_made_in_the_safe_order_and_reads_bac
     assert (await books.tracker.get(OfferSource, offer.offer_params.id_offer_source)).name == "NewNet"
 
 
+async def test_of_two_plans_for_funnels_of_one_name_only_the_first_is_applied(books: Books) -> None:
+    first, second = await books.build(), await books.build()
+    await books.done(first)
+    before = await books.everything()
+
+    with pytest.raises(StalePlan, match="There is a funnel called 'VPN DACH' by now"):
+        await books.apply(second)
+
+    assert await books.everything() == before
+
+
 async def test_an_edit_leaves_what_it_does_not_name_as_it_was(books: Books) -> None:
     plan = await books.done(await books.build())
     id = plan.changes[2].id
