@@ -126,7 +126,6 @@ def served(tool: Tool) -> ServedTool:
     """A tool as the SDK holds it, with small schemas. FunnelwrightServer refuses arguments it does not have."""
     made = ServedTool.from_function(
         tool.function,
-        description=inspect.cleandoc(tool.function.__doc__ or ""),
         name=tool.name,
         title=tool.title,
         description=inspect.getdoc(tool.function),
