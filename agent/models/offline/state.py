@@ -69,6 +69,12 @@ class State:
     waiting: Json | None = None
     """The last plan that is ready and neither written nor declined for good."""
 
+    applied: list[str] = field(default_factory=list)
+    """Ids of the plans that this conversation has applied and not taken back, the last one last."""
+
+    taken_back: int = 0
+    """How many it has taken back."""
+
     count: int = 0
     """Turns so far; makes ids of calls unique."""
 
@@ -124,7 +130,8 @@ def _learn(state: State, call: Call | None, result: Result) -> None:
     if result.failed or data is None or call is None:
         return
     if call.tool in _PLANNING:
-        state.waiting = {**data, "call": call.tool} if data.get("status") == "ready" else None
+        kept = {**data, "call": call.tool, "undoes": str(call.arguments.get("plan_id") or "")}
+        state.waiting = kept if data.get("status") == "ready" else None
         _plan(state, call, data)
     elif call.tool == "apply_plan":
         _applied(state, data)
@@ -149,12 +156,17 @@ def _applied(state: State, data: Json) -> None:
     state.draft, state.waiting = None, None
     if plan["call"] == "undo":
         _undone(state, plan)
-    elif funnel:
+        return
+    state.applied.append(str(data.get("plan_id") or plan["plan_id"]))
+    if funnel:
         state.speak_of(funnel)
 
 
 def _undone(state: State, plan: Json) -> None:
     """A funnel that is gone is not `it` any more; the one spoken of before is."""
+    undone = plan["undoes"] or (state.applied[-1] if state.applied else "")
+    state.applied = [one for one in state.applied if one != undone]
+    state.taken_back += 1
     gone = {
         one["id"]
         for one in plan.get("changes", ())

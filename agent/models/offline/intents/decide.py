@@ -10,12 +10,20 @@ _LIGHT = (
     Sign.FUNNEL, Sign.AS,
 )  # fmt: skip
 
+_NOTHING = (
+    "There is nothing{more} that this conversation has written, so I take nothing back. "
+    "`funnelwright plans` lists what others have written."
+)
+
 
 def undo(request: Request) -> Action:
     strange = [token for token in request.tokens if token.sign not in _LIGHT]
     if strange:
         raise PuzzledError(repr(" ".join(token.text for token in strange)))
-    return Action("I take the last change back:", "undo", {})
+    if not request.state.applied:
+        more = " more" if request.state.taken_back else ""
+        return Action(_NOTHING.format(more=more))
+    return Action("I take the last change back:", "undo", {"plan_id": request.state.applied[-1]})
 
 
 def agree(request: Request) -> Action:

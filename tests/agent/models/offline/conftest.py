@@ -140,7 +140,7 @@ class World:
         return self._plan("plan_edit", plan, edited["funnel"], "" if as_new else funnel)
 
     def _undo(self, plan_id: str = "") -> Json:
-        return self._plan("undo", {"undo": True}, "Undo", "")
+        return self._plan("undo", {"undo": plan_id}, "Undo", "")
 
     def _plan(self, tool: str, wanted: Json, name: str, id: str) -> Json:
         self.plans.append(wanted)

@@ -239,7 +239,7 @@ def test_a_whole_request_is_no_answer_to_an_open_question(person: Any) -> None:
     person.say("Facebook to Keto Story, group Nutra")
     assert person.plan("Taboola straight to PrizePanda in Lead Gen")["blueprint"]["sources"] == ["Taboola"]
     person.say("Facebook to https://l.example.net/s then DreamDrops group Nutra")
-    assert person.plan("undo that") == {"undo": True}
+    assert person.plan("undo that") == {"undo": "P1"}
 
 
 def test_a_question_stays_open_where_the_answer_is_not_understood(person: Any) -> None:

@@ -177,8 +177,7 @@ def test_a_whole_conversation(person: Any) -> None:
     _edits(person, "make it 80/20")
     _edits(person, "replace KetoBurn US by SlimGummies")
     assert person.plan("clone it for Canada with KetoBurn CA")["as_new"] is not None
-    assert person.plan("take that back") == {"undo": True}
-    assert person.world.calls[-2].arguments == {}
+    assert person.plan("take that back") == {"undo": "P4"}
 
 
 @pytest.mark.parametrize(
@@ -186,7 +185,34 @@ def test_a_whole_conversation(person: Any) -> None:
 )
 def test_undo(person: Any, text: str) -> None:
     person.plan(SPLIT)
-    assert person.plan(text) == {"undo": True}
+    assert person.plan(text) == {"undo": "P1"}
+
+
+def test_taking_back_twice_goes_two_steps_back_and_no_further(person: Any) -> None:
+    person.plan(SPLIT)
+    _edits(person, "make it 80/20")
+    assert person.plan("undo") == {"undo": "P2"}
+    assert person.plan("take that back") == {"undo": "P1"}
+    applied = len(person.world.applied)
+    assert person.say("undo").text == (
+        "There is nothing more that this conversation has written, so I take nothing back. "
+        "`funnelwright plans` lists what others have written."
+    )
+    assert len(person.world.applied) == applied
+
+
+def test_what_another_conversation_wrote_is_not_taken_back(person: Any) -> None:
+    type(person)(person.world).plan(SPLIT)
+    assert person.say("take that back").text.startswith("There is nothing that this conversation has written")
+    assert [call.tool for call in person.world.calls].count("undo") == 0
+
+
+def test_a_change_that_was_declined_is_not_taken_back(person: Any) -> None:
+    person.plan(SPLIT)
+    person.world.yes = False
+    _edits(person, "make it 80/20")
+    person.world.yes = True
+    assert person.plan("undo") == {"undo": "P1"}
 
 
 def test_it_means_the_funnel_that_was_spoken_of_last(person: Any) -> None:
