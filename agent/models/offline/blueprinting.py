@@ -103,7 +103,9 @@ class _Drawing:
             taken.add(audience.name)
             routes.append({"name": audience.name, "when": audience.when(), "to": self.way(chain, audience.name)})
         step = {"condition": {"routes": routes, "otherwise": self.way(rest[0], "rest")}}
-        said = "; ".join([*(chain.audience.words for chain in routed if chain.audience), " ".join(rest[0].words)])
+        said = "; ".join(
+            [*(chain.audience.words for chain in routed if chain.audience), " ".join(_once(rest[0].words))]
+        )
         return self._step(_routing_name(routed), prefix, step, said)
 
     def _share_the_ending(self, chains: Sequence[Chain]) -> None:
@@ -322,3 +324,9 @@ def _targets(step: Json) -> list[str]:
         *(way if isinstance(way, str) else way["to"] for way in step.get("on", {}).values()),
         *(a["to"] for a in step.get("split", ())),
     ]
+
+
+def _once(words: Sequence[str]) -> list[str]:
+    """Without a word that only repeats the one before it, as in `everyone else to to`."""
+    pairs = zip(words, ["", *words], strict=False)
+    return [word for word, before in pairs if word.lower() != before.lower()]

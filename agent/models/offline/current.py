@@ -115,7 +115,7 @@ def current(request: Request, target: tuple[str, str] | None) -> Current:
         return Current("", str(request.state.draft["funnel"]), request.state.draft)
     meant = target or request.state.funnel or _asked(request)
     result = request.know.result("get_funnel", {"funnel": meant[0]})
-    if result.failed or result.data is None:
+    if result.data is None:
         raise PuzzledError(f"which funnel is meant: {result.text}")
     return Current(str(result.data["id"]), str(result.data["name"]), dict(result.data["blueprint"]))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..base import Call, Result
-from .outcome import Json, NeedError
+from .outcome import FailedError, Json, NeedError
 from .tokens import Candidate
 
 
@@ -16,14 +16,16 @@ class Knowledge:
         self._known = [*before, *((call, by_id[call.id]) for call in calls if call.id in by_id)]
 
     def result(self, tool: str, arguments: Mapping[str, Any]) -> Result:
-        """The answer to exactly this question. Raises NeedError where it was not asked yet."""
+        """The answer to exactly this question. Raises NeedError where it is unasked, FailedError where it failed."""
         for call, result in self._known:
             if call.tool == tool and dict(call.arguments) == dict(arguments):
+                if result.failed:
+                    raise FailedError(result.text)
                 return result
         raise NeedError(tool, arguments)
 
     def data(self, tool: str, **arguments: Any) -> Json:
-        """The structured answer; empty where the tool failed."""
+        """The structured answer."""
         return self.result(tool, arguments).data or {}
 
     def mentions(self, text: str) -> list[Json]:

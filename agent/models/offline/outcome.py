@@ -3,6 +3,7 @@
 OutcomeError
 ├─ NeedError         a tool must be asked before it can go on
 ├─ QuestionError     only the person can say; their answer continues the request
+├─ FailedError       a tool could not answer, so nothing is known
 └─ PuzzledError      part of the request is not understood
 """
 
@@ -58,6 +59,14 @@ class QuestionError(OutcomeError):
         self.joins = joins
         self.more = more
         """Possible answers that are not among the choices; they count as well."""
+
+
+class FailedError(OutcomeError):
+    """`text` is the tool's own complaint."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
 
 
 class PuzzledError(OutcomeError):

@@ -14,7 +14,7 @@ from .answering import is_plain, settle
 from .intents.choosing import intent_of
 from .knowledge import Knowledge
 from .normalise import normalise
-from .outcome import Json, NeedError, PuzzledError, QuestionError
+from .outcome import FailedError, Json, NeedError, PuzzledError, QuestionError
 from .recognise import recognise
 from .request import Action, Request
 from .state import Pending, State, read_state
@@ -87,10 +87,14 @@ def _think(state: State, know: Knowledge, tools: Sequence[ToolSpec]) -> Reply:
         request = _request(said, state, know)
     except NeedError as need:
         return _call(need.tool, need.arguments, "", state, tools)
+    except FailedError as failure:
+        return _failed(failure, state.pending)
     try:
         action = intent_of(request)(request)
     except NeedError as need:
         return _call(need.tool, need.arguments, "", state, tools)
+    except FailedError as failure:
+        return _failed(failure, state.pending)
     except QuestionError as question:
         return _asking(question, request)
     except PuzzledError as puzzle:
@@ -142,6 +146,11 @@ def _asking(question: QuestionError, request: Request) -> Reply:
         request.text, dict(request.answers), question.text, question.key, choices, question.takes, question.joins
     )
     return Reply(text, asks=Ask(question.text, labels), blocks=(pending.block(),))
+
+
+def _failed(failure: FailedError, pending: Pending | None) -> Reply:
+    """The tool's words; a question that was open stays open."""
+    return Reply(wording.failed(failure.text), blocks=(pending.block(),) if pending else ())
 
 
 def _puzzled(puzzle: PuzzledError, pending: Pending | None) -> Reply:

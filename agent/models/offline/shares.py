@@ -31,7 +31,9 @@ def shares(
         return [*said, _WHOLE - total]
     problem = ""
     if len(said) != len(names):
-        problem = f"There are {len(names)} {what} ({', '.join(names)}) but {len(said)} shares ({spelled})"
+        one = f"There is 1 {what.removesuffix('s')}"
+        there = one if len(names) == 1 else f"There are {len(names)} {what}"
+        problem = f"{there} ({', '.join(names)}) but {len(said)} share{'s' * (len(said) != 1)} ({spelled})"
     elif 0 < total <= _SMALL and all(amount == int(amount) for amount in said):
         return list(scaled(list(said), _WHOLE))
     elif abs(total - _WHOLE) > Decimal("0.05"):

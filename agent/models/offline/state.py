@@ -113,7 +113,7 @@ def _remember(state: State) -> None:
         return
     answers = {result.call_id: result for result in state.results}
     asked = [call for call in state.calls if call.tool == "find_assets" and call.id in answers]
-    state.found += [(call, answers[call.id]) for call in asked]
+    state.found += [(call, answers[call.id]) for call in asked if not answers[call.id].failed]
 
 
 def _hear(state: State, turn: Turn) -> None:

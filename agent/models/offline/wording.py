@@ -49,6 +49,10 @@ def refused(text: str) -> str:
     return f"That cannot be planned: {text.strip()}\nNothing is written. What should I change?"
 
 
+def failed(text: str) -> str:
+    return f"{text.strip()}\nI could not look that up, so nothing is planned and nothing is written."
+
+
 def outcome(answer: Json, *, needs_source: bool, takes_back: bool) -> str:
     """After a person was asked. What was written and its links stand in the tool's answer, which they see."""
     status = answer.get("status")

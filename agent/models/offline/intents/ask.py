@@ -52,7 +52,7 @@ def show(request: Request) -> Action:
         raise PuzzledError(f"what to show: {request.state.draft['funnel']!r} is only drafted; its plan is above")
     funnel = meant_funnel(request, target)
     found = request.know.result("get_funnel", {"funnel": funnel[0], "picture": "terminal"})
-    if found.failed or found.data is None:
+    if found.data is None:
         raise PuzzledError(f"which funnel to show: {found.text}")
     data = found.data
     group = f", in group {data['group']}" if data.get("group") else ""
@@ -71,7 +71,7 @@ def check(request: Request) -> Action:
         funnel = meant_funnel(request, target)
         found = request.know.result("check_funnel", {"funnel": funnel[0]})
         name = funnel[1]
-    if found.failed or found.data is None:
+    if found.data is None:
         raise PuzzledError(f"which funnel to check: {found.text}")
     return Action(f"{name}: {_findings(found.data.get('findings', [])) or 'nothing is wrong with it.'}")
 
@@ -85,7 +85,7 @@ def links(request: Request) -> Action:
     funnel = meant_funnel(request, target)
     asked: Json = {"funnel": funnel[0], **({"sources": sources} if sources else {})}
     found = request.know.result("get_links", asked)
-    if found.failed or found.data is None:
+    if found.data is None:
         raise PuzzledError(f"which links are meant: {found.text}")
     lines = [
         f"These are the links of {funnel[1]}.",

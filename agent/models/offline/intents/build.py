@@ -64,7 +64,7 @@ def _ways(step: Json) -> str:
 
 def _who(when: object) -> str:
     rules = when if isinstance(when, list) else []
-    said = [f"{rule['attribute']} {' '.join(map(_values, rule.items()))}".strip() for rule in rules]
+    said = [" ".join([str(rule["attribute"]), *filter(None, map(_values, rule.items()))]) for rule in rules]
     return f" ({'; '.join(said)})" if said else ""
 
 
