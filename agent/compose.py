@@ -59,6 +59,7 @@ async def open_session(
     """A session on a kept conversation, or a new one; `notice` gets what a person should know at the start."""
     async with AsyncExitStack() as stack:
         memory = surroundings.memory()
+        stack.callback(memory.close)
         model = _model(surroundings, stack, notice)
         chosen = conversation or (memory.latest() if latest else None)
         if latest and chosen is None:

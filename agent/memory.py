@@ -67,6 +67,9 @@ class Memory:
         self._now = now
         migrate(engine, "conversations", _MIGRATIONS)
 
+    def close(self) -> None:
+        self._engine.dispose()
+
     def new_id(self) -> str:
         return secrets.token_hex(5)
 

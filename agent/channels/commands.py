@@ -4,6 +4,7 @@ import json
 import secrets
 import sys
 from argparse import Namespace
+from contextlib import closing
 
 from pydantic import SecretStr
 
@@ -16,7 +17,8 @@ from .views import table_view
 
 
 def conversations(surroundings: Surroundings, options: Namespace) -> Exit:
-    kept = surroundings.memory().conversations(options.limit)
+    with closing(surroundings.memory()) as memory:
+        kept = memory.conversations(options.limit)
     if options.json:
         _write({"conversations": list(map(_document, kept))})
     elif kept:
