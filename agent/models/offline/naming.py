@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .labels import leading_group, refuse_label
 from .outcome import PuzzledError
 from .platforms import is_platform
 from .sketch import Sketch
@@ -19,6 +20,7 @@ def take_frame(tokens: Sequence[Token], sketch: Sketch) -> list[Token]:
     """Fills in name, group and sources; gives the tokens that are left."""
     left = _take_group(list(tokens), sketch)
     left = _take_name(left, sketch)
+    refuse_label(left)
     return _take_sources(left, sketch)
 
 
@@ -51,6 +53,9 @@ def _take_group(tokens: list[Token], sketch: Sketch) -> list[Token]:
     for place, token in enumerate(tokens):
         if token.sign is Sign.GROUP:
             return _group_at(tokens, place, sketch)
+    if (place := leading_group(tokens)) > 0:
+        sketch.group = tokens[place]
+        return tokens[: place - 1] + tokens[place + 2 :]
     for place, token in enumerate(tokens[1:], 1):
         if tokens[place - 1].sign in (Sign.IN, Sign.TO) and _only(token, "funnel_group"):
             sketch.group = token

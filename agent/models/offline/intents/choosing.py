@@ -11,6 +11,7 @@ from .build import build
 from .clone import clone
 from .decide import agree, disagree, undo
 from .edit import make_edits
+from .set_page import is_one_page, set_page
 from .smalltalk import is_small_talk, small_talk
 
 Intent = Callable[[Request], Action]
@@ -42,6 +43,8 @@ def intent_of(request: Request) -> Intent:
         or _changing(signs, first, tokens, request)
         or _building(signs, request)
     )
+    if chosen is build and is_one_page(request):
+        return set_page
     if chosen is None:
         raise PuzzledError(repr(request.text), understood=False)
     return chosen
