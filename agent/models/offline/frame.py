@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from funnels.names import folded
 
 from .blueprinting import Drawn
+from .corrections import corrected, misspelled, only
 from .knowledge import Knowledge
 from .outcome import Choice, Json, QuestionError
 from .pages import MOST_SHOWN, choices_of
@@ -26,6 +27,9 @@ class Frame:
 def frame(sketch: Sketch, drawn: Drawn, know: Knowledge, answers: Mapping[str, Json]) -> Frame:
     sources = [source(token, know, answers) for token in sketch.sources]
     group, remarks = _group(sketch, know, answers)
+    remarks += filter(None, [corrected(token, only(token, "traffic_source")) for token in sketch.sources])
+    if sketch.group is not None:
+        remarks += filter(None, [corrected(sketch.group, only(sketch.group, "funnel_group"))])
     name = _name(sketch, drawn, sources, know, answers)
     if not sources:
         remarks.append(
@@ -44,7 +48,7 @@ def group(token: Token, know: Knowledge, answers: Mapping[str, Json], *, is_new:
     answer = answers.get(f"group|{token.text.lower()}")
     if answer:
         return _group_answer(answer)
-    if len(best) == 1:
+    if len(best) == 1 and (best[0].exact or misspelled(token.text, best[0].name) < 2):
         return best[0].name
     if is_new:
         return {"name": token.text, "new": True}
@@ -69,7 +73,7 @@ def _one_of(family: str, what: str, token: Token, know: Knowledge, answers: Mapp
         return str(answer["name"])
     known = token.of(family)
     best: Sequence[Candidate] = [one for one in known if one.exact] or list(known)
-    if len(best) == 1:
+    if len(best) == 1 and (best[0].exact or misspelled(token.text, best[0].name) < 2):
         return best[0].name
     alias = ALIASES.get(token.text.lower())
     if alias and not best:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from funnels.names import folded
 
+from .corrections import misspelled
 from .knowledge import Knowledge
 from .outcome import Choice, Json, QuestionError
 from .settling import reason, settled_by
@@ -57,7 +58,7 @@ class Pages:
         best = [one for one in fitting if one.exact] or fitting
         if len(best) > 1:
             best = [one for one in best if one.page_type == expected] or best
-        if len(best) == 1:
+        if len(best) == 1 and _is_sure(best[0], token, expected):
             return _page(best[0], token)
         if settled := settled_by(countries, best):
             return replace(_page(settled, token), because=reason(token.text, best, settled, countries))
@@ -67,7 +68,8 @@ class Pages:
 
     def _which(self, token: Token, role: str, candidates: Sequence[Candidate]) -> QuestionError:
         kind = {one.page_type for one in candidates}
-        what = f"{len(candidates)} {kind.pop() if len(kind) == 1 else 'page'}s"
+        count = len(candidates)
+        what = f"{count} {kind.pop() if len(kind) == 1 else 'page'}{'s' * (count != 1)}"
         return QuestionError(
             f"{what} could be {token.text!r}. Which one do you mean?",
             f"page|{token.text.lower()}|{role}",
@@ -187,3 +189,9 @@ def choices_of(candidates: Sequence[Candidate]) -> list[Choice]:
 def _page(candidate: Candidate, token: Token, chosen: Mapping[str, object] | None = None) -> Page:
     reference = f"{candidate.name} [{candidate.id}]" if chosen and chosen.get("twin") else candidate.name
     return Page(candidate.page_type, candidate.name, reference, token.text, candidate.exact)
+
+
+def _is_sure(candidate: Candidate, token: Token, expected: str) -> bool:
+    """One typing error is taken; two, or one that makes it another kind of page, are asked about."""
+    wrong = 0 if candidate.exact else misspelled(token.text, candidate.name)
+    return not wrong or (wrong == 1 and expected in ("", candidate.page_type))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .addresses import assumed
+from .corrections import corrected_countries
 from .knowledge import Knowledge
 from .outcome import Json
 from .pages import Pages
@@ -26,7 +27,7 @@ class Request:
     def assumed(self) -> list[str]:
         """What was concluded about addresses, in the request and in answers to questions about it."""
         answered = [line for answer in self.answers.values() for line in answer.get("said", ())]
-        return [*assumed(self.tokens), *answered]
+        return [*assumed(self.tokens), *corrected_countries(self.tokens), *answered]
 
     def has(self, *signs: Sign) -> bool:
         return any(token.sign in signs for token in self.tokens)

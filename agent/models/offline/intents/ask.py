@@ -1,12 +1,15 @@
 """Requests that change nothing: show, list, check, links, help."""
 
+from dataclasses import replace
+
 from ..current import meant_funnel, take_target
 from ..frame import source
 from ..naming import take_frame
 from ..outcome import Json, PuzzledError
+from ..platforms import is_platform
 from ..request import Action, Request
 from ..sketch import Sketch
-from ..tokens import Sign
+from ..tokens import Sign, Token
 
 HELP = """I work without a key and without a network, so I know funnels and little else. You can say:
 - Facebook traffic to <lander>, then <offer>, in group <group>
@@ -77,6 +80,7 @@ def check(request: Request) -> Action:
 
 
 def links(request: Request) -> Action:
+    request = replace(request, tokens=[_as_source(token, request) for token in request.tokens])
     tokens, target = take_target(request)
     sketch = Sketch()
     tokens = take_frame(tokens, sketch)
@@ -93,6 +97,17 @@ def links(request: Request) -> Action:
     ]
     lines += [f"- button {one['action']} on {one['step']}: {one['url']}" for one in found.data.get("actions", [])]
     return Action("\n".join([*lines, f"- postback: {found.data.get('postback', '')}"]))
+
+
+def _as_source(token: Token, request: Request) -> Token:
+    """With a funnel in talk, `Facebook` is the traffic source, though names of funnels have it in them."""
+    sources = token.of("traffic_source")
+    exact = any(one.exact for one in token.of("funnel"))
+    if not request.state.funnel or token.sign is not Sign.ASSET or exact:
+        return token
+    if sources:
+        return replace(token, candidates=sources)
+    return replace(token, sign=Sign.WORD, candidates=()) if is_platform(token.text) else token
 
 
 def listing(request: Request) -> Action:

@@ -1,0 +1,35 @@
+"""Typing errors that were corrected: each is told, and two in one name are too many to take for granted."""
+
+from collections.abc import Iterator, Sequence
+
+from funnels.names import folded
+
+from . import countries
+from .tokens import Candidate, Sign, Token
+
+
+def misspelled(said: str, name: str) -> int:
+    """How many words of what was said are not in the name, however many letters of them are wrong."""
+    known = folded(name)
+    return sum(word not in known for word in folded(said).split())
+
+
+def corrected(token: Token, chosen: Candidate | None) -> str:
+    """A line for a name with a typing error; empty where there is none."""
+    if chosen is None or chosen.exact or not misspelled(token.text, chosen.name):
+        return ""
+    return f"I read {token.text!r} as {chosen.name}."
+
+
+def corrected_countries(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        words = tuple(token.text.lower().split())
+        if token.sign is Sign.PLACE and len(token.text) >= 5 and words not in countries.by_name():
+            yield f"I read {token.text!r} as {', '.join(token.values)}."
+
+
+def only(token: Token, family: str) -> Candidate | None:
+    """The one asset that a name stands for."""
+    known = token.of(family)
+    best = [one for one in known if one.exact] or list(known)
+    return best[0] if len(best) == 1 else None
