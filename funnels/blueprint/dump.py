@@ -1,12 +1,7 @@
 from ..wire import Json
 from .blueprint import Blueprint
-from .steps import Step
 
 
 def dump(blueprint: Blueprint) -> Json:
     """Plain data that `parse` reads back as an equal blueprint, with nothing in it that goes without saying."""
     return blueprint.model_dump(mode="json", exclude_defaults=True)
-
-
-def dump_step(step: Step) -> Json:
-    return step.model_dump(mode="json", exclude_defaults=True)

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,6 @@ class Person:
     home: Path
     url: str = ""
     token: str = ""
-    _clients: list[httpx.Client] = field(default_factory=list)
 
     def says(self, text: str, *options: str) -> dict[str, Any]:
         """One turn; the JSON the command answers, its exit code in `exit`."""

@@ -1,6 +1,5 @@
 """A funnel as a sentence draws it, before names are looked up."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -82,14 +81,3 @@ class Sketch:
     group: Token | None = None
     group_is_new: bool = False
     name: str = ""
-
-    def all_chains(self) -> Iterator[Chain]:
-        yield from walk(self.chains)
-
-
-def walk(chains: list[Chain]) -> Iterator[Chain]:
-    for chain in chains:
-        yield chain
-        for group in chain.groups:
-            yield from walk(list(group.buttons.values()))
-        yield from walk(chain.fork)
