@@ -1,0 +1,131 @@
+from collections.abc import Mapping
+from typing import Any
+
+from funnels.assets import Funnel
+from funnels.secrets import covered
+from funnels.wire import Json
+
+from ..contracts import Operation
+from ..errors import PlanError, PolicyError
+from ..plans import Applied, Plan, Progress, apply, clean, text
+from ..plans.store import WAITING
+from . import linking, showing
+from .place import MCP, Place
+from .snapshots import account_of
+
+_HINTS: dict[str, str] = {
+    "applied": "It is done already; undo takes it back.",
+    "expired": "Plan again: what it was made from may have changed.",
+    "undone": "It was taken back; plan again if it is wanted after all.",
+}
+
+_PATIENCE = 15.0
+"""Seconds to wait while another plan is applied to the account."""
+
+_BLINK = 0.25
+"""Seconds in which no person reads a plan and answers."""
+
+
+class Applying(Place):
+    """Asking a person, and making the changes they said yes to."""
+
+    # applying
+
+    async def plan(self, plan_id: str) -> str:
+        """The plan as a person reads it."""
+        return text(self._workspace.plans.get(plan_id).plan)
+
+    async def question(self, plan_id: str, fingerprint: str) -> str:
+        """The plan as a person reads it before their yes. Nobody is asked about what cannot be applied."""
+        kept = self._workspace.plans.get(plan_id)
+        plan = kept.plan
+        if kept.status not in WAITING:
+            raise PlanError(f"The plan {plan_id} is {kept.status}.", hint=_HINTS.get(kept.status, "Plan again."))
+        if fingerprint != plan.fingerprint:
+            raise PlanError(
+                f"That is not the fingerprint of the plan {plan_id}.", hint="Use the one it was answered with."
+            )
+        return text(plan)
+
+    def asks(self, plan_id: str) -> None:
+        """Note that a person is shown the question now."""
+        self._asked[plan_id] = self._clock()
+
+    async def name_of(self, plan_id: str) -> str:
+        return self._workspace.plans.get(plan_id).plan.subject
+
+    async def declined(self, plan_id: str) -> str:
+        """Words for a no; one that came faster than a person can read is told apart."""
+        asked = self._asked.pop(plan_id, None)
+        if self._surface == MCP and asked is not None and self._clock() - asked < _BLINK:
+            return (
+                "Declined within a blink, so probably by the client itself and not by a person. Nothing was written; "
+                f"a person can apply it in a terminal: funnelwright apply {plan_id}"
+            )
+        return "Declined; nothing was written. The plan stays and can be applied until it expires."
+
+    async def apply(self, plan_id: str, fingerprint: str, *, typed: str, progress: Progress) -> Json:
+        workspace = self._workspace
+        self._asked.pop(plan_id, None)
+        self._names.forget()
+        kept = workspace.plans.get(plan_id)
+        if workspace.settings.read_only:
+            raise PolicyError("This server is read-only.", hint="Nothing was written.")
+        if kept.plan.level == "dangerous" and typed.strip() != kept.plan.subject:
+            raise PlanError(
+                f"This plan is dangerous and needs its name typed back: {clean(kept.plan.subject)!r}.",
+                hint="Nothing was written.",
+            )
+        applied = await apply(
+            workspace.plans,
+            workspace.tracker,
+            plan_id,
+            shown=fingerprint,
+            now=workspace.now(),
+            approved_by="person",
+            surface=self._surface,
+            progress=progress,
+            patience=_PATIENCE,
+        )
+        return await self._done(applied)
+
+    async def call(self, operation: Operation, query: Mapping[str, Any], body: Json | None) -> Any:
+        """One operation of the contract, as it is; secrets in the answer are covered."""
+        if operation.effect != "read":
+            self._names.forget()
+        answer = await self._workspace.tracker.call(operation, query, body)
+        return covered({"answer": answer})["answer"]
+
+    async def _done(self, applied: Applied) -> Json:
+        plan = applied.plan
+        differing = [one for one in applied.outcomes if one.differences]
+        count = len(applied.outcomes)
+        written = "1 change" if count == 1 else f"{count} changes"
+        message = f"Done: {plan.title}. {written} written, read back and verified."
+        if differing:
+            names = ", ".join(repr(clean(one.change.name)) for one in differing)
+            message = f"Written, but not verified: what was read back differs in {names}."
+        return {
+            "plan_id": plan.id,
+            "status": "applied",
+            "verified": applied.verified,
+            "changes": [
+                {
+                    "do": one.change.do,
+                    "family": one.change.family,
+                    "id": one.id,
+                    "name": clean(one.change.name),
+                    "status": one.status,
+                }
+                for one in applied.outcomes[: showing.MOST_CHANGES]
+            ],
+            "links": await self._links_of(plan),
+            "message": message,
+        }
+
+    async def _links_of(self, plan: Plan) -> list[Json]:
+        if plan.funnel is None or plan.undoes or not plan.sources:
+            return []
+        account = await account_of(self._workspace)
+        funnel = await self._workspace.tracker.get(Funnel, plan.funnel[0])
+        return await linking.entrance_links(self._workspace, account, funnel, plan.sources)
