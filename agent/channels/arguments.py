@@ -3,6 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
+from .commands import COMMANDS
+from .commands.command import add_consent, add_json
+
 _EXAMPLES = """\
 examples:
   funnelwright                                      talk
@@ -28,12 +31,10 @@ environment:
   FUNNELWRIGHT_MAX_STEPS, FUNNELWRIGHT_MAX_TOKENS; FUNNELWRIGHT_HOME, FUNNELWRIGHT_API_TOKEN … for the tracker
 """
 
-_COMMANDS = ("chat", "apply", "plans", "links", "conversations", "serve", "demo")
-
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """What was asked for; `command` is always set. Leaves with code 2 where it makes no sense."""
-    if arguments and arguments[0] in _COMMANDS[1:]:
+    if arguments and arguments[0] in {one.name for one in COMMANDS}:
         return _commands().parse_args(arguments)
     words = arguments[1:] if arguments and arguments[0] == "chat" else arguments
     parser = _chat()
@@ -60,42 +61,14 @@ def _chat() -> argparse.ArgumentParser:
     parser.add_argument("--conversation", metavar="ID", help="go on with this one")
     parser.add_argument("--model", default="", help="offline, claude, or the id of a model")
     parser.add_argument("--version", action="store_true", help="print the version and leave")
-    _add_consent(parser)
-    _add_json(parser)
+    add_consent(parser)
+    add_json(parser)
     return parser
 
 
 def _commands() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="funnelwright")
     commands = parser.add_subparsers(dest="command", required=True)
-
-    apply = commands.add_parser("apply", help="apply a saved plan")
-    apply.add_argument("plan", metavar="PLAN", help="its id")
-    _add_consent(apply)
-    plans = commands.add_parser("plans", help="the saved plans")
-    plans.add_argument("--status", default="", help="only those: ready, applied, failed …")
-    links = commands.add_parser("links", help="the tracking links of a funnel")
-    links.add_argument("funnel", nargs="+", metavar="FUNNEL", help="name or id")
-    kept = commands.add_parser("conversations", help="the kept conversations")
-    kept.add_argument("--limit", type=int, default=20)
-    for command in (apply, plans, links, kept):
-        _add_json(command)
-
-    serve = commands.add_parser("serve", help="the embedded tracker over HTTP")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8650, help="0 for any free one (default: %(default)s)")
-    serve.add_argument("--no-token", action="store_true", help="let every program on this machine in")
-    demo = commands.add_parser("demo", help="the demo account in the embedded tracker")
-    demo.add_argument("action", choices=("install", "remove"))
+    for one in COMMANDS:
+        one.add(commands.add_parser(one.name, help=one.help))
     return parser
-
-
-def _add_consent(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-y", "--yes", action="store_true", help="apply without asking")
-    parser.add_argument(
-        "--confirm", metavar="NAME", default="", help="with --yes, for plans that want a name typed back"
-    )
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="one JSON object a turn on standard output")

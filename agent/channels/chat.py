@@ -8,7 +8,9 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
-from ..events import Question
+from funnels.errors import FunnelError
+
+from ..events import Question, ToolFinished
 from ..session import Session
 from .consent import Consent
 from .exits import Exit
@@ -52,6 +54,13 @@ class Chat:
     async def use(self, tool: str, **arguments: object) -> Outcome:
         """One tool, without a model."""
         return await self._finished(self.session.use(tool, **arguments), "")
+
+    async def answer(self, tool: str, **arguments: object) -> Any:
+        """The structured answer of a tool that only reads; FunnelError with its complaint."""
+        finished = [one async for one in self.session.use(tool, **arguments) if isinstance(one, ToolFinished)]
+        if finished[0].result.failed:
+            raise FunnelError(finished[0].result.text)
+        return finished[0].result.data or {}
 
     async def _finished(self, events: Any, said: str) -> Outcome:
         outcome = Outcome()

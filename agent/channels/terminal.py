@@ -6,24 +6,21 @@ import logging
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Sequence
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from funnels.errors import FunnelError
 
 from .arguments import parse
+from .commands import COMMANDS
 from .exits import Exit
 
 if TYPE_CHECKING:
     from ..compose import Surroundings
-    from ..session import Session
-    from .chat import Chat
-
-    Opens = Callable[..., AbstractAsyncContextManager[Session]]
+    from .talking import Opens
 
 
 def main(arguments: Sequence[str] | None = None, *, opens: "Opens | None" = None) -> int:
@@ -49,18 +46,15 @@ def main(arguments: Sequence[str] | None = None, *, opens: "Opens | None" = None
 
 def _run(options: Namespace, opens: "Opens | None") -> int:
     from ..compose import Surroundings, open_session  # loads databases and the SDK, which --help does not need
-    from . import commands
 
     surroundings = Surroundings.found(getattr(options, "model", ""))
     _log_to(surroundings.server.home, surroundings.server.log_level)
-    match options.command:
-        case "serve":
-            return commands.serve(surroundings, options)
-        case "conversations":
-            return commands.conversations(surroundings, options)
-        case "demo":
-            return asyncio.run(commands.demo(surroundings, options))
-    return asyncio.run(_converse(surroundings, options, opens or open_session))
+    opens = opens or open_session
+    if options.command == "chat":
+        return asyncio.run(_converse(surroundings, options, opens))
+    command = next(one for one in COMMANDS if one.name == options.command)
+    done = command.run(surroundings, options, opens)
+    return done if isinstance(done, int) else asyncio.run(done)
 
 
 def _log_to(home: Path, level: str) -> None:
@@ -73,64 +67,15 @@ def _log_to(home: Path, level: str) -> None:
 
 
 async def _converse(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> int:
-    from .chat import Chat  # as above
-    from .consent import Consent
-    from .lines import Lines
-    from .screen import Screen
+    from .talking import talking  # as above
 
-    screen = Screen(quiet=options.json)
-    lines = Lines(quiet=options.json)
-    consent = Consent(lines, screen.notice, getattr(options, "yes", False), getattr(options, "confirm", ""))
-    async with opens(surroundings, **_wanted(options, screen.notice)) as session:
-        chat = Chat(session, screen, lines, consent, json=options.json)
-        return await _chatted(chat, options)
-
-
-async def _chatted(chat: "Chat", options: Namespace) -> int:
-    match options.command:
-        case "apply":
-            return await _applied(chat, options)
-        case "links":
-            return (await chat.use("get_links", funnel=" ".join(options.funnel))).exit
-        case "plans":
-            return await _plans(chat, options)
-    if options.text:
-        return await chat.once(options.text)
-    if chat.lines.interactive:
-        chat.screen.notice(f"{chat.session.model.name} · conversation {chat.session.conversation.id} · “exit” leaves")
-    return await chat.talk()
-
-
-async def _applied(chat: "Chat", options: Namespace) -> int:
-    rows = (await _answer(chat, "list_plans", limit=100)).get("plans", [])
-    plan = next((row for row in rows if row["plan_id"] == options.plan), None)
-    if plan is None:
-        chat.screen.complain(f"There is no plan {options.plan!r}. `funnelwright plans` lists them.")
-        return Exit.NOT_UNDERSTOOD
-    return (await chat.use("apply_plan", plan_id=options.plan, fingerprint=plan.get("fingerprint", ""))).exit
-
-
-async def _plans(chat: "Chat", options: Namespace) -> int:
-    from . import commands  # as above
-
-    commands.plans(await _answer(chat, "list_plans", status=options.status), as_json=options.json)
-    return Exit.DONE
-
-
-async def _answer(chat: "Chat", tool: str, **arguments: object) -> Any:
-    """The structured answer of a tool that only reads; FunnelError with its complaint."""
-    from ..events import ToolFinished  # as above
-
-    results = [event.result async for event in chat.session.use(tool, **arguments) if isinstance(event, ToolFinished)]
-    if results[0].failed:
-        raise FunnelError(results[0].text)
-    return results[0].data or {}
-
-
-def _wanted(options: Namespace, notice: Callable[[str], None]) -> dict[str, Any]:
-    if options.command != "chat":
-        return {}
-    return {"conversation": options.conversation, "latest": options.latest, "notice": notice}
+    async with talking(surroundings, options, opens) as chat:
+        if options.text:
+            return await chat.once(options.text)
+        if chat.lines.interactive:
+            session = chat.session
+            chat.screen.notice(f"{session.model.name} · conversation {session.conversation.id} · “exit” leaves")
+        return await chat.talk()
 
 
 def _exit_of(error: FunnelError) -> Exit:

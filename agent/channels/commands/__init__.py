@@ -1,0 +1,13 @@
+"""What the command line does without a conversation, in the order in which `--help` tells it."""
+
+from .apply import APPLY
+from .command import Command
+from .conversations import CONVERSATIONS
+from .demo import DEMO
+from .links import LINKS
+from .plans import PLANS
+from .serve import SERVE
+
+COMMANDS: tuple[Command, ...] = (APPLY, PLANS, LINKS, CONVERSATIONS, SERVE, DEMO)
+
+__all__ = ["COMMANDS", "Command"]

@@ -1,0 +1,42 @@
+import secrets
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from ..exits import Exit
+from .command import Command
+
+if TYPE_CHECKING:
+    from ...compose import Surroundings
+    from ..talking import Opens
+
+
+def _add(parser: ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8650, help="0 for any free one (default: %(default)s)")
+    parser.add_argument("--no-token", action="store_true", help="let every program on this machine in")
+
+
+def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> int:
+    """Answers until it is interrupted. The token is ours for this run, unless FUNNELWRIGHT_HTTP_TOKEN names one."""
+    from pydantic import SecretStr
+
+    from server.local.serve import serve  # a web server is wanted for this command only
+
+    from ..paper import Paper
+
+    token = None if options.no_token else surroundings.server.http_token or SecretStr(secrets.token_urlsafe(24))
+    given = surroundings.server.http_token is not None
+
+    def ready(url: str) -> None:
+        out = Paper(highlight=False, markup=False)
+        out.print(f"The embedded tracker in {surroundings.server.home} answers at {url}", soft_wrap=True)
+        if token is not None and not given:
+            out.print(f"Authorization: Bearer {token.get_secret_value()}", soft_wrap=True)
+        sys.stdout.flush()
+
+    serve(surroundings.server.home, options.host, options.port, token, ready=ready)
+    return Exit.DONE
+
+
+SERVE = Command("serve", "the embedded tracker over HTTP", _add, _run)
