@@ -1,5 +1,6 @@
 """What is set from outside, and the one place in the server that reads the environment."""
 
+import getpass
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,13 @@ def _data_folder() -> Path:
     return user_data_path("funnelwright", appauthor=False)
 
 
+def _person() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # containers may run as a user without a name
+        return "somebody"
+
+
 class Settings(BaseModel):
     """With a token, everything concerns the remote account; without one, the embedded tracker in `home`."""
 
@@ -36,6 +44,8 @@ class Settings(BaseModel):
     """Path prefix by family, where the tracker has it elsewhere than the contract says."""
     domain: str = ""
     """Host of tracking links, with a port where it needs one; empty: what the account says."""
+    person: str = Field(default_factory=_person)
+    """Who works here: named in approvals and in the journal."""
     demo: bool = True
     read_only: bool = False
     toolsets: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _LEAST_SECRET = 16
 _LEAST_KEY = 32
+_LONGEST_NAME = 80
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
 _PREFIX = re.compile(r"(/[A-Za-z0-9_.-]+)+")
 
@@ -132,6 +133,12 @@ def _one_of(*known: str) -> Callable[[str], str]:
     return read
 
 
+def _person(raw: str) -> str:
+    if not raw.isprintable() or len(raw) > _LONGEST_NAME:
+        raise ValueError(f"a name is one line of at most {_LONGEST_NAME} characters")
+    return raw
+
+
 _ON_OR_OFF = "on or off"
 
 VARIABLES = (
@@ -184,6 +191,14 @@ VARIABLES = (
         "Tracking domain of the links that are handed out.",
         "a host name such as track.example.com",
         _domain,
+    ),
+    Variable(
+        "FUNNELWRIGHT_PERSON",
+        "person",
+        "the name of the user on this machine",
+        "Who works here: named in approvals, in the journal and in the history.",
+        "a name",
+        _person,
     ),
     Variable(
         "FUNNELWRIGHT_DEMO",

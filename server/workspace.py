@@ -12,7 +12,7 @@ from pathlib import Path
 from funnels.ids import IdMaker, NewId
 
 from .demo import prepare as prepare_demo
-from .plans import PlanStore
+from .plans import PlanStore, Policy
 from .settings import Settings
 from .tracker import Tracker, embedded_tracker, remote_tracker
 
@@ -31,6 +31,10 @@ class Workspace:
     new_id: NewId
     now: Callable[[], datetime]
     """The time, in UTC."""
+
+    def policy(self) -> Policy:
+        """As it is at this moment: another process over the same folder may have been told another."""
+        return Policy(read_only=self.settings.read_only)
 
     @property
     def is_demo(self) -> bool:

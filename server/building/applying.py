@@ -6,8 +6,8 @@ from funnels.secrets import covered
 from funnels.wire import Json
 
 from ..contracts import Operation
-from ..errors import PlanError, PolicyError
-from ..plans import Applied, Plan, Progress, apply, clean, text
+from ..errors import PlanError
+from ..plans import Applied, Plan, Progress, apply, clean, refuse_forbidden, text
 from ..plans.store import WAITING
 from . import linking, showing
 from .place import MCP, Place
@@ -68,22 +68,18 @@ class Applying(Place):
         workspace = self._workspace
         self._asked.pop(plan_id, None)
         self._names.forget()
-        kept = workspace.plans.get(plan_id)
-        if workspace.settings.read_only:
-            raise PolicyError("This server is read-only.", hint="Nothing was written.")
-        if kept.plan.level == "dangerous" and typed.strip() != kept.plan.subject:
-            raise PlanError(
-                f"This plan is dangerous and needs its name typed back: {clean(kept.plan.subject)!r}.",
-                hint="Nothing was written.",
-            )
+        plan = workspace.plans.get(plan_id).plan
+        refuse_forbidden(workspace.policy(), plan)
+        workspace.plans.approvals.give(
+            plan, shown=fingerprint, typed=typed, person=workspace.settings.person, surface=self._surface
+        )
         applied = await apply(
             workspace.plans,
             workspace.tracker,
             plan_id,
             shown=fingerprint,
             now=workspace.now(),
-            approved_by="person",
-            surface=self._surface,
+            policy=workspace.policy(),
             progress=progress,
             patience=_PATIENCE,
         )

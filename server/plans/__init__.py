@@ -5,8 +5,10 @@ from .change import Change
 from .clean import clean
 from .diff import FieldDiff, diff
 from .drafted import changes_of
+from .gate import refuse_forbidden
 from .naming import names_in
 from .plan import Origin, Plan, level_of
+from .policy import Policy
 from .proof import Outcome
 from .requested import requested, subjects
 from .secrecy import Drafted, with_secrets_apart
@@ -24,6 +26,7 @@ __all__ = [
     "Outcome",
     "Plan",
     "PlanStore",
+    "Policy",
     "Progress",
     "apply",
     "changes_of",
@@ -33,6 +36,7 @@ __all__ = [
     "inverse",
     "level_of",
     "names_in",
+    "refuse_forbidden",
     "requested",
     "subjects",
     "taken_back",

@@ -1,7 +1,7 @@
 """Making the changes of a plan a person has seen, and proving it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import anyio
@@ -10,9 +10,11 @@ from ..errors import PlanError, StalePlan
 from ..tracker import Tracker
 from .bases import refuse_moved, refuse_taken_names
 from .clean import clean
+from .gate import refuse_forbidden
 from .lease import new_holder
 from .making import made
 from .plan import Plan
+from .policy import Policy
 from .progress import made_of
 from .proof import Outcome, proven
 from .seal import opened
@@ -46,17 +48,17 @@ async def apply(
     *,
     shown: str,
     now: datetime,
-    approved_by: str,
-    surface: str,
+    policy: Policy,
     progress: Progress = _quiet,
     patience: float = 0.0,
 ) -> Applied:
     """Make the changes of the plan with the fingerprint that was `shown`; also goes on where one was cut short.
 
+    It takes the yes of as many persons as the policy wants, given to `store.approvals`, and uses them up.
     `patience` is how many seconds to wait while another plan is applied.
 
-    Raises StalePlan with what others changed, PlanError where it is not the time, and what the tracker raises; the
-    journal then says how far it came, and applying again goes on from there.
+    Raises StalePlan with what others changed, PlanError where it is not the time or nobody said yes, PolicyError, and
+    what the tracker raises; the journal then says how far it came, and applying again goes on from there.
     """
     _refuse(store, store.get(plan_id), shown, now)
     holder = new_holder()
@@ -64,8 +66,8 @@ async def apply(
     try:
         kept = store.get(plan_id)  # somebody may have been faster
         _refuse(store, kept, shown, now)
-        approval = {"by": approved_by, "surface": surface, "fingerprint": shown}
-        return await _apply(store, tracker, kept, holder, approval, progress)
+        refuse_forbidden(policy, kept.plan)
+        return await _apply(store, tracker, kept, holder, policy.persons(kept.plan), progress)
     finally:
         store.release(holder)
 
@@ -83,7 +85,7 @@ async def _leased(store: PlanStore, holder: str, patience: float) -> None:
 
 
 async def _apply(
-    store: PlanStore, tracker: Tracker, kept: Kept, holder: str, approval: dict[str, str], progress: Progress
+    store: PlanStore, tracker: Tracker, kept: Kept, holder: str, persons: int, progress: Progress
 ) -> Applied:
     plan = kept.plan
     total = len(plan.changes)
@@ -97,8 +99,9 @@ async def _apply(
     )
     await refuse_taken_names(tracker, [plan.changes[at] for at in waiting])
     secrets = _secrets(store, plan)
+    yes = store.approvals.use(plan, persons)
     store.move(plan.id, of=["ready", "applying", "failed"], to="applying")
-    store.note(plan.id, -1, "approved", approval)
+    store.note(plan.id, -1, "approved", {"by": [asdict(one) | {"at": one.at.isoformat()} for one in yes]})
     for at in waiting:
         change = plan.changes[at]
         await progress(len(done), total, f"{change.do} {change.kind.title} {clean(change.name)}")

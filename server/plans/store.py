@@ -27,6 +27,7 @@ from funnels.names import nearest
 from ..database import migrate, open_database, reading, writing
 from ..errors import PlanError
 from . import lease
+from .approvals import Approvals
 from .plan import LIFETIME, Plan, Status
 from .tables import JOURNAL, MIGRATIONS, PLAN, VAULT
 from .wiping import prepare_wiping, wipe
@@ -63,6 +64,7 @@ class PlanStore:
     def __init__(self, engine: Engine, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._engine = engine
         self._now = now
+        self.approvals = Approvals(engine, now)
         prepare_wiping(engine)
         migrate(engine, "plans", MIGRATIONS)
         self._purge()

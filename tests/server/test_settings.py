@@ -1,3 +1,4 @@
+import getpass
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def test_an_empty_environment_means_the_embedded_tracker_with_its_demo() -> None
         "refresh_token": None,
         "routes": {},
         "domain": "",
+        "person": getpass.getuser(),
         "demo": True,
         "read_only": False,
         "toolsets": (),
@@ -47,6 +49,7 @@ def test_every_variable_sets_its_field(tmp_path: Path) -> None:
             "FUNNELWRIGHT_REFRESH_TOKEN": "refresh",
             "FUNNELWRIGHT_ROUTES": '{"page_group": "/campaign/funnel/pagegroup/"}',
             "FUNNELWRIGHT_DOMAIN": "https://track.example.com/",
+            "FUNNELWRIGHT_PERSON": "Ada L.",
             "FUNNELWRIGHT_DEMO": "off",
             "FUNNELWRIGHT_READ_ONLY": "Yes",
             "FUNNELWRIGHT_TOOLSETS": "build, read,build",
@@ -70,6 +73,7 @@ def test_every_variable_sets_its_field(tmp_path: Path) -> None:
         "api": "https://tracker.example.com/v1",
         "routes": {"page_group": "/campaign/funnel/pagegroup"},
         "domain": "track.example.com",
+        "person": "Ada L.",
         "demo": False,
         "read_only": True,
         "toolsets": ("build", "read"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import anyio
 
-from server.plans import PlanStore, apply
+from server.plans import PlanStore, Policy, apply
 from server.tracker import embedded_tracker
 
 
@@ -32,9 +32,9 @@ async def run(home: Path, plan: str, fingerprint: str, position: int, when: str)
     store = Deadly.open(home)
     store.position, store.phase = position, {"before": "intent", "after": "done"}[when]
     async with embedded_tracker(home) as tracker:
-        await apply(
-            store, tracker, plan, shown=fingerprint, now=datetime.now(UTC), approved_by="Ada", surface="child"
-        )
+        kept = store.get(plan).plan
+        store.approvals.give(kept, shown=fingerprint, typed=kept.subject, person="Ada", surface="child")
+        await apply(store, tracker, plan, shown=fingerprint, now=datetime.now(UTC), policy=Policy())
 
 
 if __name__ == "__main__":

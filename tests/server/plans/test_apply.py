@@ -8,7 +8,7 @@ from books import ADNET, BLUEPRINT, FOX, GROUP, QUIZ, SHIELD, STORY, Books, open
 
 from funnels.assets import Condition, Funnel, OfferSource, Page, PageGroup
 from server.errors import PlanError, StalePlan
-from server.plans import apply
+from server.plans import Policy, apply
 from server.plans.revision import revision
 
 
@@ -190,8 +190,7 @@ async def test_only_the_plan_that_was_shown_is_applied(books: Books) -> None:
             plan.id,
             shown="0" * 64,
             now=plan.created,
-            approved_by="Ada",
-            surface="test",
+            policy=Policy(),
         )
 
     assert await books.everything() == before
@@ -207,8 +206,7 @@ async def test_a_plan_that_waited_too_long_is_refused(books: Books) -> None:
             plan.id,
             shown=plan.fingerprint,
             now=plan.created + timedelta(hours=24),
-            approved_by="Ada",
-            surface="test",
+            policy=Policy(),
         )
 
     assert (await books.tracker.get(Page, QUIZ)).status == "active"
@@ -262,8 +260,11 @@ async def test_the_journal_says_who_approved_and_what_was_sent_and_done(books: B
     plan = await books.done(await books.changes({"do": "archive", "family": "page", "name": "Quiz"}))
 
     left = revision(Page, (await books.tracker.get(Page, QUIZ)).document())
-    assert [(one.position, one.phase, one.detail) for one in books.store.journal(plan.id)] == [
-        (-1, "approved", {"by": "Ada", "surface": "test", "fingerprint": plan.fingerprint}),
+    journal = [(one.position, one.phase, one.detail) for one in books.store.journal(plan.id)]
+    (yes,) = journal[0][2].pop("by")
+    assert (yes["person"], yes["surface"]) == ("Ada", "test")
+    assert journal == [
+        (-1, "approved", {}),
         (0, "intent", {"do": "archive", "family": "page", "id": QUIZ}),
         (0, "done", {"id": QUIZ}),
         (1, "verified", {"verified": True, "ids": [QUIZ], "left": [left]}),
