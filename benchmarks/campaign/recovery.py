@@ -1,0 +1,79 @@
+"""What a person does after something went wrong, with nothing but what the desk offers them."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from funnels.errors import FunnelError
+from funnels.wire import Json
+from server.errors import StalePlan
+
+from .office import Office
+
+_TRIES = 3
+
+Claim = Literal["verified", "differs", "taken back", "untouched", ""]
+
+
+@dataclass
+class Ending:
+    """How it ended, as our side says."""
+
+    claim: Claim = ""
+    """Empty where there was no way forward."""
+    told: list[str] = field(default_factory=list)
+    """What was said on the way."""
+    applied: str = ""
+    """The plan that was applied in the end: a merged one has an id of its own."""
+
+
+async def recover(office: Office, plan_id: str) -> Ending:
+    """Apply again; where things moved, approve the merged plan if one is offered, or take back what was made."""
+    ending = Ending()
+    if await _goes_on(office, plan_id, ending):
+        return ending
+    if office.store.get(plan_id).status == "ready":
+        ending.claim = "untouched"
+    else:
+        ending.claim = await taken_back(office, plan_id, ending.told)
+    return ending
+
+
+async def taken_back(office: Office, plan_id: str, told: list[str]) -> Claim:
+    """Undo a plan; an empty claim where that is refused."""
+    try:
+        back = await office.desk.plan_undo(plan_id)
+        done = await office.apply(back["plan_id"])
+    except FunnelError as error:
+        told.append(f"undo: {error} {error.hint}")
+        return "untouched" if "Nothing is left" in str(error) else ""
+    return "taken back" if done["status"] == "applied" and done["verified"] else ""
+
+
+async def _goes_on(office: Office, plan_id: str, ending: Ending) -> bool:
+    for _ in range(_TRIES):
+        if office.store.get(plan_id).status == "applied":
+            return _ended(office, plan_id, ending)
+        try:
+            done = await office.apply(plan_id)
+        except FunnelError as error:
+            ending.told.append(f"apply: {error} {error.hint}")
+            if isinstance(error, StalePlan):
+                return False
+        else:
+            if done["status"] != "stale":
+                return _ended(office, plan_id, ending)
+            ending.told.append(f"stale: {done['message']}")
+            merged = _merged(done)
+            return bool(merged) and await _goes_on(office, merged, ending)
+    return False
+
+
+def _merged(done: Json) -> str:
+    """The id of the plan that keeps what others did, where there is one."""
+    return str((done.get("merged") or {}).get("plan_id") or "")
+
+
+def _ended(office: Office, plan_id: str, ending: Ending) -> bool:
+    ending.applied = plan_id
+    ending.claim = "verified" if office.store.get(plan_id).result["verified"] else "differs"
+    return True
