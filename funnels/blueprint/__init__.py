@@ -11,6 +11,7 @@ from .mentioned import Mention, mentioned
 from .parse import parse
 from .reading import Reading, read
 from .rules import ATTRIBUTES, TESTS
+from .sharing import Opened, changed_for_all, is_shared, localised, opened, used_by
 from .steps import STEPS, Step
 from .write_rule import DEVICES
 
@@ -25,15 +26,21 @@ __all__ = [
     "Blueprint",
     "Draft",
     "Mention",
+    "Opened",
     "Operation",
     "Reading",
     "Step",
+    "changed_for_all",
     "compile",
     "compile_copy",
     "dump",
     "edit",
+    "is_shared",
+    "localised",
     "mentioned",
+    "opened",
     "parse",
     "parse_operations",
     "read",
+    "used_by",
 ]

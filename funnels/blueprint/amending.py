@@ -6,6 +6,9 @@ from ..wire import Wire
 
 W = TypeVar("W", bound=Wire)
 
+_NOT_COPIED = ("meta", "owner", "status")
+"""Belong to the one document they stand in."""
+
 
 def amended(document: W, **fields: Any) -> W:
     """A copy with these fields, by our names; the very same object where they have these values already."""
@@ -18,3 +21,11 @@ def without(document: W, name: str) -> W:
     kind = type(document)
     present = {kind.wire_name(one): getattr(document, one) for one in document.model_fields_set if one != name}
     return kind.model_validate({**present, **(document.model_extra or {})})
+
+
+def plain(document: W) -> W:
+    """A copy of what a document says, without what belongs to it alone."""
+    for field in _NOT_COPIED:
+        if field in document.model_fields_set:
+            document = without(document, field)
+    return document

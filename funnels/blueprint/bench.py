@@ -32,6 +32,8 @@ class Bench:
         self._drafted: dict[tuple[str, str, str], Asset] = {}
         self._spelled: Mapping[tuple[str, str, str], str] = base.spelled if base else {}
         self._uses = Counter(_local_ids(base)) if base else Counter[str]()
+        self.alike: frozenset[str] = frozenset()
+        """Ids of page groups and conditions that several nodes use, and that all of these say the same of."""
 
     def fault(self, place: str, message: str, candidates: tuple[str, ...] = ()) -> None:
         self.faults.append(Fault(place, message, candidates))
@@ -49,7 +51,7 @@ class Bench:
 
     def change(self, before: Asset, after: Asset) -> str:
         """Take up an existing asset as it is to be; its id."""
-        if after is not before:
+        if after is not before and (before, after) not in self.changed:
             self.changed.append((before, after))
         return after.id
 
@@ -57,8 +59,11 @@ class Bench:
         return self._drafted.get((family, page_type, folded(name)))
 
     def is_shared_by_nodes(self, id: str) -> bool:
-        """Whether several nodes of the funnel use a local asset, so that a change for one would change the others."""
-        return self._uses[id] > 1
+        """Whether several nodes of the funnel use a local asset, so that a change for one would change the others.
+
+        Where all of them are to change alike, it is changed for all.
+        """
+        return self._uses[id] > 1 and id not in self.alike
 
     def find(self, place: str, family: str, text: str, page_type: str = "") -> str:
         """The id of the asset that is meant; a fault, and an empty id, where that is not clear."""

@@ -20,6 +20,7 @@ from ..errors import BlueprintError
 from ..funnel import Connection, Graph, Node
 from ..ids import NewId
 from ..layout import Position, place
+from .alike import said_alike
 from .amending import amended
 from .bench import Bench
 from .blueprint import Blueprint
@@ -56,6 +57,7 @@ def compile(
     them. Raises BlueprintError with all faults.
     """
     bench = Bench(account, new_id, base)
+    bench.alike = said_alike(blueprint, base) if base else frozenset()
     draft_new(blueprint, bench)
     found = sites(blueprint, bench)
     refuse_ways_to_nowhere(found, bench)

@@ -2,22 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from ..account import Account
 from ..assets import Asset, Condition, Funnel, PageGroup
 from ..funnel import Connection, Node
 from ..ids import NewId
-from .amending import amended, without
+from .amending import plain
 from .blueprint import Blueprint
 from .compile import NO_WORDS, compile
 from .draft import Draft
 from .reading import Reading
-
-A = TypeVar("A", bound=Asset)
-
-_NOT_COPIED = ("meta", "owner", "status")
-"""Belong to the one document they stand in."""
+from .sharing import pointed
 
 
 def compile_copy(
@@ -66,14 +61,14 @@ class _Twin:
         found = [one for node in of.funnel.nodes for one in _local_assets(node, of.funnel, account)]
         local = {one.id: one for one in found}
         self.local = [
-            _plain(one).changed(
+            plain(one).changed(
                 id=copies.of(one.id), restrict_to_funnel_id=funnel_id, name=_named(one.name, of.funnel.name, name)
             )
             for one in local.values()
         ]
         nodes = {node.id_node: copies.of(node.id_node) for node in of.funnel.nodes}
         known = {**nodes, **{id: copies.of(id) for id in local}}
-        funnel = _plain(of.funnel).changed(
+        funnel = plain(of.funnel).changed(
             id=funnel_id,
             nodes=tuple(_node(node, known) for node in of.funnel.nodes),
             connections=tuple(_connection(one, known, copies) for one in of.funnel.connections),
@@ -96,29 +91,12 @@ def _local_assets(node: Node, funnel: Funnel, account: Account) -> list[PageGrou
     return [one for one in found if one and one.restrict_to_funnel_id == funnel.id]
 
 
-def _plain(asset: A) -> A:
-    for field in _NOT_COPIED:
-        if field in asset.model_fields_set:
-            asset = without(asset, field)
-    return asset
-
-
 def _named(name: str, old: str, new: str) -> str:
     return f"{new}{name.removeprefix(old)}"[:256] if name.startswith(f"{old} · ") else name
 
 
 def _node(node: Node, ids: Mapping[str, str]) -> Node:
-    group, condition = node.node_page_group_params, node.node_condition_params
-    params: dict[str, object] = {}
-    if group:
-        params["node_page_group_params"] = amended(
-            group, id_page_group=ids.get(group.id_page_group, group.id_page_group)
-        )
-    if condition:
-        params["node_condition_params"] = amended(
-            condition, id_condition=ids.get(condition.id_condition, condition.id_condition)
-        )
-    return node.changed(id_node=ids[node.id_node], **params)
+    return pointed(node, ids).changed(id_node=ids[node.id_node])
 
 
 def _connection(connection: Connection, ids: Mapping[str, str], copies: _Copies) -> Connection:

@@ -41,6 +41,7 @@ _SAID = {
     "missing": "is missing",
     "extra_forbidden": "no such key here",
     "string_too_short": "is empty",
+    "too_short": "is empty",
 }
 """What is wrong, where the value adds nothing to it."""
 

@@ -9,6 +9,7 @@ from ...errors import BlueprintError, Fault
 from ...names import nearest
 from ..blueprint import Blueprint
 from ..faults import faults_of
+from .countries import StopCountries
 from .naming import Rename, SetGroup, SetNote, SetStart, SetUrl
 from .operation import Operation
 from .pages import AddPage, RemovePage, ReplacePage
@@ -34,6 +35,7 @@ OPERATIONS: dict[str, type[Operation]] = {
         Disconnect,
         SetRoute,
         RemoveRoute,
+        StopCountries,
         SetOtherwise,
         SetUrl,
         SetStart,

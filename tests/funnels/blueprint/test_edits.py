@@ -43,6 +43,7 @@ def story(*landers: tuple[str, Any], **more: Any) -> Json:
 
 GEO = RAW["steps"]["geo"]["condition"]
 FR: Json = {"name": "fr", "when": [{"attribute": "country", "is": ["FR"]}], "to": "vpn"}
+AUSTRIA: Json = {"attribute": "country", "any in": ["AT"]}
 OTHER_DACH: Json = {"name": "dach", "when": [{"attribute": "os", "is": ["iOS"]}], "to": "story"}
 
 DONE: list[tuple[str, Json, Json]] = [
@@ -204,6 +205,16 @@ DONE: list[tuple[str, Json, Json]] = [
         {"op": "set_url", "step": "out", "url": "https://x.example"},
         steps(out={"url": "https://x.example"}),
     ),
+    (
+        "some countries of a route less",
+        {"op": "stop_countries", "countries": ["Germany"]},
+        steps(geo={"condition": {"routes": [{**DACH, "when": [AUSTRIA]}], "otherwise": "out"}}),
+    ),
+    (
+        "all countries of a route less",
+        {"op": "stop_countries", "countries": ["at", "DE"], "step": "geo"},
+        steps(geo={"condition": {"routes": [{**DACH, "to": "out"}], "otherwise": "out"}}),
+    ),
     ("a start", {"op": "set_start", "start": "story"}, {**RAW, "start": "story"}),
     (
         "a group",
@@ -363,6 +374,25 @@ REFUSED: list[tuple[Any, Fault]] = [
     (
         {"op": "remove_route", "step": "geo", "route": "dach"},
         Fault("operations[0].route", "'dach' is the only route; remove the step instead"),
+    ),
+    (
+        {"op": "stop_countries", "countries": ["FR", "US"]},
+        Fault("operations[0].countries", "no route of the funnel goes by FR, US"),
+    ),
+    (
+        {"op": "stop_countries", "countries": ["DE"], "step": "tiers"},
+        Fault("operations[0].countries", "no route of step 'tiers' goes by DE"),
+    ),
+    (
+        {"op": "stop_countries", "countries": ["DE", "Germny"]},
+        Fault(
+            "operations[0].countries[1]",
+            "a country by its code or its English name (nearest: Germany, Guernsey), not 'Germny'",
+        ),
+    ),
+    (
+        {"op": "stop_countries", "countries": []},
+        Fault("operations[0].countries", "is empty"),
     ),
     ({"op": "set_otherwise", "step": "out", "to": "vpn"}, Fault("operations[0].step", "has no routes")),
     (
