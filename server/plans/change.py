@@ -42,6 +42,8 @@ class Change(BaseModel):
     """What a person has to know about it and cannot see."""
     names: Mapping[str, str] = Field(default_factory=dict)
     """Id -> name, of what its documents refer to: people read names."""
+    shared_with: tuple[str, ...] = ()
+    """Names of the other funnels that use what it changes."""
 
     @property
     def kind(self) -> type[Asset]:
