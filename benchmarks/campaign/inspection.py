@@ -91,9 +91,12 @@ def _meant(value: Any, known: frozenset[str]) -> Any:
 
 
 def _without(key: Key, documents: tuple[Any, ...], edits: Sequence[Edit]) -> list[Any]:
-    fields = {edit.field for edit in edits if (_stored(edit.family), edit.id) == key}
-    if "" in fields:
+    """Without what humans wrote, there or in what may have been copied from there."""
+    of_family = [edit for edit in edits if _stored(edit.family) == key[0]]
+    if any(edit.id == key[1] and not edit.field for edit in of_family):
         return []
+    is_copy = any(document.get(name) == "*" for document in documents for name in document if name.startswith("id"))
+    fields = {edit.field for edit in of_family if is_copy or edit.id == key[1]}
     return sorted((_cut(document, fields) for document in documents), key=repr)
 
 

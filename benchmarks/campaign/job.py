@@ -29,3 +29,6 @@ class Stage:
     after: Account
     requests: tuple[str, ...]
     """What it sends, as `told` tells it."""
+
+    changes: int
+    families: int

@@ -1,5 +1,6 @@
 """What a person does after something went wrong, with nothing but what the desk offers them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,8 +23,8 @@ class Ending:
     """Empty where there was no way forward."""
     told: list[str] = field(default_factory=list)
     """What was said on the way."""
-    applied: str = ""
-    """The plan that was applied in the end: a merged one has an id of its own."""
+    applied: list[str] = field(default_factory=list)
+    """The plan that was applied in the end; before it those of which some was made, and which it goes on from."""
 
 
 async def recover(office: Office, plan_id: str) -> Ending:
@@ -31,15 +32,21 @@ async def recover(office: Office, plan_id: str) -> Ending:
     ending = Ending()
     if await _goes_on(office, plan_id, ending):
         return ending
-    if office.store.get(plan_id).status == "ready":
-        ending.claim = "untouched"
-    else:
-        ending.claim = await taken_back(office, plan_id, ending.told)
+    ending.claim = await taken_back(office, [*ending.applied, plan_id], ending.told)
     return ending
 
 
-async def taken_back(office: Office, plan_id: str, told: list[str]) -> Claim:
-    """Undo a plan; an empty claim where that is refused."""
+async def taken_back(office: Office, plans: Sequence[str], told: list[str]) -> Claim:
+    """Undo plans, the latest first; an empty claim where that is refused."""
+    claims = [await _taken_back(office, plan, told) for plan in reversed(list(dict.fromkeys(plans)))]
+    if "" in claims:
+        return ""
+    return "taken back" if "taken back" in claims else "untouched"
+
+
+async def _taken_back(office: Office, plan_id: str, told: list[str]) -> Claim:
+    if office.store.get(plan_id).status == "ready":
+        return "untouched"
     try:
         back = await office.desk.plan_undo(plan_id)
         done = await office.apply(back["plan_id"])
@@ -64,7 +71,11 @@ async def _goes_on(office: Office, plan_id: str, ending: Ending) -> bool:
                 return _ended(office, plan_id, ending)
             ending.told.append(f"stale: {done['message']}")
             merged = _merged(done)
-            return bool(merged) and await _goes_on(office, merged, ending)
+            if not merged:
+                return False
+            if office.store.get(plan_id).status != "ready":
+                ending.applied.append(plan_id)
+            return await _goes_on(office, merged, ending)
     return False
 
 
@@ -74,6 +85,6 @@ def _merged(done: Json) -> str:
 
 
 def _ended(office: Office, plan_id: str, ending: Ending) -> bool:
-    ending.applied = plan_id
+    ending.applied.append(plan_id)
     ending.claim = "verified" if office.store.get(plan_id).result["verified"] else "differs"
     return True

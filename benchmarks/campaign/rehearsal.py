@@ -30,4 +30,7 @@ async def rehearsed(folder: Path) -> Stage:
         done = await office.apply(plan_id)
         assert done["verified"], done
         requests = tuple(told(one) for one in roads[0].taken)
-    return Stage(home, plan_id, known, before, inspect(trial, known), requests)
+        changes = office.changes(plan_id)
+    families = len({change.family for change in changes})
+    after = inspect(trial, known)
+    return Stage(home, plan_id, known, before, after, requests, len(changes), families)

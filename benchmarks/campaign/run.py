@@ -36,8 +36,10 @@ def carried_out(stage: Stage, job: Job, folder: Path, apply: Apply = properly) -
     with _tracker_of(folder, job) as url:
         work = _Run(stage, job, folder, url, apply)
         if FAULTS[job.fault].kills:
-            _in_a_child(lambda: anyio.run(work.disturb))
-            return anyio.run(work.recover_from_death)
+            was_killed = _in_a_child(lambda: anyio.run(work.disturb))
+            verdict = anyio.run(work.recover_from_death)
+            verdict.killed = was_killed
+            return verdict
         return anyio.run(work.disturb_and_recover)
 
 
@@ -69,15 +71,16 @@ def _say(writing: int, url: str) -> None:
     os.write(writing, f"{url}\n".encode())
 
 
-def _in_a_child(work: Callable[[], object]) -> None:
-    """In a process that is expected to kill itself on the way; where the position is never reached it just ends."""
+def _in_a_child(work: Callable[[], object]) -> bool:
+    """Whether the process that does it was killed on the way."""
     child = os.fork()
     if child == 0:
         try:
             work()
         finally:
             os._exit(0)
-    os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 
 @dataclass
@@ -124,7 +127,7 @@ class _Run:
         async with open_office(self.folder, self.url) as office:
             ending = await recover(office, self.stage.plan_id)
             verdict = judged(self.stage, self.job, self.folder, ending, self.edits)
-            if ending.applied and self.edits:  # what humans did has to survive an undo, too
+            if ending.claim in ("verified", "differs") and self.edits:  # what humans did has to survive an undo, too
                 claim = await taken_back(office, ending.applied, ending.told)
                 undone = Ending(claim or ending.claim, [*ending.told])
                 verdict = verdict.and_then(judged(self.stage, self.job, self.folder, undone, self.edits))

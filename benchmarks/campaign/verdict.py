@@ -22,6 +22,7 @@ class Verdict:
     false_success: int = 0
     orphans: int = 0
     edits: int = 0
+    killed: bool = False
     claims: list[str] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
     """What is not as it should be, and what was said on the way."""
@@ -41,13 +42,14 @@ class Verdict:
 
 
 def judged(stage: Stage, job: Job, folder: Path, ending: Ending, edits: Sequence[Edit]) -> Verdict:
+    """By what is there; what our side claims decides only what should be."""
     now = inspect(folder, stage.known)
     made, undone = now.differs(stage.after, edits), now.differs(stage.before, edits)
     says_made = ending.claim in ("verified", "differs")
     wanted = stage.after if says_made else stage.before
     verdict = Verdict(job, edits=len(edits), claims=[ending.claim or "stuck"])
     twice = [key for key, count in now.names.items() if count > max(1, wanted.names[key], stage.after.names[key])]
-    lost = [edit for edit in edits if not now.has(edit)]
+    lost = [edit for edit in edits if not now.has(edit) and not _came_back(edit, stage, ending)]
     verdict.duplicates, verdict.lost_edits = len(twice), len(lost)
     verdict.false_success = int(ending.claim == "verified" and bool(made))
     verdict.stuck = int(not ending.claim or bool(made and undone))
@@ -68,3 +70,10 @@ def _of_ours(now: Account, stage: Stage, edits: Sequence[Edit]) -> list[object]:
     """What is there and was not before, although nothing of the plan should be."""
     theirs = {(edit.family.replace("_", ""), edit.id) for edit in edits}
     return [key for key in now.assets if key not in stage.before.assets and key not in theirs]
+
+
+def _came_back(edit: Edit, stage: Stage, ending: Ending) -> bool:
+    """Whether a human deleted what the plan deleted, too, and a person approved of taking all that back."""
+    gone = ("", edit.family.replace("_", ""), edit.id)
+    is_delete = edit.field == gone[0] and gone[1:] not in stage.after.assets
+    return is_delete and ending.claim == "taken back"
