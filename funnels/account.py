@@ -35,11 +35,18 @@ class Account:
     Assets that tools draft are added with `plus`, so that a draft reads like what exists.
     """
 
-    def __init__(self, entries: Iterable[Entry] = (), documents: Iterable[Asset] = ()) -> None:
-        self._documents = {(type(one).family, one.id): one for one in documents}
-        self._entries: dict[str, dict[str, Entry]] = {}
-        for entry in (*entries, *map(entry_of, self._documents.values())):
-            self._entries.setdefault(entry.family, {})[entry.id] = entry
+    def __init__(
+        self, entries: Iterable[Entry] = (), documents: Iterable[Asset] = (), *, on: "_Known | None" = None
+    ) -> None:
+        """`on` is what another snapshot knows, which is not altered."""
+        known = on or _Known({}, {})
+        fresh = {(type(one).family, one.id): one for one in documents}
+        self._documents = known.documents | fresh
+        self._entries = dict(known.entries)
+        own: dict[str, dict[str, Entry]] = {}
+        for entry in (*entries, *map(entry_of, fresh.values())):
+            own.setdefault(entry.family, {})[entry.id] = entry
+        self._entries |= {family: self._entries.get(family, {}) | found for family, found in own.items()}
 
     def entries(self, family: str, *, page_type: str = "") -> Iterator[Entry]:
         for entry in self._entries.get(family, {}).values():
@@ -62,8 +69,13 @@ class Account:
 
     def plus(self, assets: Iterable[Asset]) -> Self:
         """A snapshot in which these exist too, or as given here."""
-        entries = (entry for family in self._entries.values() for entry in family.values())
-        return type(self)(entries, (*self._documents.values(), *assets))
+        return type(self)(documents=assets, on=_Known(self._documents, self._entries))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    documents: dict[tuple[str, str], Asset]
+    entries: dict[str, dict[str, Entry]]
 
 
 def entry_of(asset: Asset) -> Entry:

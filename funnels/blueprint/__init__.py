@@ -6,7 +6,7 @@ from .compile import compile
 from .copy import compile_copy
 from .draft import Draft
 from .dump import dump
-from .edits import OPERATIONS, Operation, edit, parse_operations
+from .edits import OPERATIONS, Operation, edit, parse_operations, replaced_steps
 from .mentioned import Mention, mentioned
 from .parse import parse
 from .reading import Reading, read
@@ -42,5 +42,6 @@ __all__ = [
     "parse",
     "parse_operations",
     "read",
+    "replaced_steps",
     "used_by",
 ]

@@ -31,7 +31,7 @@ class Reading:
 def read(funnel: Funnel, account: Account) -> Reading:
     """The blueprint of a funnel, however odd that is. Compiled with the reading as its base, it changes nothing."""
     speller = Speller(account, funnel.id)
-    keys = _keys(funnel)
+    keys = keys_of(funnel)
     key_of = {id: key for key, id in keys.items()}
     reader = StepReader(account, funnel, speller, key_of)
     nodes = funnel.graph.node
@@ -50,8 +50,8 @@ def read(funnel: Funnel, account: Account) -> Reading:
     return Reading(funnel, blueprint, keys, speller.spelled)
 
 
-def _keys(funnel: Funnel) -> dict[str, str]:
-    """The root first, then every node as it stands in the document."""
+def keys_of(funnel: Funnel) -> dict[str, str]:
+    """Step keys and the ids of their nodes: the root first, then every node as it stands in the document."""
     free = Keys(START)
     root = funnel.graph.root
     keys = {START: root.id_node} if root else {}

@@ -13,6 +13,7 @@ from ..funnel import Node
 from ..ids import NewId
 from .amending import amended, plain
 from .draft import Draft
+from .reading import keys_of
 
 Shared = PageGroup | Condition
 
@@ -29,8 +30,10 @@ class Opened:
 
 
 def opened(funnel: Funnel, account: Account, *, closed: Collection[str] = ()) -> Opened:
-    """With all that the funnel shares, but for what the `closed` nodes (ids) show."""
-    kept = {used for node in funnel.nodes if node.id_node in closed for used in used_by(node)}
+    """With all that the funnel shares, but for what steps with `closed` keys use."""
+    keys = keys_of(funnel) if closed else {}
+    nodes = funnel.graph.node
+    kept = {used for key in closed if key in keys for used in used_by(nodes[keys[key]])}
     ids = dict.fromkeys(used for node in funnel.nodes for used in used_by(node) if used not in kept)
     found = (account.get(PageGroup, id) or account.get(Condition, id) for id in ids)
     shared: dict[str, Shared] = {one.id: one for one in found if one and is_shared(one) and one.status != "deleted"}

@@ -3,6 +3,18 @@
 from .client import Tracker
 from .local import embedded_tracker
 from .reading import read_account, with_documents
+from .recording import Recorder, recorded_by
+from .references import Reference, reached
 from .remote import remote_tracker
 
-__all__ = ["Tracker", "embedded_tracker", "read_account", "remote_tracker", "with_documents"]
+__all__ = [
+    "Recorder",
+    "Reference",
+    "Tracker",
+    "embedded_tracker",
+    "reached",
+    "read_account",
+    "recorded_by",
+    "remote_tracker",
+    "with_documents",
+]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from funnels.account import Account
 from funnels.assets import (
     Asset,
     Condition,
@@ -38,6 +39,19 @@ def references(asset: Asset) -> Iterator[Reference]:
             yield from _of_condition(asset)
         case TrafficSource():
             yield from ((WebhookConfig, id) for id in asset.conversion_webhook_config_ids)
+
+
+def reached(asset: Asset, account: Account) -> set[Reference]:
+    """All that an asset leads to, at any distance, as far as the documents of the account tell."""
+    found: set[Reference] = set()
+    waiting = [asset]
+    while waiting:
+        for kind, id in references(waiting.pop()):
+            if id and (kind, id) not in found:
+                found.add((kind, id))
+                document = account.get(kind, id)
+                waiting += [document] if document else []
+    return found
 
 
 def _of_node(node: Node) -> Iterator[Reference]:

@@ -82,6 +82,11 @@ def edit(blueprint: Blueprint, operations: Sequence[Operation], *, spelled: Spel
     return piece.result()
 
 
+def replaced_steps(operations: Sequence[Operation]) -> frozenset[str]:
+    """The keys of steps that get another step in their place."""
+    return frozenset(one.key for one in operations if isinstance(one, SetStep))
+
+
 def _operation(place: str, raw: object) -> Operation:
     if not isinstance(raw, Mapping):
         raise BlueprintError([Fault(place, f"an operation is an object with 'op', not {raw!r}")])

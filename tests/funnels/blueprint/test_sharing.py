@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from funnels.account import Account
 from funnels.assets import Asset, Condition, Funnel, PageGroup
-from funnels.blueprint import Draft, changed_for_all, compile, edit, localised, opened, parse_operations, read
+from funnels.blueprint import (
+    Draft,
+    changed_for_all,
+    compile,
+    edit,
+    localised,
+    opened,
+    parse_operations,
+    read,
+    replaced_steps,
+)
 from funnels.blueprint.sharing import is_shared, used_by
 from funnels.wire import Json
 
@@ -72,11 +82,10 @@ def a_world_with_a_shared_group() -> World:
 
 def drafted(world: World, operation: Json, *, copy: bool) -> Draft:
     new_id = ids(seed=9)
-    keys = read(world.funnel, world.account).keys
-    closed = [keys[operation["key"]]] if operation["op"] == "set_step" and operation["key"] in keys else []
-    own = opened(world.funnel, world.account, closed=closed)
+    operations = parse_operations([operation])
+    own = opened(world.funnel, world.account, closed=replaced_steps(operations))
     reading = read(world.funnel, own.account)
-    blueprint = edit(reading.blueprint, parse_operations([operation]), spelled=reading.spelled)
+    blueprint = edit(reading.blueprint, operations, spelled=reading.spelled)
     draft = compile(blueprint, own.account, new_id=new_id, base=reading)
     return localised(draft, own, new_id) if copy else changed_for_all(draft, own)
 
