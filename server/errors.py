@@ -10,6 +10,9 @@ FunnelError                what a person may read, and what to do next
 └─ PolicyError             not allowed here, such as a change where everything is read-only
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from funnels.errors import FunnelError
 
 
@@ -43,8 +46,28 @@ class PlanError(FunnelError):
     """The plan is not in a state that allows this."""
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A field that others changed since a plan was made. Values are in words, clean, short, and without secrets."""
+
+    family: str
+    id: str
+    name: str
+    field: str
+    """Dotted, an item of a list by its id; empty for the asset as a whole."""
+    planned_on: str
+    """What it was when the plan was made."""
+    now: str
+    wanted: str
+    """What the plan would have it be; empty where it leaves the field alone."""
+
+
 class StalePlan(PlanError):  # noqa: N818 - the name says what happened
-    """What the plan was made from has changed since it was shown."""
+    """What the plan was made from has changed since it was shown; `moved` says where, as far as that is known."""
+
+    def __init__(self, message: str, *, moved: Sequence[Moved] = (), hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.moved = tuple(moved)
 
 
 class PolicyError(FunnelError):

@@ -6,10 +6,11 @@ from funnels.secrets import covered
 from funnels.wire import Json
 
 from ..contracts import Operation
-from ..errors import PlanError
+from ..errors import PlanError, StalePlan
 from ..plans import Applied, Plan, Progress, apply, clean, refuse_forbidden, text
 from ..plans.store import WAITING
 from . import linking, showing
+from .merging import answer_stale
 from .place import MCP, Place
 from .snapshots import account_of
 
@@ -17,6 +18,7 @@ _HINTS: dict[str, str] = {
     "applied": "It is done already; undo takes it back.",
     "expired": "Plan again: what it was made from may have changed.",
     "undone": "It was taken back; plan again if it is wanted after all.",
+    "superseded": "Others came in between: apply the plan it was merged into.",
 }
 
 _PATIENCE = 15.0
@@ -73,16 +75,19 @@ class Applying(Place):
         workspace.plans.approvals.give(
             plan, shown=fingerprint, typed=typed, person=workspace.settings.person, surface=self._surface
         )
-        applied = await apply(
-            workspace.plans,
-            workspace.tracker,
-            plan_id,
-            shown=fingerprint,
-            now=workspace.now(),
-            policy=workspace.policy(),
-            progress=progress,
-            patience=_PATIENCE,
-        )
+        try:
+            applied = await apply(
+                workspace.plans,
+                workspace.tracker,
+                plan_id,
+                shown=fingerprint,
+                now=workspace.now(),
+                policy=workspace.policy(),
+                progress=progress,
+                patience=_PATIENCE,
+            )
+        except StalePlan as stale:
+            return await answer_stale(workspace, plan_id, stale)
         return await self._done(applied)
 
     async def call(self, operation: Operation, query: Mapping[str, Any], body: Json | None) -> Any:

@@ -18,7 +18,9 @@ from .policy import Policy
 from .progress import made_of
 from .proof import Outcome, proven
 from .seal import opened
+from .sightings import sightings
 from .store import TAKEABLE, Kept, PlanStore
+from .superseding import close_merged, refuse_other_merge
 
 Progress = Callable[[float, float, str], Awaitable[None]]
 """Told how many of how many are done, and what comes next."""
@@ -100,6 +102,8 @@ async def _apply(
     await refuse_taken_names(tracker, [plan.changes[at] for at in waiting])
     secrets = _secrets(store, plan)
     yes = store.approvals.use(plan, persons)
+    if plan.merges:
+        close_merged(store, plan)
     store.move(plan.id, of=["ready", "applying", "failed"], to="applying")
     store.note(plan.id, -1, "approved", {"by": [asdict(one) | {"at": one.at.isoformat()} for one in yes]})
     for at in waiting:
@@ -108,8 +112,13 @@ async def _apply(
         done[at] = await made(store, tracker, plan, at, secrets[at], earlier.begun.get(at), holder)
     await progress(total, total, "reading back")
     applied = Applied(plan, await proven(tracker, plan, done))
-    left = [one.left for one in applied.outcomes]
-    store.finish(plan, {"verified": applied.verified, "ids": [done[at] for at in range(total)], "left": left})
+    result = {
+        "verified": applied.verified,
+        "ids": [done[at] for at in range(total)],
+        "left": [one.left for one in applied.outcomes],
+    }
+    seen = await sightings(store, tracker, plan, applied.outcomes)
+    store.finish(plan, result, before=seen.before, after=seen.after)
     return applied
 
 
@@ -127,6 +136,8 @@ def _refuse(store: PlanStore, kept: Kept, shown: str, now: datetime) -> None:
         raise PlanError(f"The plan {plan.id} is {kept.status}.", hint="list_plans shows what can be applied.")
     if plan.undoes and kept.status == "ready":
         _refuse_other_undo(store, kept)
+    if plan.merges and kept.status == "ready":
+        refuse_other_merge(store, kept)
 
 
 def _refuse_other_undo(store: PlanStore, kept: Kept) -> None:

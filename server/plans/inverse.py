@@ -9,7 +9,6 @@ from funnels.secrets import MASK, covered
 from funnels.wire import Json
 
 from ..tracker import Tracker
-from .bases import MOST_TOLD
 from .change import UNKNOWN_BASE, Change, Do
 from .clean import clean
 from .diff import diff, missing
@@ -17,6 +16,7 @@ from .drafted import built, deleted
 from .merge import merged
 from .revision import revision
 from .secrecy import without_lost
+from .sides import MOST_TOLD
 from .standing import Key, alive, locals_of
 from .writing import home_of, looks_made, overlapping
 
@@ -176,7 +176,7 @@ class Inverse:
             )
         )
         self._touched.add(key)
-        self._now[key] = _moved_to(now, target) if do == "move" else after
+        self._now[key] = moved_to(now, target) if do == "move" else after
 
     def _conflict(self, change: Change, what: str) -> None:
         self.conflicts.append(f"{change.kind.title} {clean(change.name)!r} {what}")
@@ -210,7 +210,7 @@ def _was_secret(change: Change, path: str) -> bool:
     return value == MASK or change.kind is WebhookConfig
 
 
-def _moved_to(document: Json | None, target: str | None) -> Json:
+def moved_to(document: Json | None, target: str | None) -> Json:
     place = ("idCampaign", "idFunnelGroup") if "idCampaign" in (document or {}) else ("idCategory",)
     return {**(document or {}), **dict.fromkeys(place, target or "")}
 

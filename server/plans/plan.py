@@ -15,7 +15,7 @@ LIFETIME = timedelta(hours=24)
 MANY = 25
 """More changes than this to what stood before make a plan dangerous [our ruling]."""
 
-Status = Literal["ready", "applying", "applied", "failed", "declined", "undone", "expired", "abandoned"]
+Status = Literal["ready", "applying", "applied", "failed", "declined", "undone", "expired", "abandoned", "superseded"]
 Level = Literal["change", "dangerous"]
 
 
@@ -47,6 +47,8 @@ class Plan(BaseModel):
     picture: str = ""
     undoes: str = ""
     """Id of the plan it takes back."""
+    merges: str = ""
+    """Id of the plan that others came in between, whose changes it brings together with theirs."""
     origin: Origin = Origin()
 
     @property
@@ -56,7 +58,7 @@ class Plan(BaseModel):
     @property
     def fingerprint(self) -> str:
         """Over all that would be written and on what: the plan that was shown is the plan that is applied."""
-        content = [self.id, self.undoes, *(change.model_dump(mode="json") for change in self.changes)]
+        content = [self.id, self.undoes, self.merges, *(change.model_dump(mode="json") for change in self.changes)]
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

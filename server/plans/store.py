@@ -29,13 +29,15 @@ from ..errors import PlanError
 from . import lease
 from .approvals import Approvals
 from .plan import LIFETIME, Plan, Status
+from .sighting import Sighting
 from .tables import JOURNAL, MIGRATIONS, PLAN, VAULT
+from .versions import Versions
 from .wiping import prepare_wiping, wipe
 
 WAITING: tuple[Status, ...] = ("ready", "applying", "failed")
 """States in which the secrets of a plan are still needed."""
 
-TAKEABLE: tuple[Status, ...] = ("applied", "applying", "failed")
+TAKEABLE: tuple[Status, ...] = ("applied", "applying", "failed", "superseded")
 """States in which there may be something to take back."""
 
 
@@ -48,6 +50,16 @@ class Noted:
     phase: str
     at: datetime
     detail: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line for the journal; `at` is the moment it is about, where that is past."""
+
+    position: int
+    phase: str
+    detail: Mapping[str, Any]
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,7 @@ class PlanStore:
         self._engine = engine
         self._now = now
         self.approvals = Approvals(engine, now)
+        self.versions = Versions(engine, now)
         prepare_wiping(engine)
         migrate(engine, "plans", MIGRATIONS)
         self._purge()
@@ -77,9 +90,17 @@ class PlanStore:
         self._engine.dispose()
 
     def save(self, plan: Plan, secrets: Mapping[str, str]) -> None:
-        """Keep a new plan; `secrets` by place, such as `2:destination.hmacSecret`."""
+        """Keep a new plan; `secrets` by place, such as `2:destination.hmacSecret`.
+
+        A plan that it merges and of which nothing is made yet is superseded by it in the same step.
+        """
+        gone = 0
         with writing(self._engine) as connection:
             result = {"undoes_at": _last_note(connection, plan.undoes)} if plan.undoes else {}
+            if plan.merges:
+                result["merges_at"] = _last_note(connection, plan.merges)
+                if _move(connection, plan.merges, ["ready"], "superseded", {"merged": plan.id}):
+                    gone = _forget(connection, [plan.merges])
             connection.execute(
                 PLAN.insert().values(
                     id=plan.id,
@@ -91,6 +112,8 @@ class PlanStore:
             )
             for place, value in secrets.items():
                 connection.execute(VAULT.insert().values(plan=plan.id, place=place, value=value))
+        if gone:
+            wipe(self._engine)
         self._purge()
 
     def get(self, id: str) -> Kept:
@@ -112,15 +135,17 @@ class PlanStore:
             return [_kept(row) for row in connection.execute(query.where(state.in_(wanted)) if wanted else query)]
 
     def last_applied(self) -> Kept | None:
-        """The plan that was applied last and was not taken back, whenever it was made.
+        """The plan that was applied last and was not taken back, whenever it was made; also the made part of one
+        that another plan went on with.
 
         An undo is no step of its own here: taking back twice goes two steps back.
         """
         last = select(JOURNAL.c.plan, func.max(JOURNAL.c.number).label("number")).group_by(JOURNAL.c.plan).subquery()
-        query = select(PLAN, self._state()).join(last, last.c.plan == PLAN.c.id).where(PLAN.c.status == "applied")
+        query = select(PLAN, self._state()).join(last, last.c.plan == PLAN.c.id)
+        query = query.where(PLAN.c.status.in_(["applied", "superseded"]))
         with reading(self._engine) as connection:
             rows = connection.execute(query.order_by(last.c.number.desc()))
-            return next((kept for kept in map(_kept, rows) if not kept.plan.undoes), None)
+            return next(filter(_is_step, map(_kept, rows)), None)
 
     def move(self, id: str, *, of: Sequence[Status], to: Status, result: Mapping[str, Any] | None = None) -> None:
         """Move a plan's status, if it is one of `of`; PlanError where another was faster or it is not the time."""
@@ -141,9 +166,17 @@ class PlanStore:
         if gone:
             wipe(self._engine)
 
-    def finish(self, plan: Plan, result: Mapping[str, Any]) -> None:
-        """Applied, in one step with the end of the plan it takes back."""
+    def finish(
+        self,
+        plan: Plan,
+        result: Mapping[str, Any],
+        *,
+        before: Iterable[Sighting] = (),
+        after: Iterable[Sighting] = (),
+    ) -> None:
+        """Applied, in one step with the end of the plan it takes back, and with how assets stood and stand."""
         with writing(self._engine) as connection:
+            self.versions.note(connection, before, after)
             self._note(connection, plan.id, len(plan.changes), "verified", result)
             _move(connection, plan.id, ["applying"], "applied", result)
             if plan.undoes:
@@ -156,10 +189,19 @@ class PlanStore:
         self, id: str, position: int, phase: str, detail: Mapping[str, Any] | None = None, *, holder: str = ""
     ) -> None:
         """Append to the journal; durable when this returns. A `holder` has to have the lease, which is renewed."""
+        self.note_all(id, [Line(position, phase, detail or {})], holder=holder)
+
+    def note_all(self, id: str, lines: Iterable[Line], *, holder: str = "") -> None:
+        """The same for several, in one step."""
         with writing(self._engine) as connection:
             if holder:
                 lease.take(connection, holder, self._now())
-            self._note(connection, id, position, phase, detail or {})
+            for one in lines:
+                self._note(connection, id, one.position, one.phase, one.detail, one.at)
+
+    def now(self) -> datetime:
+        """The time of the journal."""
+        return self._now()
 
     def journal(self, id: str) -> list[Noted]:
         with reading(self._engine) as connection:
@@ -170,6 +212,11 @@ class PlanStore:
         """Whether something happened to the plan that this one takes back since this one was made."""
         with reading(self._engine) as connection:
             return bool(_last_note(connection, kept.plan.undoes) != kept.result.get("undoes_at", 0))
+
+    def merged_plan_went_on(self, kept: Kept) -> bool:
+        """The same of the plan that this one merges."""
+        with reading(self._engine) as connection:
+            return bool(_last_note(connection, kept.plan.merges) != kept.result.get("merges_at", 0))
 
     def secrets(self, id: str) -> dict[str, str]:
         with reading(self._engine) as connection:
@@ -185,9 +232,17 @@ class PlanStore:
         with writing(self._engine) as connection:
             lease.give_back(connection, holder)
 
-    def _note(self, connection: Connection, id: str, position: int, phase: str, detail: Mapping[str, Any]) -> None:
-        text = json.dumps(detail, ensure_ascii=False)
-        values = {"plan": id, "position": position, "phase": phase, "at": self._now().timestamp(), "detail": text}
+    def _note(
+        self,
+        connection: Connection,
+        id: str,
+        position: int,
+        phase: str,
+        detail: Mapping[str, Any],
+        at: datetime | None = None,
+    ) -> None:
+        text, stamp = json.dumps(detail, ensure_ascii=False), (at or self._now()).timestamp()
+        values = {"plan": id, "position": position, "phase": phase, "at": stamp, "detail": text}
         connection.execute(JOURNAL.insert().values(**values))
 
     def _purge(self) -> None:
@@ -222,6 +277,11 @@ def _last_note(connection: Connection, plan: str) -> int:
     return connection.scalar(select(func.max(JOURNAL.c.number)).where(JOURNAL.c.plan == plan)) or 0
 
 
+def _is_step(kept: Kept) -> bool:
+    """Whether it is what somebody means who takes the last thing back."""
+    return not kept.plan.undoes and any(kept.result.get("ids", ()))
+
+
 def _kept(row: Row[Any]) -> Kept:
     plan = Plan.model_validate_json(row.document)
     return Kept(plan, row.state, json.loads(row.result) if row.result else {})
@@ -233,6 +293,7 @@ _HINTS: dict[str, str] = {
     "expired": "Plan again: what it was made from may have changed.",
     "declined": "Plan again if it is wanted after all.",
     "undone": "It was taken back; plan again if it is wanted after all.",
+    "superseded": "Others came in between: apply the plan it was merged into.",
 }
 
 

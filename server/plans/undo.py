@@ -14,14 +14,17 @@ from .store import TAKEABLE, PlanStore
 
 
 async def taken_back(store: PlanStore, tracker: Tracker, plan_id: str) -> Drafted:
-    """Changes that take back an applied plan, or all that was made of one that failed or was cut short."""
+    """Changes that take back an applied plan, or all that was made of one that failed or was cut short.
+
+    Of a plan that others came in between its own part: what the plan it was merged into made goes with that one.
+    """
     kept = store.get(plan_id)
     if kept.status not in TAKEABLE:
         raise PlanError(
             f"The plan {plan_id} is {kept.status}, so there is nothing to take back.",
             hint="list_plans with status applied shows what can be taken back.",
         )
-    if kept.status == "applied":
+    if "ids" in kept.result:
         return await inverse(tracker, kept.plan, kept.result["ids"], left=kept.result["left"])
     made = made_of(store, plan_id)
     ids: list[str | None] = [made.done.get(at) for at in range(len(kept.plan.changes))]

@@ -14,6 +14,7 @@ from .diff import FieldDiff, diff, missing
 from .drafted import public_id
 from .merge import merged
 from .revision import revision
+from .sides import moved_of
 from .standing import current
 
 
@@ -115,6 +116,7 @@ async def _expected(tracker: Tracker, change: Change, *, again: bool) -> Json:
         fields = ", ".join(one.field or "it" for one in others[:5])
         raise StalePlan(
             f"{change.kind.title} {clean(change.name)!r} changed while the plan was applied: {fields}.",
+            moved=moved_of(change, now, others),
             hint="It is left as it is now.",
         )
     return now
