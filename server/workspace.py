@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from funnels.ids import IdMaker, NewId
 
 from .demo import prepare as prepare_demo
 from .plans import PlanStore, Policy
+from .policies import PolicyFile
 from .settings import Settings
 from .tracker import Tracker, embedded_tracker, remote_tracker
 
@@ -33,8 +34,15 @@ class Workspace:
     """The time, in UTC."""
 
     def policy(self) -> Policy:
-        """As it is at this moment: another process over the same folder may have been told another."""
-        return Policy(read_only=self.settings.read_only)
+        """As it is at this moment: another process over the same folder may have been told another.
+
+        SettingsError where the file cannot be used: then nothing may be written.
+        """
+        return self._policies.read(read_only=self.settings.read_only)
+
+    @cached_property
+    def _policies(self) -> PolicyFile:
+        return PolicyFile.of(self.settings.home)
 
     @property
     def is_demo(self) -> bool:

@@ -66,7 +66,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "server.tracker": {"server.contracts", "server.errors", "server.local", "funnels"},
     "server.demo": {"server.tracker", "server.errors", "funnels"},
     "server.plans": {"server.contracts", "server.database", "server.errors", "server.tracker", "funnels"},
-    "server.workspace": {"server.demo", "server.plans", "server.settings", "server.tracker", "funnels"},
+    "server.policies": {"server.errors", "server.plans", "funnels"},
+    "server.workspace": {
+        "server.demo",
+        "server.plans",
+        "server.policies",
+        "server.settings",
+        "server.tracker",
+        "funnels",
+    },
     "server.building": {
         "server.contracts",
         "server.demo",
