@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from funnels.secrets import covered
 from funnels.wire import Json
 
 from ..tracker import Tracker
@@ -25,6 +26,8 @@ class Outcome:
     differences: Sequence[FieldDiff] = ()
     left: str = ""
     """The revision that was read back."""
+    document: Json | None = None
+    """As it was read back, secrets covered; None where it is gone."""
 
 
 async def proven(tracker: Tracker, plan: Plan, ids: Mapping[int, str]) -> tuple[Outcome, ...]:
@@ -37,7 +40,8 @@ async def proven(tracker: Tracker, plan: Plan, ids: Mapping[int, str]) -> tuple[
     for at, change in enumerate(plan.changes):
         now = alive(found.get(keys[at]))
         wrong = _wrong(change, now) if last[keys[at]] == at else []
-        outcomes.append(Outcome(change, ids[at], "differs" if wrong else "made", wrong, revision(change.kind, now)))
+        status, left = "differs" if wrong else "made", revision(change.kind, now)
+        outcomes.append(Outcome(change, ids[at], status, wrong, left, None if now is None else covered(now)))
     return tuple(outcomes)
 
 

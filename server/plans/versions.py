@@ -1,0 +1,145 @@
+"""What assets were read as, over time."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, func, select, tuple_
+
+from funnels.assets import FAMILIES
+from funnels.errors import NotFoundError
+from funnels.wire import Json
+
+from ..database import reading, writing
+from .revision import revision
+from .sighting import Sighting
+from .standing import Key
+from .tables import VERSION
+
+_MOST_KEYS = 300
+"""In one query."""
+
+_Newest = dict[Key, str]
+"""The revision that was noted last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An asset as it was at some time; no document where it was gone. Secrets are covered."""
+
+    number: int
+    """Grows with time, over all assets."""
+    family: str
+    id: str
+    funnel: str
+    """The only funnel that may use it, or the funnel itself."""
+    name: str
+    at: datetime
+    revision: str
+    document: Json | None
+    plan: str
+    """What wrote it; empty where others did."""
+
+    @property
+    def key(self) -> Key:
+        return (self.family, self.id)
+
+
+class Versions:
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._now = now
+
+    def note(self, connection: Connection, before: Iterable[Sighting], after: Iterable[Sighting] = ()) -> None:
+        """Take down what was seen, in the order given: of `before` only what differs from what was noted last."""
+        stood, left = list(before), list(after)
+        newest = _newest_revisions(connection, [one.key for one in stood])
+        stamp = self._now().timestamp()
+        rows = [*(_row(one, stamp) for one in _that_are_news(stood, newest)), *(_row(one, stamp) for one in left)]
+        if rows:
+            connection.execute(VERSION.insert(), rows)
+
+    def note_seen(self, seen: Iterable[Sighting]) -> None:
+        """The same where no plan is finished with it."""
+        with writing(self._engine) as connection:
+            self.note(connection, seen)
+
+    def get(self, number: int) -> Version:
+        """NotFoundError where there is none of that number."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(VERSION).where(VERSION.c.number == number)).one_or_none()
+        if row is None:
+            raise NotFoundError(f"There is no version {number}.", hint="history of an asset shows its versions.")
+        return _version(row)
+
+    def of(self, key: Key) -> list[Version]:
+        """Oldest first; of a funnel along with what only it may use."""
+        family, id = key
+        own = (VERSION.c.family == family) & (VERSION.c.id == id)
+        return self._found(select(VERSION).where(VERSION.c.funnel == id if family == "funnel" else own))
+
+    def newest(self, keys: Sequence[Key] | None = None) -> dict[Key, Version]:
+        """What was noted last of these assets, or of all that were ever noted."""
+        last = select(func.max(VERSION.c.number)).group_by(VERSION.c.family, VERSION.c.id)
+        found: list[Version] = []
+        for some in _chunks(keys) if keys is not None else [None]:
+            wanted = last if some is None else last.where(tuple_(VERSION.c.family, VERSION.c.id).in_(some))
+            found += self._found(select(VERSION).where(VERSION.c.number.in_(wanted)))
+        return {one.key: one for one in found}
+
+    def standing_at(self, number: int, keys: Sequence[Key]) -> dict[Key, Version]:
+        """What these were at a version; those known only later as they were found the first time."""
+        found: dict[Key, Version] = {}
+        for some in _chunks(keys):
+            for one in self._found(select(VERSION).where(tuple_(VERSION.c.family, VERSION.c.id).in_(some))):
+                if one.number <= number or (one.key not in found and not one.plan):
+                    found[one.key] = one
+        return found
+
+    def _found(self, query: Select[Any]) -> list[Version]:
+        with reading(self._engine) as connection:
+            return [_version(row) for row in connection.execute(query.order_by(VERSION.c.number))]
+
+
+def _newest_revisions(connection: Connection, keys: Sequence[Key]) -> _Newest:
+    newest: _Newest = {}
+    for some in _chunks(keys):
+        last = select(func.max(VERSION.c.number)).where(tuple_(VERSION.c.family, VERSION.c.id).in_(some))
+        grouped = last.group_by(VERSION.c.family, VERSION.c.id)
+        for row in connection.execute(select(VERSION).where(VERSION.c.number.in_(grouped))):
+            newest[row.family, row.id] = row.revision
+    return newest
+
+
+def _that_are_news(seen: Iterable[Sighting], newest: _Newest) -> Iterator[Sighting]:
+    for one in seen:
+        now = revision(FAMILIES[one.family], one.document)
+        if newest.get(one.key, "") != now:
+            newest[one.key] = now
+            yield one
+
+
+def _chunks(keys: Sequence[Key]) -> Iterator[list[Key]]:
+    known = list(dict.fromkeys(keys))
+    yield from (known[start : start + _MOST_KEYS] for start in range(0, len(known), _MOST_KEYS))
+
+
+def _row(one: Sighting, stamp: float) -> Json:
+    return {
+        "family": one.family,
+        "id": one.id,
+        "funnel": one.funnel,
+        "name": one.name,
+        "at": stamp,
+        "revision": revision(FAMILIES[one.family], one.document),
+        "document": one.text,
+        "plan": one.plan,
+        "position": one.position,
+    }
+
+
+def _version(row: Row[Any]) -> Version:
+    at = datetime.fromtimestamp(row.at, UTC)
+    document = Sighting.read(row.document)
+    return Version(row.number, row.family, row.id, row.funnel, row.name, at, row.revision, document, row.plan)
