@@ -67,16 +67,16 @@ def _merged(workspace: Workspace, kept: Kept, work: Rebased) -> Plan:
 
 
 def _lines(kept: Kept, work: Rebased, merged: Plan | None) -> Iterator[str]:
+    """What to do comes first: long lists are cut at their end."""
     count, made = len(kept.plan.changes), len(work.done)
     wrote = f"{made} of {count} changes were made before" if made else "Nothing was written"
     yield f"**Others changed the account since {clean(kept.plan.title)!r} was planned.** {wrote}."
-    yield from _listed([told(one) for one in work.moved])
-    yield ""
-    if work.overlaps:
-        yield "The plan and the others changed the same, so a person has to say what counts:"
-        yield from _listed([side_by_side(one) for one in work.overlaps])
-        yield ""
     yield " ".join(_ways(kept, work, merged))
+    if work.overlaps:
+        yield "\nSide by side:"
+        yield from _listed([side_by_side(one) for one in work.overlaps])
+    yield "\nWhat moved:"
+    yield from _listed([told(one) for one in work.moved])
 
 
 def _ways(kept: Kept, work: Rebased, merged: Plan | None) -> Iterator[str]:
@@ -87,7 +87,10 @@ def _ways(kept: Kept, work: Rebased, merged: Plan | None) -> Iterator[str]:
             f"{merged.fingerprint}, which asks the person anew. In a terminal: funnelwright apply {merged.id}."
         )
     elif work.overlaps:
-        yield "Plan again on the account as it is, or put back what others changed and apply this plan again."
+        yield (
+            "They and the plan changed the same, so a person has to say what counts. Plan again on the account as it "
+            f"is, or put theirs back and apply {id} again."
+        )
     else:
         yield "Others have made the same changes already, so nothing is left to write."
     if work.done:

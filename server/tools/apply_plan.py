@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from .asking import may_ask, refuse_silent_client
 from .get_links import Link
-from .room import Cut, shrunk
+from .room import Cut, first_lines, lines, shrunk
 from .tool import Answer, Ctx, desk, spoken, tool
 
 PlanId = Annotated[str, Field(description="From a planning tool.", max_length=64)]
@@ -24,16 +24,26 @@ class AppliedChange(BaseModel):
 
 class Applied(Answer):
     plan_id: str
-    status: Literal["applied", "declined", "failed"]
+    status: Literal["applied", "declined", "failed", "stale"]
     verified: bool
     """True only when everything written was read back and equals the plan."""
     changes: list[AppliedChange]
     links: list[Link]
     message: str
+    moved: list[dict[str, str]] | None = None
+    """What others changed since a plan that is stale was made, field by field."""
+    overlaps: list[dict[str, str]] | None = None
+    """Where they and the plan changed the same, side by side; nothing can be applied until a person decides."""
+    merged: dict[str, str] | None = None
+    """`plan_id` and `fingerprint` of the plan with both sides' changes; it needs a yes of its own."""
 
     def fitted(self) -> Self:
+        moved, overlaps, said = self.moved or [], self.overlaps or [], lines(self.message)
         return shrunk(
             self,
+            Cut(len(moved), lambda n: {"moved": moved[:n]}, least=min(len(moved), 10)),
+            Cut(len(overlaps), lambda n: {"overlaps": overlaps[:n]}, least=min(len(overlaps), 10)),
+            Cut(said, lambda n: {"message": first_lines(self.message, n)}, least=min(said, 20)),
             Cut(len(self.changes), lambda n: {"changes": self.changes[:n]}),
             Cut(len(self.links), lambda n: {"links": self.links[:n]}),
         )
