@@ -4,12 +4,14 @@ from typing import Any
 import httpx
 
 from funnels.secrets import MASK
+from funnels.wire import Json
 
 from ..contracts import Operation
 from ..errors import PolicyError, TrackerRefused
 from .answers import data, lost, may_have_arrived
+from .recording import answer_of, current_recorder, loss_of
 from .routes import NOT_HERE, Routes
-from .signals import REPEATABLE, REPEATED
+from .signals import REPEATABLE, REPEATED, TRIES
 
 
 class Exchange:
@@ -57,21 +59,38 @@ class Exchange:
         """Send it; where the tracker wants the path with or without its last slash, once more that way."""
         for _ in range(2):
             spelled = f"{path.rstrip('/')}{'/' * self._slash}" if path.endswith("/") else path
+            params = {name: value for name, value in query.items() if value is not None}
             request = self._http.build_request(
-                method,
-                spelled,
-                params={name: value for name, value in query.items() if value is not None},
-                json=body,
-                extensions={REPEATABLE: True} if reads else None,
+                method, spelled, params=params, json=body, extensions={REPEATABLE: reads, TRIES: []}
             )
             try:
-                response = await self._http.send(request, follow_redirects=False)
+                response = await self._recorded(request, {"query": params, "body": body}, reads=reads)
             except httpx.TransportError as error:
                 raise lost(f"{method} {path}", error, sent=not reads and may_have_arrived(error)) from error
             if not _is_other_slash(response):
                 return _unless_elsewhere(response)
             self._slash = not self._slash
         return _unless_elsewhere(response)
+
+    async def _recorded(self, request: httpx.Request, sent: Json, *, reads: bool) -> httpx.Response:
+        recorder, tries = current_recorder(), request.extensions[TRIES]
+        if recorder is None or reads:
+            return await self._http.send(request, follow_redirects=False)
+        recorder.sending({"method": request.method, "path": request.url.path, **sent})
+        try:
+            response = await self._http.send(request, follow_redirects=False)
+        except BaseException as error:  # also where the work is interrupted: nobody knows whether it arrived
+            recorder.answered(loss_of(error, tries))
+            raise
+        recorder.answered(answer_of(response.status_code, _body(response), tries))
+        return response
+
+
+def _body(response: httpx.Response) -> Any:
+    try:
+        return response.json()
+    except ValueError:
+        return response.text or None
 
 
 def _is_other_slash(response: httpx.Response) -> bool:

@@ -14,7 +14,7 @@ from ..errors import TrackerUnavailable
 from .answers import lost, may_have_arrived
 from .client import Tracker
 from .patience import Patience
-from .signals import REPEATABLE, REPEATED
+from .signals import REPEATABLE, REPEATED, TRIES
 from .tokens import Renewed, Tokens, has_expired
 
 TIMEOUT = httpx.Timeout(60, connect=10)
@@ -100,6 +100,7 @@ class RemoteTransport(httpx.AsyncBaseTransport):
                 if tried == self._patience.most or (arrived and not repeatable):
                     raise _no_answer(request, error, arrived=arrived) from _cause(error)
                 wait = self._patience.after(tried)
+                _tried(request, {"error": f"no answer ({type(error).__name__})"})
             else:
                 response.extensions[REPEATED] = arrived
                 arrived = arrived or response.status_code >= 500
@@ -107,6 +108,7 @@ class RemoteTransport(httpx.AsyncBaseTransport):
                 if asked is None or (arrived and not repeatable):
                     return response
                 wait = asked
+                _tried(request, {"status": response.status_code})
             _log.info("%s %s: waiting %.1f s before try %d", request.method, request.url.path, wait, tried + 1)
             await self._sleep(wait)
         raise AssertionError("the last try answers or raises")
@@ -123,7 +125,11 @@ class RemoteTransport(httpx.AsyncBaseTransport):
 
 
 def _only_reads(request: httpx.Request) -> bool:
-    return request.method == "GET" or REPEATABLE in request.extensions
+    return request.method == "GET" or bool(request.extensions.get(REPEATABLE))
+
+
+def _tried(request: httpx.Request, came_to: Mapping[str, object]) -> None:
+    request.extensions.get(TRIES, []).append(came_to)
 
 
 def _token_of(request: httpx.Request) -> str:

@@ -5,3 +5,6 @@ REPEATABLE = "funnelwright.repeatable"
 
 REPEATED = "funnelwright.repeated"
 """On an answer: true when it is to a second try and the first may have taken effect."""
+
+TRIES = "funnelwright.tries"
+"""On a request: a list in which the transport leaves what each try before the last came to."""
