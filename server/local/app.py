@@ -20,6 +20,7 @@ from . import request
 from .call import Call, Tools
 from .documents import MOST_BYTES, dumped
 from .migrations import MIGRATIONS
+from .preconditions import require, version
 from .refusal import Refusal
 from .routes import MethodRefused, Route, route
 from .storage import Store
@@ -84,7 +85,8 @@ class EmbeddedTracker:
     async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
         headers: list[tuple[bytes, bytes]] = []
         try:
-            status, text = 200, await self._answer_text(scope, receive)
+            status, (text, tag) = 200, await self._answered(scope, receive)
+            headers += [(b"etag", tag.encode())] if tag else []
         except Refusal as refusal:
             status, text = refusal.status, dumped(refusal.document())
             if isinstance(refusal, MethodRefused):
@@ -98,16 +100,15 @@ class EmbeddedTracker:
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": content})
 
-    async def _answer_text(self, scope: Message, receive: Receive) -> str | None:
+    async def _answered(self, scope: Message, receive: Receive) -> tuple[str | None, str]:
+        """The text of the answer, and the version of what it is about."""
         headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
         self._check_token(headers.get(b"authorization", ""))
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         found = route(scope["method"], path)
         raw = await _read(headers.get(b"content-length", ""), receive)
         # in a thread, for a write may have to wait for another process
-        return await to_thread.run_sync(
-            self._handle, found, scope["query_string"], headers.get(b"content-type", ""), raw
-        )
+        return await to_thread.run_sync(self._handle, found, scope["query_string"], headers, raw)
 
     def _check_token(self, authorization: str) -> None:
         if self._tools.token is None:
@@ -117,15 +118,18 @@ class EmbeddedTracker:
         if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), expected):
             raise Refusal(401, "The access token is missing or wrong.")
 
-    def _handle(self, found: Route, query: bytes, content_type: str, raw: bytes) -> str | None:
+    def _handle(self, found: Route, query: bytes, headers: dict[bytes, str], raw: bytes) -> tuple[str | None, str]:
         operation = found.operation
         transaction = reading if operation.effect == "read" else writing
         try:
             asked = request.query(operation, query)
-            sent = request.body(operation, content_type, raw)
+            sent = request.body(operation, headers.get(b"content-type", ""), raw)
             with transaction(self._engine) as connection:
                 store = Store(connection, self._tools.now_ms())
-                return found.handler(Call(operation, found.view, asked, sent, store, self._tools))
+                call = Call(operation, found.view, asked, sent, store, self._tools)
+                require(call, headers.get(b"if-match", ""))
+                text = found.handler(call)
+                return text, version(call) if operation.method == "GET" else ""
         except RecursionError as error:
             raise Refusal(400, "The body is nested too deeply.") from error
         except IntegrityError as error:
