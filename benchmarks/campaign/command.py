@@ -70,4 +70,3 @@ def _one(stage: Stage, folder: Path, apply: Apply, job: Job) -> Verdict:
 
 def _broken(job: Job, told: str) -> Verdict:
     return Verdict(job, stuck=1, claims=["broke"], why=[f"{job.title}: the run itself broke", told])
-

@@ -18,7 +18,7 @@ from server.local import build_tracker
 from server.plans import Change, PlanStore
 from server.settings import Settings
 from server.tracker import Tracker
-from server.tracker.remote import RemoteTransport, utc_now
+from server.tracker.remote import RemoteTransport
 from server.tracker.tokens import Tokens
 from server.workspace import Workspace
 
@@ -62,7 +62,9 @@ async def open_office(home: Path, url: str = "", wrap: Wrap = lambda inner: inne
         store = PlanStore.open(home)
         stack.callback(store.close)
         new_id = IdMaker(lambda: time.time_ns() // 1_000_000, secrets.randbelow)
-        workspace = Workspace(Tracker(http), store, Settings(home=home, demo=False), new_id, lambda: datetime.now(UTC))
+        workspace = Workspace(
+            Tracker(http), store, Settings(home=home, demo=False), new_id, lambda: datetime.now(UTC)
+        )
         yield Office(Desk(workspace, trusts_host=True), store, Tracker(other))
 
 

@@ -9,7 +9,6 @@ import httpx
 
 from funnels.assets import FAMILIES, Asset, Funnel, Page
 from funnels.errors import FunnelError
-from funnels.wire import Json
 from server.plans import Change
 from server.tracker import Tracker
 
@@ -131,4 +130,3 @@ def _in_the_same_field(asset: Asset, change: Change) -> Asset:
     if isinstance(value, list):  # such as the pages of a group: the human gives the first another weight
         return FAMILIES[change.family].read({**document, wire: [{**value[0], "weight": 7}, *value[1:]]})
     return FAMILIES[change.family].read({**document, wire: "https://human.example" if "url" in wire else HUMAN})
-

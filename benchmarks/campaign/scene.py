@@ -70,7 +70,10 @@ def blueprint(name: str, *offers: Json) -> Json:
                     "otherwise": "out",
                 }
             },
-            "land": {"landers": [{"page": "Story", "weight": 70}, {"page": "List", "weight": 30}], "on": {1: "offer"}},
+            "land": {
+                "landers": [{"page": "Story", "weight": 70}, {"page": "List", "weight": 30}],
+                "on": {1: "offer"},
+            },
             "offer": {"offers": [{"page": "ShieldVPN", "weight": 60}, *offers]},
             "out": {"url": "https://elsewhere.example.net"},
         },

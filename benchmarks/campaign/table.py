@@ -39,7 +39,9 @@ class Table:
         if sys.stderr.isatty():
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         width = max(map(len, self._faults), default=0)
-        print(f"{'fault':<{width}} {'runs':>6} {'socket':>6} {'killed':>6} " + " ".join(f"{one:>13}" for one in FIGURES))
+        print(
+            f"{'fault':<{width}} {'runs':>6} {'socket':>6} {'killed':>6} " + " ".join(f"{one:>13}" for one in FIGURES)
+        )
         for fault in self._faults:
             self._row(fault, [run for run in self._runs if run.job.fault == fault], width)
         self._row("all", self._runs, width)
