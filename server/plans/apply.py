@@ -3,8 +3,11 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 import anyio
+
+from funnels.errors import FunnelError
 
 from ..errors import PlanError, StalePlan
 from ..tracker import Tracker
@@ -12,11 +15,12 @@ from .bases import refuse_moved, refuse_taken_names
 from .clean import clean
 from .gate import refuse_forbidden
 from .lease import new_holder
-from .making import made
+from .making import cut_short, made
 from .plan import Plan
 from .policy import Policy
 from .progress import made_of
 from .proof import Outcome, proven
+from .running import Running
 from .seal import opened
 from .sightings import sightings
 from .store import TAKEABLE, Kept, PlanStore
@@ -68,7 +72,7 @@ async def apply(
     try:
         kept = store.get(plan_id)  # somebody may have been faster
         _refuse(store, kept, shown, now)
-        refuse_forbidden(policy, kept.plan)
+        await refuse_forbidden(policy, kept.plan, tracker, now)
         return await _apply(store, tracker, kept, holder, policy.persons(kept.plan), progress)
     finally:
         store.release(holder)
@@ -106,20 +110,39 @@ async def _apply(
         close_merged(store, plan)
     store.move(plan.id, of=["ready", "applying", "failed"], to="applying")
     store.note(plan.id, -1, "approved", {"by": [asdict(one) | {"at": one.at.isoformat()} for one in yes]})
-    for at in waiting:
-        change = plan.changes[at]
-        await progress(len(done), total, f"{change.do} {change.kind.title} {clean(change.name)}")
-        done[at] = await made(store, tracker, plan, at, secrets[at], earlier.begun.get(at), holder)
-    await progress(total, total, "reading back")
-    applied = Applied(plan, await proven(tracker, plan, done))
-    result = {
-        "verified": applied.verified,
-        "ids": [done[at] for at in range(total)],
-        "left": [one.left for one in applied.outcomes],
-    }
-    seen = await sightings(store, tracker, plan, applied.outcomes)
-    store.finish(plan, result, before=seen.before, after=seen.after)
+    running = Running(store, plan.id, holder)
+    try:
+        for at in waiting:
+            change = plan.changes[at]
+            await progress(len(done), total, f"{change.do} {change.kind.title} {clean(change.name)}")
+            done[at] = await made(running, tracker, plan, at, secrets[at], earlier.begun.get(at))
+        await progress(total, total, "reading back")
+        applied = Applied(plan, await proven(tracker, plan, done))
+        seen = await sightings(store, tracker, plan, applied.outcomes)
+        store.finish(plan, _result(applied), running.taken(), before=seen.before, after=seen.after)
+    except FunnelError as error:
+        if len(done) == total:
+            raise
+        running.flush()
+        store.move(plan.id, of=["applying"], to="failed")
+        raise cut_short(plan, at, len(done), error) from error
+    except BaseException:  # Ctrl-C, or whoever asked went away
+        running.keep(-1, "interrupted", {"made": len(done)})
+        raise
+    finally:
+        running.flush()
     return applied
+
+
+def _result(applied: Applied) -> dict[str, Any]:
+    outcomes = applied.outcomes
+    differing = [at for at, one in enumerate(outcomes) if one.differences]
+    return {
+        "verified": applied.verified,
+        "ids": [one.id for one in outcomes],
+        "left": [one.left for one in outcomes],
+        **({"differing": differing} if differing else {}),
+    }
 
 
 def _refuse(store: PlanStore, kept: Kept, shown: str, now: datetime) -> None:

@@ -6,37 +6,45 @@ from typing import Any
 from funnels.errors import FunnelError
 
 from ..errors import PlanError, StalePlan, TrackerUnavailable
-from ..tracker import Tracker
+from ..tracker import Tracker, recorded_by
 from .change import Change
 from .clean import clean
 from .plan import Plan
+from .running import Running, Sending
 from .standing import current
-from .store import PlanStore
 from .writing import is_made, make, namesakes
 
 
 async def made(
-    store: PlanStore,
+    running: Running,
     tracker: Tracker,
     plan: Plan,
     position: int,
     secrets: Mapping[str, str],
     begun: Mapping[str, Any] | None,
-    holder: str,
 ) -> str:
     """The id of what was made or changed. `begun` is what an earlier try noted before its call."""
     change = plan.changes[position]
+    sending = Sending(running, position, {"do": change.do, "family": change.family, "id": change.id}, secrets)
     try:
-        return await _made(store, tracker, plan, position, secrets, begun, holder)
+        return await _made(running, tracker, change, secrets, begun, sending)
     except FunnelError as error:
-        store.note(plan.id, position, "failed", {"error": str(error)[:500]})
-        store.move(plan.id, of=["applying"], to="failed")
-        kind = StalePlan if isinstance(error, StalePlan) else PlanError
-        raise kind(
-            f"{position} of {len(plan.changes)} changes are made; then {change.do} {change.kind.title} "
-            f"{clean(change.name)!r} failed: {error}",
-            hint=f"Applying the plan {plan.id} again goes on from there; undo takes back what was made.",
-        ) from error
+        maybe = begun is not None or sending.times > 1 or (isinstance(error, TrackerUnavailable) and error.sent)
+        running.keep(position, "failed", {"error": str(error)[:500], "maybe": maybe})
+        raise
+
+
+def cut_short(plan: Plan, position: int, made: int, error: FunnelError) -> PlanError:
+    """What to tell of a plan that failed at this change."""
+    change = plan.changes[position]
+    told = (
+        f"{made} of {len(plan.changes)} changes are made; then {change.do} {change.kind.title} "
+        f"{clean(change.name)!r} failed: {error}"
+    )
+    hint = f"Applying the plan {plan.id} again goes on from there; undo takes back what was made."
+    if isinstance(error, StalePlan):
+        return StalePlan(told, moved=error.moved, hint=hint)
+    return PlanError(told, hint=hint)
 
 
 async def found_made(tracker: Tracker, change: Change, begun: Mapping[str, Any]) -> str | None:
@@ -54,30 +62,29 @@ async def found_made(tracker: Tracker, change: Change, begun: Mapping[str, Any])
 
 
 async def _made(
-    store: PlanStore,
+    running: Running,
     tracker: Tracker,
-    plan: Plan,
-    position: int,
+    change: Change,
     secrets: Mapping[str, str],
     begun: Mapping[str, Any] | None,
-    holder: str,
+    sending: Sending,
 ) -> str:
-    change = plan.changes[position]
     if begun is not None and (found := await found_made(tracker, change, begun)) is not None:
-        store.note(plan.id, position, "done", {"id": found, "found": True})
+        running.keep(sending.position, "done", {"id": found, "found": True})
         return found
-    intent: dict[str, Any] = dict(begun or {"do": change.do, "family": change.family, "id": change.id})
-    if begun is None and change.id_is_made_by_tracker:
-        intent["known"] = sorted(await namesakes(tracker, change))
-    store.note(plan.id, position, "intent", intent, holder=holder)
+    if change.id_is_made_by_tracker:
+        running.flush()  # looking takes a while
+        known = begun.get("known", []) if begun else sorted(await namesakes(tracker, change))
+        sending.intent["known"] = known
     try:
-        id = await make(tracker, change, secrets, again=begun is not None)
+        with recorded_by(sending):
+            id = await make(tracker, change, secrets, again=begun is not None)
     except TrackerUnavailable as error:
         if not error.sent:
             raise
-        arrived = await found_made(tracker, change, intent)
+        arrived = await found_made(tracker, change, sending.intent)
         if arrived is None:
             raise
         id = arrived
-    store.note(plan.id, position, "done", {"id": id})
+    running.keep(sending.position, "done", {"id": id})
     return id

@@ -23,4 +23,6 @@ def made_of(store: PlanStore, plan_id: str) -> Made:
             done[one.position] = str(one.detail["id"])
         elif one.phase == "intent":
             begun[one.position] = one.detail
+        elif one.phase == "failed" and one.detail.get("maybe") is False:
+            begun.pop(one.position, None)
     return Made(done, {position: detail for position, detail in begun.items() if position not in done})

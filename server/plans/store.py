@@ -170,13 +170,19 @@ class PlanStore:
         self,
         plan: Plan,
         result: Mapping[str, Any],
+        lines: Iterable[Line] = (),
         *,
         before: Iterable[Sighting] = (),
         after: Iterable[Sighting] = (),
     ) -> None:
-        """Applied, in one step with the end of the plan it takes back, and with how assets stood and stand."""
+        """Applied, in one step with the end of the plan it takes back, and with how assets stood and stand.
+
+        `lines` are the last of the journal before this one.
+        """
         with writing(self._engine) as connection:
             self.versions.note(connection, before, after)
+            for one in lines:
+                self._note(connection, plan.id, one.position, one.phase, one.detail, one.at)
             self._note(connection, plan.id, len(plan.changes), "verified", result)
             _move(connection, plan.id, ["applying"], "applied", result)
             if plan.undoes:

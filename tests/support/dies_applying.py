@@ -3,14 +3,15 @@
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import anyio
 
-from server.plans import PlanStore, Policy, apply
+from server.plans import Plan, PlanStore, Policy, apply
+from server.plans.store import Line
 from server.tracker import embedded_tracker
 
 
@@ -20,12 +21,17 @@ class Deadly(PlanStore):
     position: int
     phase: str
 
-    def note(
-        self, id: str, position: int, phase: str, detail: Mapping[str, Any] | None = None, *, holder: str = ""
-    ) -> None:
-        if (position, phase) == (self.position, self.phase):
+    def note_all(self, id: str, lines: Iterable[Line], *, holder: str = "") -> None:
+        self._die_before(lines := list(lines))
+        super().note_all(id, lines, holder=holder)
+
+    def finish(self, plan: Plan, result: Mapping[str, Any], lines: Iterable[Line] = (), **seen: Any) -> None:
+        self._die_before(lines := list(lines))
+        super().finish(plan, result, lines, **seen)
+
+    def _die_before(self, lines: Iterable[Line]) -> None:
+        if (self.position, self.phase) in {(one.position, one.phase) for one in lines}:
             os.kill(os.getpid(), signal.SIGKILL)
-        super().note(id, position, phase, detail, holder=holder)
 
 
 async def run(home: Path, plan: str, fingerprint: str, position: int, when: str) -> None:

@@ -263,9 +263,11 @@ async def test_the_journal_says_who_approved_and_what_was_sent_and_done(books: B
     journal = [(one.position, one.phase, one.detail) for one in books.store.journal(plan.id)]
     (yes,) = journal[0][2].pop("by")
     assert (yes["person"], yes["surface"]) == ("Ada", "test")
+    sent = {"method": "PUT", "path": "/v1/page/archive/", "query": {}, "body": {"entries": [QUIZ]}}
     assert journal == [
         (-1, "approved", {}),
-        (0, "intent", {"do": "archive", "family": "page", "id": QUIZ}),
+        (0, "intent", {"do": "archive", "family": "page", "id": QUIZ, "sent": sent}),
+        (0, "answered", {"status": 200, "body": None}),
         (0, "done", {"id": QUIZ}),
         (1, "verified", {"verified": True, "ids": [QUIZ], "left": [left]}),
     ]
