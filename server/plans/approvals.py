@@ -63,6 +63,16 @@ class Approvals:
                 return found
         raise PlanError(_missing(plan, found, persons), hint=f"A person can give it: funnelwright apply {plan.id}.")
 
+    def used_by(self, plans: Sequence[str]) -> dict[str, list[str]]:
+        """Who said the yes that each of these plans was applied with."""
+        wanted = select(APPROVAL).where(APPROVAL.c.plan.in_(plans), APPROVAL.c.used.is_not(None))
+        persons: dict[str, list[str]] = {}
+        with reading(self._engine) as connection:
+            for row in connection.execute(wanted.order_by(APPROVAL.c.number)):
+                known = persons.setdefault(row.plan, [])
+                known += [] if row.person in known else [row.person]
+        return persons
+
     def _waiting(self, connection: Connection, plan: Plan) -> list[Approval]:
         rows = connection.execute(select(APPROVAL).where(*self._usable(plan)).order_by(APPROVAL.c.number))
         latest = {row.person: Approval(row.person, row.surface, datetime.fromtimestamp(row.at, UTC)) for row in rows}

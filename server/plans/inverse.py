@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from funnels.assets import FAMILIES, Asset, Funnel, IntegrationKey, WebhookConfig
-from funnels.secrets import MASK, covered
+from funnels.secrets import MASK
 from funnels.wire import Json
 
 from ..tracker import Tracker
@@ -15,6 +15,7 @@ from .diff import diff, missing
 from .drafted import built, deleted
 from .merge import merged
 from .revision import revision
+from .revival import revived
 from .secrecy import without_lost
 from .sides import MOST_TOLD
 from .standing import Key, alive, locals_of
@@ -107,14 +108,7 @@ class Inverse:
         if change.kind is IntegrationKey or change.before is None:
             self.impossible.append(f"the {change.kind.title} {clean(change.name)!r} cannot be brought back")
             return
-        kept = self._found.get(key)
-        # a tracker that keeps what was deleted has the secrets, too
-        read = kept.document(reveal=True) if kept else {}
-        status = {"status": change.before.get("status", "active")} if kept else {}
-        whole, lost = without_lost({**merged(read, covered(read), change.before), **status}, read)
-        note = f"not kept anywhere, enter anew: {', '.join(lost)}" if lost else ""
-        if change.kind is WebhookConfig and not kept and "basicAuth" in whole:
-            note = "its password is not kept anywhere; enter it anew"
+        whole, note = revived(change.kind, change.before, self._found.get(key))
         self._add(change, key, "create", whole, note=note)
 
     def _update_back(self, change: Change, key: Key) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, func, select, tuple_
 
-from funnels.assets import FAMILIES
+from funnels.assets import FAMILIES, Asset, Funnel
 from funnels.errors import NotFoundError
 from funnels.wire import Json
 
@@ -45,6 +45,10 @@ class Version:
     def key(self) -> Key:
         return (self.family, self.id)
 
+    @property
+    def kind(self) -> type[Asset]:
+        return FAMILIES[self.family]
+
 
 class Versions:
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
@@ -77,7 +81,7 @@ class Versions:
         """Oldest first; of a funnel along with what only it may use."""
         family, id = key
         own = (VERSION.c.family == family) & (VERSION.c.id == id)
-        return self._found(select(VERSION).where(VERSION.c.funnel == id if family == "funnel" else own))
+        return self._found(select(VERSION).where(VERSION.c.funnel == id if family == Funnel.family else own))
 
     def newest(self, keys: Sequence[Key] | None = None) -> dict[Key, Version]:
         """What was noted last of these assets, or of all that were ever noted."""
