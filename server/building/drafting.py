@@ -1,7 +1,7 @@
 """From what a planner writes to a checked plan. Nothing here writes to the tracker."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from funnels.account import Account
@@ -9,14 +9,20 @@ from funnels.assets import FAMILIES, Funnel
 from funnels.blueprint import (
     Blueprint,
     Draft,
+    Opened,
+    Operation,
     Reading,
+    changed_for_all,
     compile,
     compile_copy,
     edit,
+    localised,
     mentioned,
+    opened,
     parse,
     parse_operations,
     read,
+    replaced_steps,
 )
 from funnels.checks import Finding, blocking, check
 from funnels.errors import AmbiguousError, InputError, NotFoundError
@@ -26,6 +32,7 @@ from funnels.wire import Json
 from ..tracker import with_documents
 from ..workspace import Workspace
 from .snapshots import account_of, funnel_of
+from .users import affected
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,18 @@ class Checked:
     in_the_way: Sequence[Finding]
     title: str
     blueprint: Blueprint
+    users: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of a shared page group or condition that it changes -> the names of the other funnels that use it."""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The blueprint of a funnel after operations, not compiled yet."""
+
+    funnel: Funnel
+    own: Opened
+    reading: Reading
+    blueprint: Blueprint
 
 
 async def draft_funnel(workspace: Workspace, raw: Mapping[str, Any], words: Mapping[str, str]) -> Checked:
@@ -47,18 +66,44 @@ async def draft_funnel(workspace: Workspace, raw: Mapping[str, Any], words: Mapp
     return await _new(workspace, account, blueprint, words, f"Build {blueprint.funnel!r}")
 
 
-async def draft_edit(workspace: Workspace, wanted: str, operations: Sequence[Json]) -> Checked:
-    """Changes to an existing funnel; only faults that the edit brings in stand in its way."""
+async def draft_edit(
+    workspace: Workspace, wanted: str, operations: Sequence[Json], *, alone: bool = False
+) -> Checked:
+    """Changes to an existing funnel; only faults that the edit brings in stand in its way.
+
+    What the funnel shares with others is changed for them, too, or with `alone` in copies of its own.
+    """
     funnel, account = await funnel_of(workspace, wanted)
-    reading = read(funnel, account)
-    blueprint = edit(reading.blueprint, parse_operations(operations), spelled=reading.spelled)
-    if blueprint.funnel != funnel.name:
-        _name_is_free(blueprint.funnel, account, but=funnel.id)
-    account = await _completed(workspace, account, blueprint)
-    draft = compile(blueprint, account, new_id=workspace.new_id, base=reading)
-    before = check(funnel, account, keys=reading.keys)
+    edited = edit_of(funnel, account, parse_operations(operations))
+    draft = await draft_of(workspace, edited, alone=alone)
+    before = check(funnel, account, keys=edited.reading.keys)
     after = check(draft.funnel, draft.account, keys=draft.keys)
-    return Checked(draft, after, blocking(after, before), f"Change {funnel.name!r}", blueprint)
+    others = await affected(workspace, account, draft.changed, but=[funnel.id])
+    return Checked(
+        draft,
+        [*others.in_the_way, *after],
+        [*others.in_the_way, *blocking(after, before)],
+        f"Change {funnel.name!r}",
+        edited.blueprint,
+        others.users,
+    )
+
+
+def edit_of(funnel: Funnel, account: Account, operations: Sequence[Operation]) -> Edited:
+    """BlueprintError where the funnel has not what the operations name."""
+    own = opened(funnel, account, closed=replaced_steps(operations))
+    reading = read(funnel, own.account)
+    return Edited(funnel, own, reading, edit(reading.blueprint, operations, spelled=reading.spelled))
+
+
+async def draft_of(workspace: Workspace, edited: Edited, *, alone: bool) -> Draft:
+    """BlueprintError and InputError where what it was edited to cannot be."""
+    own, blueprint, new_id = edited.own, edited.blueprint, workspace.new_id
+    if blueprint.funnel != edited.funnel.name:
+        _name_is_free(blueprint.funnel, own.account, but=edited.funnel.id)
+    account = await _completed(workspace, own.account, blueprint)
+    draft = compile(blueprint, account, new_id=new_id, base=edited.reading)
+    return localised(draft, own, new_id) if alone else changed_for_all(draft, own)
 
 
 async def draft_clone(

@@ -23,6 +23,14 @@ def changes_of(draft: Draft) -> Drafted:
     return with_secrets_apart(named(_changes(draft), draft.account))
 
 
+def changes_of_many(drafts: Sequence[Draft]) -> Drafted:
+    """Those of updates that were drafted one on the other: first all that is new, last all that is not used any more.
+
+    What several of them change is changed once, from what it was to what it is to be in the end.
+    """
+    return with_secrets_apart(named(_together(drafts), drafts[-1].account))
+
+
 def created(asset: Asset) -> Change:
     return Change(do="create", family=asset.family, id=asset.id, name=asset.name, after=asset.document(reveal=True))
 
@@ -72,6 +80,18 @@ def public_id(asset: Asset) -> str:
     """The id as lists give it; an integration key's own id is a secret."""
     kind = type(asset)
     return id_of(kind, {kind.wire_name("id"): asset.id})
+
+
+def _together(drafts: Sequence[Draft]) -> Iterator[Change]:
+    first: dict[str, Asset] = {}
+    last: dict[str, Asset] = {}
+    for before, after in (pair for draft in drafts for pair in draft.changed):
+        first.setdefault(before.id, before)
+        last[after.id] = after
+    yield from (created(one) for draft in drafts for one in draft.new)
+    yield from (updated(first[id], after) for id, after in last.items() if first[id] != after)
+    yield from (updated(one.before, one.funnel) for one in drafts if one.before and one.before != one.funnel)
+    yield from (archived(one) for draft in drafts for one in draft.dropped)
 
 
 def _changes(draft: Draft) -> Iterator[Change]:

@@ -1,0 +1,72 @@
+"""The same edit in one funnel after the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from funnels.account import Account
+from funnels.assets import Asset, Funnel
+from funnels.blueprint import Draft, Operation, is_shared, used_by
+from funnels.errors import BlueprintError
+
+from ..plans import listed
+from ..workspace import Workspace
+from .drafting import draft_of, edit_of
+
+DONE = "It is so already"
+
+
+@dataclass
+class Sweep:
+    """What an edit does to each of many funnels; each is drafted on what those before it leave."""
+
+    funnels: Sequence[Funnel]
+    account: Account
+    """As it was before."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    left: dict[str, list[Funnel]] = field(default_factory=dict)
+    """Why funnels stay as they are -> which."""
+
+    async def edit(
+        self, workspace: Workspace, funnel: Funnel, operations: Sequence[Operation], *, alone: bool
+    ) -> None:
+        """Draft it, or note why there is nothing to do. BlueprintError where what it is edited to cannot be."""
+        try:
+            edited = edit_of(funnel, self.now, operations)
+        except BlueprintError as error:
+            self.left.setdefault(_reason(error), []).append(funnel)
+            return
+        try:
+            draft = await draft_of(workspace, edited, alone=alone)
+        except BlueprintError as error:
+            faults = [replace(one, place=f"{funnel.name!r}: {one.place}") for one in error.faults]
+            raise BlueprintError(faults) from None
+        if draft.changes_nothing:
+            self.left.setdefault(DONE, []).append(funnel)
+        else:
+            self.drafts.append(draft)
+
+    @property
+    def now(self) -> Account:
+        return self.drafts[-1].account if self.drafts else self.account
+
+    @property
+    def changed(self) -> list[tuple[Asset, Asset]]:
+        """Existing assets besides the funnels; the same one twice where two funnels change it."""
+        return [pair for draft in self.drafts for pair in draft.changed]
+
+    def through_what_they_share(self) -> list[Funnel]:
+        """Funnels that are meant and change only because another changes what they share."""
+        shared = {before.id for before, _ in self.changed if is_shared(before)}
+        drafted = {draft.funnel.id for draft in self.drafts}
+        return [one for one in self.funnels if one.id not in drafted and not shared.isdisjoint(_uses(one))]
+
+
+def _reason(error: BlueprintError) -> str:
+    fault = error.faults[0]
+    near = f" (nearest: {listed(fault.candidates, most=3)})" if fault.candidates else ""
+    return f"{fault.message[:1].upper()}{fault.message[1:]}{near}"
+
+
+def _uses(funnel: Funnel) -> set[str]:
+    return {id for node in funnel.nodes for id in used_by(node)}
