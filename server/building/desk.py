@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 from ..settings import Settings
 from ..workspace import open_workspace
 from .applying import Applying
+from .following import Following
 from .looking import Looking
 from .place import MCP
-from .planning import Planning
 
 
-class Desk(Looking, Planning, Applying):
-    """Looking, planning, applying: in one place, over one account."""
+class Desk(Looking, Following, Applying):
+    """Looking, planning, applying and following up: in one place, over one account."""
 
 
 @asynccontextmanager

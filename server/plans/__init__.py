@@ -1,11 +1,13 @@
 """Plans: nothing changes but through one."""
 
+from .abandoning import abandon
 from .apply import Applied, Progress, apply
 from .change import Change
 from .clean import clean
 from .diff import FieldDiff, diff
 from .drafted import changes_of
 from .gate import refuse_forbidden
+from .items import Item, items_of
 from .naming import names_in
 from .plan import Origin, Plan, level_of
 from .policy import Policy
@@ -24,6 +26,7 @@ __all__ = [
     "Change",
     "Drafted",
     "FieldDiff",
+    "Item",
     "Kept",
     "Origin",
     "Outcome",
@@ -33,6 +36,7 @@ __all__ = [
     "Policy",
     "Progress",
     "Rebased",
+    "abandon",
     "apply",
     "changes_of",
     "clean",
@@ -40,6 +44,7 @@ __all__ = [
     "data",
     "diff",
     "inverse",
+    "items_of",
     "level_of",
     "names_in",
     "rebased",

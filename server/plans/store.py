@@ -37,7 +37,7 @@ from .wiping import prepare_wiping, wipe
 WAITING: tuple[Status, ...] = ("ready", "applying", "failed")
 """States in which the secrets of a plan are still needed."""
 
-TAKEABLE: tuple[Status, ...] = ("applied", "applying", "failed", "superseded")
+TAKEABLE: tuple[Status, ...] = ("applied", "applying", "failed", "superseded", "abandoned")
 """States in which there may be something to take back."""
 
 
@@ -142,7 +142,7 @@ class PlanStore:
         """
         last = select(JOURNAL.c.plan, func.max(JOURNAL.c.number).label("number")).group_by(JOURNAL.c.plan).subquery()
         query = select(PLAN, self._state()).join(last, last.c.plan == PLAN.c.id)
-        query = query.where(PLAN.c.status.in_(["applied", "superseded"]))
+        query = query.where(PLAN.c.status.in_(["applied", "superseded", "abandoned"]))
         with reading(self._engine) as connection:
             rows = connection.execute(query.order_by(last.c.number.desc()))
             return next(filter(_is_step, map(_kept, rows)), None)
@@ -299,6 +299,7 @@ _HINTS: dict[str, str] = {
     "expired": "Plan again: what it was made from may have changed.",
     "declined": "Plan again if it is wanted after all.",
     "undone": "It was taken back; plan again if it is wanted after all.",
+    "abandoned": "Plan again if it is wanted after all; undo takes back what was made of it.",
     "superseded": "Others came in between: apply the plan it was merged into.",
 }
 
