@@ -33,9 +33,14 @@ async def sightings(store: PlanStore, tracker: Tracker, plan: Plan, outcomes: Se
     What only a funnel of the plan may use belongs to how the funnel stands, so it is read along.
     """
     left = list(_left(plan, outcomes))
+    begun = Sightings()
+    if plan.merges:
+        begun = await sightings_of_unfinished(store, tracker, store.get(plan.merges).plan)
     beside = await _beside(tracker, plan, outcomes, left)
     others = [one for one in beside if not one.plan]
-    return Sightings([*_found(store, plan), *others], [*left, *(one for one in beside if one.plan)])
+    mine = {one.key for one in left}
+    made = [*(one for one in begun.after if one.key not in mine), *left, *(one for one in beside if one.plan)]
+    return Sightings([*begun.before, *_found(store, plan), *others], made)
 
 
 async def sightings_of_unfinished(store: PlanStore, tracker: Tracker, plan: Plan) -> Sightings:
@@ -52,6 +57,16 @@ async def sightings_of_unfinished(store: PlanStore, tracker: Tracker, plan: Plan
             after.append(_sighting(change, key[1], now, plan=plan.id, position=at))
     begun = {one.key for one in after}
     return Sightings([one for one in _stood(plan) if one.key in begun], after)
+
+
+def locals_in(funnel: Mapping[str, object]) -> Iterator[Key]:
+    """Page groups and conditions that the nodes of a funnel show, local ones or not."""
+    nodes = funnel.get("nodes")
+    for node in nodes if isinstance(nodes, list) else ():
+        if id := (node.get("nodePageGroupParams") or {}).get("idPageGroup"):
+            yield PageGroup.family, id
+        if id := (node.get("nodeConditionParams") or {}).get("idCondition"):
+            yield Condition.family, id
 
 
 def _found(store: PlanStore, plan: Plan) -> Iterator[Sighting]:
@@ -115,7 +130,7 @@ async def _beside(
     funnels = {one.id: at for at, one in enumerate(outcomes) if one.change.kind is Funnel and one.document}
     used: dict[Key, None] = {}
     for at in funnels.values():
-        used |= dict.fromkeys(_locals_in(outcomes[at].document or {}))
+        used |= dict.fromkeys(locals_in(outcomes[at].document or {}))
     found = await standing(tracker, [key for key in used if key not in known])
     seen = []
     for (family, id), asset in found.items():
@@ -126,12 +141,3 @@ async def _beside(
             one = sighting(family, id, asset.name, now)
             seen.append(_by(one, plan, funnels[owner]) if copied else one)
     return seen
-
-
-def _locals_in(funnel: Mapping[str, object]) -> Iterator[Key]:
-    nodes = funnel.get("nodes")
-    for node in nodes if isinstance(nodes, list) else ():
-        if id := (node.get("nodePageGroupParams") or {}).get("idPageGroup"):
-            yield PageGroup.family, id
-        if id := (node.get("nodeConditionParams") or {}).get("idCondition"):
-            yield Condition.family, id

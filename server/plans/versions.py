@@ -92,12 +92,13 @@ class Versions:
             found += self._found(select(VERSION).where(VERSION.c.number.in_(wanted)))
         return {one.key: one for one in found}
 
-    def standing_at(self, number: int, keys: Sequence[Key]) -> dict[Key, Version]:
-        """What these were at a version; those known only later as they were found the first time."""
+    def last_there(self, keys: Sequence[Key], number: int) -> dict[Key, Version]:
+        """Of these, those that were ever there: as they were at a version, or as near to it as is known."""
         found: dict[Key, Version] = {}
         for some in _chunks(keys):
-            for one in self._found(select(VERSION).where(tuple_(VERSION.c.family, VERSION.c.id).in_(some))):
-                if one.number <= number or (one.key not in found and not one.plan):
+            wanted = tuple_(VERSION.c.family, VERSION.c.id).in_(some)
+            for one in self._found(select(VERSION).where(wanted, VERSION.c.document.is_not(None))):
+                if one.number <= number or one.key not in found:
                     found[one.key] = one
         return found
 
