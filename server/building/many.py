@@ -11,7 +11,7 @@ from funnels.wire import Json
 
 from ..workspace import Workspace
 from .choosing import chosen
-from .remarks import in_none, remarks, title
+from .remarks import grouped, in_none, remarks, title
 from .snapshots import account_of
 from .sweep import DONE, Sweep
 from .users import affected, told
@@ -46,8 +46,8 @@ async def draft_many(workspace: Workspace, wanted: Mapping[str, Any], raw: Seque
     return Swept(
         title=title(operations, sweep),
         drafts=sweep.drafts,
-        findings=[*others.in_the_way, *new],
-        in_the_way=[*others.in_the_way, *in_the_way],
+        findings=grouped([*others.in_the_way, *new]),
+        in_the_way=grouped([*others.in_the_way, *in_the_way]),
         remarks=list(remarks(sweep)),
         users=others.users,
     )

@@ -1,10 +1,12 @@
 """An edit of many funnels in words."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from funnels.account import Account
 from funnels.assets import Funnel, Page
 from funnels.blueprint import Operation
+from funnels.checks import Finding
 from funnels.wire import Json
 
 from ..plans import clean, listed
@@ -27,11 +29,19 @@ def remarks(sweep: Sweep) -> Iterator[Json]:
     """The funnels that get no change of their own, told like findings."""
     through = sweep.through_what_they_share()
     if through:
-        yield _remark(f"{_count(through)} more", "What they share with others is changed", through)
+        yield _remark(f"{_count(through)} more", "Changed through what is shared with others", through)
     for reason, funnels in sweep.left.items():
         left = [one for one in funnels if one not in through]
         if left:
             yield _remark(f"{_count(left)} left out", reason, left)
+
+
+def grouped(found: Sequence[Finding]) -> list[Finding]:
+    """The same of several funnels is said once, with their places."""
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
+    for one in found:
+        alike.setdefault((one.rule, one.why, one.fix), []).append(one)
+    return [replace(many[0], place=listed([one.place for one in many], most=3)) for many in alike.values()]
 
 
 def in_none(sweep: Sweep) -> str:

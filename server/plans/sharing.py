@@ -6,6 +6,10 @@ from funnels.assets import Condition, PageGroup
 
 from .change import Change
 from .diff import diff
+from .listing import listed
+
+MOST_NAMED = 5
+"""Funnels in a note; a note is cut where it gets too long."""
 
 _UNFELT = frozenset({"name", "id_category", "category_name"})
 """Fields of which no visitor notices anything."""
@@ -24,12 +28,21 @@ def is_felt(change: Change) -> bool:
 
 
 def with_users(
-    changes: Iterable[Change], users: Mapping[str, Sequence[str]], *, note: str = ""
+    changes: Iterable[Change], users: Mapping[str, Sequence[str]], *, others: bool = False
 ) -> tuple[Change, ...]:
-    """With the names of the funnels that use, too, what is changed; `users` are by the id of what they use."""
+    """With the names of the funnels that use what is changed; `users` are by the id of what they use.
+
+    They are `others` where the changes are about a funnel, which may have a copy of its own instead.
+    """
     return tuple(
-        change.model_copy(update={"shared_with": tuple(users[change.id]), "note": note or change.note})
+        change.model_copy(update={"shared_with": tuple(users[change.id]), "note": _note(users[change.id], others)})
         if change.id in users and is_felt(change)
         else change
         for change in changes
     )
+
+
+def _note(names: Sequence[str], others: bool) -> str:
+    count = f"{len(names)} {'other ' if others else ''}funnel{'' if len(names) == 1 else 's'}"
+    offer = ', too (say "only here" for a copy of its own)' if others else ""
+    return f"used by {count}{offer}: {listed(names, most=MOST_NAMED)}"
