@@ -124,13 +124,14 @@ class Rebase:
     def _update(self, change: Change, now: Json, secrets: Mapping[str, str]) -> None:
         before, after = change.before or {}, put_back(change.after or {}, secrets)
         both = merged(now, before, after)
-        if revision(change.kind, both) == revision(change.kind, now) and says_the_same(now, both):
-            return
-        clashing = clashes(change, now)
+        is_done = revision(change.kind, now) == revision(change.kind, after)
+        clashing = [] if is_done else clashes(change, now)
         if not clashing and not is_both(change.kind, before, now, after, both):
             clashing = [Clash("", "as planned on", "changed", "changed as well")]  # better asked about than lost
         if clashing:
             self.overlaps += _side_by_side(change, now, clashing)
+            return
+        if revision(change.kind, now) == revision(change.kind, both) and says_the_same(now, both):
             return
         if revision(change.kind, now) != revision(change.kind, before):
             self.both.add(change.key)
