@@ -18,10 +18,16 @@ _DELETED = "deleted"
 
 async def current(tracker: Tracker, change: Change) -> Json | None:
     """The document as it is now, secrets and all; None where there is none, or only a deleted one."""
+    return (await current_version(tracker, change))[0]
+
+
+async def current_version(tracker: Tracker, change: Change) -> tuple[Json | None, str]:
+    """As `current`, with the version to write it by."""
     try:
-        return alive(await tracker.get(change.kind, change.id))
+        found, version = await tracker.get_versioned(change.kind, change.id)
     except NotFoundError:
-        return None
+        return None, ""
+    return alive(found), version
 
 
 async def standing(tracker: Tracker, keys: Iterable[Key]) -> dict[Key, Asset]:

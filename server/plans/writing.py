@@ -6,7 +6,7 @@ from funnels.assets import Asset, IntegrationKey
 from funnels.secrets import put_back
 from funnels.wire import Json
 
-from ..errors import StalePlan
+from ..errors import StalePlan, TrackerRefused
 from ..tracker import Tracker
 from .change import UNKNOWN_BASE, Change
 from .clean import clean
@@ -15,36 +15,57 @@ from .drafted import public_id
 from .merge import merged
 from .revision import revision
 from .sides import moved_of
-from .standing import current
+from .standing import current, current_version
+
+_TRIES = 5
+"""Of a write that others come before with what is no matter to the plan."""
+
+_OTHER_VERSION = 412
 
 
 async def make(tracker: Tracker, change: Change, secrets: Mapping[str, str], *, again: bool = False) -> str:
-    """Send the one request of a change; answers the id of what was made or changed.
+    """Send the request of a change; answers the id of what was made or changed.
 
     What stands is read again right before it is touched: StalePlan where it is not what the plan was made on, and
-    what the plan does not change in it stays as it is at that moment. `again`: an earlier try may have arrived.
+    what the plan does not change in it stays as it is at that moment. A tracker that tells versions refuses the
+    request where somebody came in between, and then it is read once more. `again`: an earlier try may have arrived.
     """
-    kind, ids = change.kind, [change.id]
     if change.do == "create":
-        made = await tracker.create(kind.read(put_back(change.after or {}, secrets)))
+        made = await tracker.create(change.kind.read(put_back(change.after or {}, secrets)))
         return public_id(made)
-    now = await _expected(tracker, change, again=again)
+    for _ in range(_TRIES):
+        now, version = await _expected(tracker, change, again=again)
+        try:
+            return await _sent(tracker, change, now, version, secrets)
+        except TrackerRefused as refused:
+            if refused.status != _OTHER_VERSION:
+                raise
+        again = True  # this request itself, where it was sent twice and its first answer was lost
+        if is_made(change, await current(tracker, change)):
+            return change.id
+    raise StalePlan(
+        f"{change.kind.title} {clean(change.name)!r} changes all the time.", hint="Try again when others are done."
+    )
+
+
+async def _sent(tracker: Tracker, change: Change, now: Json, version: str, secrets: Mapping[str, str]) -> str:
+    kind, ids = change.kind, [change.id]
     match change.do:
         case "update":
-            await tracker.replace(_next(change, now, secrets))
+            await tracker.replace(_next(change, now, secrets), version=version)
         case "duplicate":
             overrides = put_back(change.after or {}, secrets)
             return await tracker.duplicate(
                 kind, change.id, name=change.new_name, parent=change.parent, overrides=overrides
             )
         case "archive":
-            await tracker.archive(kind, ids)
+            await tracker.archive(kind, ids, version=version)
         case "unarchive":
-            await tracker.unarchive(kind, ids)
+            await tracker.unarchive(kind, ids, version=version)
         case "delete":
-            await tracker.delete(kind, ids)
+            await tracker.delete(kind, ids, version=version)
         case "move":
-            await tracker.move(kind, ids, change.target or "")
+            await tracker.move(kind, ids, change.target or "", version=version)
     return change.id
 
 
@@ -107,10 +128,10 @@ async def namesakes(tracker: Tracker, change: Change) -> set[str]:
     return {entry.id for entry in entries if entry.name == wanted}
 
 
-async def _expected(tracker: Tracker, change: Change, *, again: bool) -> Json:
-    now = await current(tracker, change)
+async def _expected(tracker: Tracker, change: Change, *, again: bool) -> tuple[Json, str]:
+    now, version = await current_version(tracker, change)
     if again and now is not None and looks_made(change, now):
-        return now
+        return now, version
     others = moved(change, now)
     if now is None or others:
         fields = ", ".join(one.field or "it" for one in others[:5])
@@ -119,7 +140,7 @@ async def _expected(tracker: Tracker, change: Change, *, again: bool) -> Json:
             moved=moved_of(change, now, others),
             hint="It is left as it is now.",
         )
-    return now
+    return now, version
 
 
 def _next(change: Change, now: Json, secrets: Mapping[str, str]) -> Asset:

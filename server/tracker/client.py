@@ -34,7 +34,8 @@ class Tracker:
         self, http: httpx.AsyncClient, *, routes: Mapping[str, str] | None = None, read_only: bool = False
     ) -> None:
         self._routes = Routes(routes)
-        self._call = Exchange(http, self._routes, read_only=read_only).call
+        exchange = Exchange(http, self._routes, read_only=read_only)
+        self._call, self._versioned = exchange.call, exchange.versioned
 
     async def entries(
         self, kind: type[Asset], *, status: str = "active", page_type: str = "", funnel: str = ""
@@ -60,10 +61,17 @@ class Tracker:
 
     async def get(self, kind: type[A], id: str) -> A:
         """The whole document, also of what is archived or deleted; NotFoundError where there is none."""
-        found = await self._or_none(kind, id)
+        return (await self.get_versioned(kind, id))[0]
+
+    async def get_versioned(self, kind: type[A], id: str) -> tuple[A, str]:
+        """As `get`, and the version to write it by: where somebody else wrote since, writing it is refused with 412.
+
+        Empty where the tracker tells no versions.
+        """
+        found, version = await self._or_none(kind, id)
         if found is None:
             raise NotFoundError(f"There is no {kind.title} with the id {id!r}.", hint="Look it up by its name.")
-        return found
+        return found, version
 
     async def get_many(self, kind: type[A], ids: Iterable[str]) -> list[A]:
         """Whole documents in the order asked for, each once; those that do not exist are left out."""
@@ -71,7 +79,7 @@ class Tracker:
         asked = operation_of(kind, Action.SEVERAL)
         if asked is None:
             singly = await together(lambda id: self._or_none(kind, id), wanted)
-            return [one for one in singly if one is not None]
+            return [one for one, _ in singly if one is not None]
         name = asked.parameters[0].name
         chunks = [wanted[start : start + _MOST_IDS] for start in range(0, len(wanted), _MOST_IDS)]
         answers = await together(lambda chunk: self._call(asked, {name: ",".join(chunk)}), chunks)
@@ -95,10 +103,10 @@ class Tracker:
                 await self._create_again(asset, asked, body)
         return asset_of(type(asset), answer) if answer else asset
 
-    async def replace(self, asset: Asset) -> None:
+    async def replace(self, asset: Asset, *, version: str = "") -> None:
         """Save the whole document in place of the one with its id. Fields left out are gone."""
         asked = required(type(asset), Action.REPLACE)
-        await self._call(asked, {}, self._body(asset, Action.REPLACE))
+        await self._call(asked, {}, self._body(asset, Action.REPLACE), version=version)
 
     async def duplicate(
         self, kind: type[Asset], id: str, *, name: str, parent: str = "", overrides: Json | None = None
@@ -122,30 +130,46 @@ class Tracker:
         return made
 
     async def delete(
-        self, kind: type[Asset], ids: Sequence[str], *, cascade: str | None = None, target: str | None = None
+        self,
+        kind: type[Asset],
+        ids: Sequence[str],
+        *,
+        cascade: str | None = None,
+        target: str | None = None,
+        version: str = "",
     ) -> None:
-        """`cascade` is what becomes of children: `cascade`, `move` (to `target`) or `orphan`; None leaves them."""
-        await self._retire(kind, Action.DELETE, ids, cascade, target)
+        """`cascade` is what becomes of children: `cascade`, `move` (to `target`) or `orphan`; None leaves them.
+
+        A version is of a single one.
+        """
+        await self._retire(kind, Action.DELETE, ids, cascade, target, version)
 
     async def archive(
-        self, kind: type[Asset], ids: Sequence[str], *, cascade: str | None = None, target: str | None = None
+        self,
+        kind: type[Asset],
+        ids: Sequence[str],
+        *,
+        cascade: str | None = None,
+        target: str | None = None,
+        version: str = "",
     ) -> None:
-        await self._retire(kind, Action.ARCHIVE, ids, cascade, target)
+        await self._retire(kind, Action.ARCHIVE, ids, cascade, target, version)
 
-    async def unarchive(self, kind: type[Asset], ids: Sequence[str]) -> None:
-        await self._retire(kind, Action.UNARCHIVE, ids, None, None)
+    async def unarchive(self, kind: type[Asset], ids: Sequence[str], *, version: str = "") -> None:
+        await self._retire(kind, Action.UNARCHIVE, ids, None, None, version)
 
-    async def move(self, kind: type[Asset], ids: Sequence[str], category: str) -> None:
+    async def move(self, kind: type[Asset], ids: Sequence[str], category: str, *, version: str = "") -> None:
         """To another category, or out of any with the empty string; funnels to another funnel group."""
         asked = required(kind, Action.MOVE)
         if kind is not PageGroup:
-            await self._call(asked, {}, {"entries": list(ids), "idCategory": category})
+            await self._call(asked, {}, {"entries": list(ids), "idCategory": category}, version=version)
             return
         by_type: dict[str, list[str]] = {}
         for group in await together(lambda id: self.get(PageGroup, id), ids):
             by_type.setdefault(f"{group.page_type}Group", []).append(group.id)
         for category_type, some in by_type.items():
-            await self._call(asked, {}, {"entries": some, "idCategory": category, "categoryType": category_type})
+            body = {"entries": some, "idCategory": category, "categoryType": category_type}
+            await self._call(asked, {}, body, version=version)
 
     async def call(
         self, operation: Operation, query: Mapping[str, Any] | None = None, body: Json | None = None
@@ -166,19 +190,20 @@ class Tracker:
         is_single = asked is not None and not asked.parameters
         return [entry_of(await self.get(kind, ""))] if is_single else []
 
-    async def _or_none(self, kind: type[A], id: str) -> A | None:
+    async def _or_none(self, kind: type[A], id: str) -> tuple[A | None, str]:
+        """With its version; where it can only be listed, that of the list."""
         asked = operation_of(kind, Action.ONE)
         if asked is None:
-            listed = await self._listed(kind, {})
-            found = (row for row in listed if id in (id_of(kind, row), row[kind.wire_name("id")]))
-            return next((asset_of(kind, row) for row in found), None)
+            answer, version = await self._versioned(required(kind, Action.LIST), {})
+            found = (row for row in rows(kind, answer) if id in (id_of(kind, row), row[kind.wire_name("id")]))
+            return next((asset_of(kind, row) for row in found), None), version
         try:
-            answer = await self._call(asked, {parameter.name: id for parameter in asked.parameters})
+            answer, version = await self._versioned(asked, {parameter.name: id for parameter in asked.parameters})
         except TrackerRefused as refused:
             if refused.status != 404 or not refused.code:
                 raise  # without a code it is not the tracker's API that speaks
-            return None
-        return asset_of(kind, answer) if answer else None
+            return None, ""
+        return asset_of(kind, answer) if answer else None, version
 
     def _body(self, asset: Asset, action: Action) -> Json:
         fields = ACCESS[type(asset)].sends.get(action)
@@ -198,7 +223,7 @@ class Tracker:
     async def _arrived(self, asset: Asset, error: TrackerError) -> bool:
         """Whether a create took effect; the error that made us ask, where that cannot be found out."""
         try:
-            found = await self._or_none(type(asset), asset.id)
+            found, _ = await self._or_none(type(asset), asset.id)
         except TrackerError:
             raise error from None
         if found is None or found.status == "deleted":
@@ -212,7 +237,13 @@ class Tracker:
         return True
 
     async def _retire(
-        self, kind: type[Asset], action: Action, ids: Sequence[str], cascade: str | None, target: str | None
+        self,
+        kind: type[Asset],
+        action: Action,
+        ids: Sequence[str],
+        cascade: str | None,
+        target: str | None,
+        version: str,
     ) -> None:
         asked = required(kind, action)
         extra = {"cascadeAction": cascade, "targetParentID": target}
@@ -221,9 +252,9 @@ class Tracker:
             raise InputError(f"A {kind.title} has no children.", hint="Leave out what should become of them.")
         if action in ACCESS[kind].sends:
             for id in ids:
-                await self._call(asked, {}, self._body(await self.get(kind, id), action))
+                await self._call(asked, {}, self._body(await self.get(kind, id), action), version=version)
             return
-        await self._call(asked, {}, {"entries": list(ids), **given})
+        await self._call(asked, {}, {"entries": list(ids), **given}, version=version)
 
 
 def _takes_cascade(operation: Operation) -> bool:

@@ -23,45 +23,67 @@ class Exchange:
         self._read_only = read_only
         self._slash = True
 
-    async def call(self, operation: Operation, query: Mapping[str, Any], body: Any = None) -> Any:
+    async def call(
+        self, operation: Operation, query: Mapping[str, Any], body: Any = None, *, version: str = ""
+    ) -> Any:
+        """The answer. With a version, as `versioned` gave it, TrackerRefused with status 412 where there is another;
+        a tracker that knows of no versions does as it is asked.
+        """
+        return (await self.versioned(operation, query, body, version=version))[0]
+
+    async def versioned(
+        self, operation: Operation, query: Mapping[str, Any], body: Any = None, *, version: str = ""
+    ) -> tuple[Any, str]:
+        """The answer, and the version of what it tells; empty where the tracker says none."""
         if self._read_only and operation.effect != "read":
             raise PolicyError(
                 f"{operation.id} changes the account, and everything is read-only here.",
                 hint="Unset FUNNELWRIGHT_READ_ONLY to allow changes.",
             )
-        response = await self._at_its_place(operation, query, body)
+        response = await self._at_its_place(operation, query, body, version)
         if _is_gone(operation, response):
-            return None
+            return None, ""
         answer = self._routes.answered(operation, data(operation, response, body))
-        return _without_tokens(answer) if operation.id == "authValidate" else answer
+        shown = _without_tokens(answer) if operation.id == "authValidate" else answer
+        return shown, _version(response)
 
-    async def _at_its_place(self, operation: Operation, query: Mapping[str, Any], body: Any) -> httpx.Response:
-        response = await self._send(operation, query, body)
+    async def _at_its_place(
+        self, operation: Operation, query: Mapping[str, Any], body: Any, version: str
+    ) -> httpx.Response:
+        response = await self._send(operation, query, body, version)
         if response.status_code in NOT_HERE and await self._routes.search(operation, self._probe):
-            return await self._send(operation, query, body)
+            return await self._send(operation, query, body, version)
         return response
 
-    async def _send(self, operation: Operation, query: Mapping[str, Any], body: Any) -> httpx.Response:
+    async def _send(
+        self, operation: Operation, query: Mapping[str, Any], body: Any, version: str
+    ) -> httpx.Response:
         return await self._request(
             operation.method,
             self._routes.path(operation),
             self._routes.sent(operation, query),
             self._routes.sent(operation, body) if isinstance(body, dict) else body,
             reads=operation.effect == "read",
+            version=version,
         )
 
     async def _probe(self, path: str, query: Mapping[str, str]) -> int:
         return (await self._request("GET", path, query, None, reads=True)).status_code
 
     async def _request(
-        self, method: str, path: str, query: Mapping[str, Any], body: Any, *, reads: bool
+        self, method: str, path: str, query: Mapping[str, Any], body: Any, *, reads: bool, version: str = ""
     ) -> httpx.Response:
         """Send it; where the tracker wants the path with or without its last slash, once more that way."""
         for _ in range(2):
             spelled = f"{path.rstrip('/')}{'/' * self._slash}" if path.endswith("/") else path
             params = {name: value for name, value in query.items() if value is not None}
             request = self._http.build_request(
-                method, spelled, params=params, json=body, extensions={REPEATABLE: reads, TRIES: []}
+                method,
+                spelled,
+                params=params,
+                json=body,
+                headers={"If-Match": version} if version else None,
+                extensions={REPEATABLE: reads, TRIES: []},
             )
             try:
                 response = await self._recorded(request, {"query": params, "body": body}, reads=reads)
@@ -91,6 +113,12 @@ def _body(response: httpx.Response) -> Any:
         return response.json()
     except ValueError:
         return response.text or None
+
+
+def _version(response: httpx.Response) -> str:
+    """Its entity tag; a weak one says too little to write by."""
+    tag = response.headers.get("etag", "")
+    return tag if tag.startswith('"') else ""
 
 
 def _is_other_slash(response: httpx.Response) -> bool:
