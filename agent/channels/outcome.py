@@ -21,11 +21,21 @@ from ..models.base import Usage
 from .exits import Exit
 
 Status = Literal[
-    "applied", "answered", "planned", "blocked", "question", "declined", "not_understood", "failed", "interrupted"
+    "applied",
+    "approved",
+    "answered",
+    "planned",
+    "blocked",
+    "question",
+    "declined",
+    "not_understood",
+    "failed",
+    "interrupted",
 ]
 
 EXITS: dict[Status, Exit] = {
     "applied": Exit.DONE,
+    "approved": Exit.QUESTION,
     "answered": Exit.DONE,
     "planned": Exit.QUESTION,
     "blocked": Exit.BLOCKED,
@@ -97,6 +107,8 @@ class Outcome:
     def _of_applying(self) -> Status | None:
         if self.applied is None:
             return None
+        if self.applied.get("status") == "approved":
+            return "approved"
         if self.applied.get("status") == "declined":
             return "question" if self.unanswered else "declined"
         return "applied" if self.applied.get("status") == "applied" and self.applied.get("verified") else "failed"

@@ -7,9 +7,9 @@ from funnels.wire import Json
 
 from ..contracts import Operation
 from ..errors import PlanError, StalePlan
-from ..plans import Applied, Plan, Progress, apply, clean, refuse_forbidden, text
+from ..plans import Applied, Plan, Progress, apply, clean, refuse_forbidden, refuse_unplanned, text
 from ..plans.store import WAITING
-from . import linking, showing
+from . import approving, linking, showing
 from .merging import answer_stale
 from .place import MCP, Place
 from .snapshots import account_of
@@ -47,7 +47,21 @@ class Applying(Place):
             raise PlanError(
                 f"That is not the fingerprint of the plan {plan_id}.", hint="Use the one it was answered with."
             )
-        return text(plan)
+        workspace = self._workspace
+        await refuse_forbidden(workspace.policy(), plan, workspace.tracker, workspace.now())
+        return f"{text(plan)}{approving.said_so_far(workspace, plan)}"
+
+    def is_approved(self, plan_id: str) -> bool:
+        """Whether as many persons as it needs said yes to the plan, so that nobody has to be asked again."""
+        return approving.is_enough(self._workspace, self._workspace.plans.get(plan_id).plan)
+
+    async def approve(self, plan_id: str, fingerprint: str, *, typed: str, person: str = "") -> Json:
+        """Keep the yes of a person to the plan they were shown, for whoever applies it; nothing is written."""
+        await self.question(plan_id, fingerprint)
+        plan = self._workspace.plans.get(plan_id).plan
+        person = person or self._workspace.settings.person
+        given = approving.give(self._workspace, plan, fingerprint, typed, person, self._surface)
+        return approving.approved(self._workspace, plan, given)
 
     def asks(self, plan_id: str) -> None:
         """Note that a person is shown the question now."""
@@ -66,15 +80,30 @@ class Applying(Place):
             )
         return "Declined; nothing was written. The plan stays and can be applied until it expires."
 
-    async def apply(self, plan_id: str, fingerprint: str, *, typed: str, progress: Progress) -> Json:
+    async def apply(
+        self,
+        plan_id: str,
+        fingerprint: str,
+        *,
+        typed: str,
+        progress: Progress,
+        person: str = "",
+        already_approved: bool = False,
+    ) -> Json:
+        """Apply it with the yes of a `person`, whom this process serves where none is named.
+
+        Where the plan needs one more, theirs is kept. `already_approved`: nobody was asked, for enough said yes.
+        """
         workspace = self._workspace
         self._asked.pop(plan_id, None)
         self._names.forget()
         plan = workspace.plans.get(plan_id).plan
-        refuse_forbidden(workspace.policy(), plan)
-        workspace.plans.approvals.give(
-            plan, shown=fingerprint, typed=typed, person=workspace.settings.person, surface=self._surface
-        )
+        person = person or workspace.settings.person
+        await refuse_forbidden(workspace.policy(), plan, workspace.tracker, workspace.now())
+        if not already_approved:
+            given = approving.give(workspace, plan, fingerprint, typed, person, self._surface)
+            if not approving.is_enough(workspace, plan):
+                return approving.approved(workspace, plan, given)
         try:
             applied = await apply(
                 workspace.plans,
@@ -88,14 +117,23 @@ class Applying(Place):
             )
         except StalePlan as stale:
             return await answer_stale(workspace, plan_id, stale)
+        finally:
+            if not already_approved:  # what it did not need now, nobody may use later
+                workspace.plans.approvals.withdraw(given.number)
         return await self._done(applied)
 
     async def call(self, operation: Operation, query: Mapping[str, Any], body: Json | None) -> Any:
         """One operation of the contract, as it is; secrets in the answer are covered."""
         if operation.effect != "read":
+            self.refuse_unplanned(operation)
             self._names.forget()
         answer = await self._workspace.tracker.call(operation, query, body)
         return covered({"answer": answer})["answer"]
+
+    def refuse_unplanned(self, operation: Operation) -> None:
+        """PolicyError for an operation that writes, where a policy is in force: policies are about plans."""
+        if operation.effect != "read":
+            refuse_unplanned(self._workspace.policy(), self._workspace.now())
 
     async def _done(self, applied: Applied) -> Json:
         plan = applied.plan

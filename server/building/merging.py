@@ -7,9 +7,10 @@ from typing import Any
 from funnels.wire import Json
 
 from ..errors import StalePlan
-from ..plans import Kept, Plan, Rebased, clean, close, level_of, rebased, side_by_side, told
+from ..plans import Kept, Plan, Rebased, clean, close, rebased, side_by_side, told
 from ..plans.store import WAITING
 from ..workspace import Workspace
+from .judging import judged
 
 MOST = 40
 """Fields that moved, and overlaps, that are told of one plan."""
@@ -23,7 +24,7 @@ async def answer_stale(workspace: Workspace, plan_id: str, stale: StalePlan) -> 
     work = await rebased(workspace.plans, workspace.tracker, kept.plan)
     if not work.moved:
         raise stale
-    merged = _merged(workspace, kept, work) if work.drafted[0] else None
+    merged = await _merged(workspace, kept, work) if work.drafted[0] else None
     if not merged and not work.overlaps:
         close(workspace.plans, kept, by="")
     answer: dict[str, Any] = {
@@ -46,22 +47,20 @@ async def answer_stale(workspace: Workspace, plan_id: str, stale: StalePlan) -> 
     return answer
 
 
-def _merged(workspace: Workspace, kept: Kept, work: Rebased) -> Plan:
+async def _merged(workspace: Workspace, kept: Kept, work: Rebased) -> Plan:
     """The saved plan. The picture comes along only where nobody else touched the funnel."""
     old, (changes, secrets) = kept.plan, work.drafted
-    is_undo_of_work = bool(old.undoes) and not workspace.plans.get(old.undoes).plan.undoes
-    is_dangerous = "dangerous" in (old.level, level_of(changes, undoes=is_undo_of_work))
     is_same_funnel = not any(one.family in ("funnel", "page_group", "condition") for one in work.moved)
     plan = old.model_copy(
         update={
             "id": workspace.new_id(),
             "changes": changes,
             "created": workspace.now(),
-            "level": "dangerous" if is_dangerous else "change",
             "picture": old.picture if is_same_funnel else "",
             "merges": old.id,
         }
     )
+    plan = await judged(workspace, plan)
     workspace.plans.save(plan, secrets)
     return plan
 

@@ -1,7 +1,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from funnels.errors import NotFoundError
+from funnels.errors import InputError, NotFoundError
 from funnels.wire import Json
 
 from ..plans import (
@@ -10,42 +10,67 @@ from ..plans import (
     Origin,
     Plan,
     changes_of,
+    changes_of_many,
     clean,
-    level_of,
     requested,
     subjects,
     taken_back,
     with_secrets_apart,
+    with_users,
 )
 from ..tracker import with_documents
 from . import drafting, showing
 from .drafting import Checked
+from .judging import forbidden, judged, notes
+from .many import Swept, draft_many
 from .place import Place
 from .snapshots import account_of
+from .users import with_all_users
+
+MOST_CHANGES = 1000
+"""In one plan; more cannot be looked at before the yes [our ruling]."""
 
 
 class Planning(Place):
     """From what is wanted to a saved plan; nothing here writes to the tracker."""
 
     async def plan_funnel(self, blueprint: Mapping[str, Any], *, words: Mapping[str, str], request: str) -> Json:
-        return self._offered(await drafting.draft_funnel(self._workspace, blueprint, words), request)
+        return await self._offered(await drafting.draft_funnel(self._workspace, blueprint, words), request)
 
     async def plan_edit(
-        self, wanted: str, operations: Sequence[Json], *, as_new: Mapping[str, str] | None, request: str
+        self,
+        wanted: str,
+        operations: Sequence[Json],
+        *,
+        as_new: Mapping[str, str] | None,
+        request: str,
+        funnels: Mapping[str, Any] | None = None,
+        shared: str = "change",
     ) -> Json:
+        """`funnels` means many in place of the one that is `wanted`.
+
+        What a funnel shares with others is changed for them, too, or with `shared` as copy in a copy of its own.
+        """
+        _refuse_mixed(wanted, as_new, funnels)
+        alone = shared == "copy"
+        if funnels is not None:
+            return await self._swept(await draft_many(self._workspace, funnels, operations, alone=alone), request)
         if as_new is None:
-            return self._offered(await drafting.draft_edit(self._workspace, wanted, operations), request)
-        name, group = as_new["funnel"], as_new.get("group", "")
-        return self._offered(await drafting.draft_clone(self._workspace, wanted, operations, name, group), request)
+            checked = await drafting.draft_edit(self._workspace, wanted, operations, alone=alone)
+        else:
+            name, group = as_new["funnel"], as_new.get("group", "")
+            checked = await drafting.draft_clone(self._workspace, wanted, operations, name, group)
+        return await self._offered(checked, request)
 
     async def plan_changes(self, raw: Sequence[Mapping[str, Any]], *, request: str) -> Json:
         account = await account_of(self._workspace)
         account = await with_documents(self._workspace.tracker, account, subjects(raw, account))
-        changes, secrets = with_secrets_apart(iter(requested(raw, account, self._workspace.new_id)))
+        wanted = requested(raw, account, self._workspace.new_id)
+        changes, secrets = with_secrets_apart(await with_all_users(self._workspace, account, wanted))
         title = _title_of(changes)
         if not changes:
             return showing.nothing_to_do(title)
-        return self._saved(self._plan(title, changes, request), secrets)
+        return await self._saved(self._plan(title, changes, request), secrets)
 
     async def plan_undo(self, plan_id: str) -> Json:
         kept = self._workspace.plans.get(plan_id) if plan_id else self._last_applied()
@@ -56,16 +81,18 @@ class Planning(Place):
             "",
             funnel=kept.plan.funnel,
             undoes=kept.plan.id,
-            is_undo_of_work=not kept.plan.undoes,  # taking back an undo may delete what stood before
         )
-        return self._saved(plan, secrets)
+        return await self._saved(plan, secrets)
 
-    def _offered(self, checked: Checked, request: str) -> Json:
+    async def _offered(self, checked: Checked, request: str) -> Json:
         if checked.in_the_way:
-            return showing.blocked(checked)
+            return showing.blocked(
+                checked.title, checked.in_the_way, checked.findings, picture=showing.picture_of(checked)
+            )
         changes, secrets = changes_of(checked.draft)
         if not changes:
             return showing.nothing_to_do(checked.title)
+        changes = with_users(changes, checked.users, others=True)
         draft = checked.draft
         plan = self._plan(
             checked.title,
@@ -76,7 +103,24 @@ class Planning(Place):
             findings=tuple(showing.findings(checked.findings, hints=False)),
             picture=showing.picture_of(checked),
         )
-        return self._saved(plan, secrets)
+        return await self._saved(plan, secrets)
+
+    async def _swept(self, swept: Swept, request: str) -> Json:
+        if swept.in_the_way:
+            return showing.blocked(swept.title, swept.in_the_way, swept.findings)
+        changes, secrets = changes_of_many(swept.drafts) if swept.drafts else ((), {})
+        if not changes:
+            return showing.nothing_to_do(swept.title)
+        _refuse_too_many(changes)
+        funnel = swept.drafts[0].funnel if len(swept.drafts) == 1 else None
+        plan = self._plan(
+            swept.title,
+            with_users(changes, swept.users, others=True),
+            request,
+            funnel=(funnel.id, funnel.name) if funnel else None,
+            findings=(*swept.remarks, *showing.findings(swept.findings, hints=False)),
+        )
+        return await self._saved(plan, secrets)
 
     def _plan(
         self,
@@ -89,14 +133,12 @@ class Planning(Place):
         sources: tuple[str, ...] = (),
         findings: tuple[Json, ...] = (),
         picture: str = "",
-        is_undo_of_work: bool = False,
     ) -> Plan:
         return Plan(
             id=self._workspace.new_id(),
             title=title,
             changes=changes,
             created=self._workspace.now(),
-            level=level_of(changes, undoes=is_undo_of_work),
             funnel=funnel,
             sources=sources,
             findings=findings,
@@ -105,15 +147,34 @@ class Planning(Place):
             origin=Origin(request=request, surface=self._surface),
         )
 
-    def _saved(self, plan: Plan, secrets: Mapping[str, str]) -> Json:
+    async def _saved(self, plan: Plan, secrets: Mapping[str, str]) -> Json:
+        """The plan with what makes it dangerous; nothing is saved of one that no policy would let through."""
+        if reasons := await forbidden(self._workspace, plan):
+            return showing.forbidden(plan, reasons)
+        plan = await judged(self._workspace, plan)
         self._workspace.plans.save(plan, secrets)
-        return showing.ready(plan)
+        return showing.ready(plan, notes(self._workspace, plan))
 
     def _last_applied(self) -> Kept:
         last = self._workspace.plans.last_applied()
         if last is None:
             raise NotFoundError("Nothing that was applied is left to take back.", hint="list_plans shows all plans.")
         return last
+
+
+def _refuse_mixed(wanted: str, as_new: object, funnels: object) -> None:
+    if funnels is None and not wanted:
+        raise InputError("funnel: say which one.", hint="By its name or id; or many with funnels.")
+    if funnels is not None and (wanted or as_new is not None):
+        other = "funnel" if wanted else "as_new"
+        raise InputError(f"funnels: goes without {other}.", hint=f"Leave one of the two out: funnels or {other}.")
+
+
+def _refuse_too_many(changes: Sequence[Change]) -> None:
+    if len(changes) > MOST_CHANGES:
+        raise InputError(
+            f"{len(changes)} changes are more than the {MOST_CHANGES} a plan may have.", hint="Choose fewer funnels."
+        )
 
 
 def _title_of(changes: Sequence[Change]) -> str:

@@ -13,7 +13,7 @@ from funnels.names import nearest
 from funnels.pictures import mermaid, svg, terminal
 from funnels.wire import Json
 
-from ..plans import Plan, data, names_in, text
+from ..plans import Plan, clean, data, names_in, text
 from .drafting import Checked
 
 MOST_CHANGES = 40
@@ -102,18 +102,34 @@ def drawn(funnel: Funnel, account: Account, found: Sequence[Finding], keys: Mapp
     return ""
 
 
-def blocked(checked: Checked) -> Json:
+def blocked(title: str, in_the_way: Sequence[Finding], found: Sequence[Finding], *, picture: str = "") -> Json:
     """A draft with errors: nothing is saved, so nothing can be applied."""
-    told = "\n".join(f"- error at {one.place}: {one.why} {one.fix}" for one in checked.in_the_way)
+    said = [f"- error at {clean(one.place)}: {one.why} {one.fix}" for one in in_the_way[:MOST_FINDINGS]]
+    if len(in_the_way) > MOST_FINDINGS:
+        said.append(f"- … and {len(in_the_way) - MOST_FINDINGS} more errors")
     return {
         "status": "blocked",
-        "title": checked.title,
+        "title": title,
         "level": "change",
         "changes": [],
-        "findings": findings(checked.findings),
-        "picture": picture_of(checked),
-        "text": f"**{checked.title}** is not possible as it stands; nothing was saved.\n{told}",
+        "findings": findings(found),
+        "picture": picture,
+        "text": "\n".join([f"**{title}** is not possible as it stands; nothing was saved.", *said]),
         "next": "Mend the errors and plan again, or ask the person how.",
+    }
+
+
+def forbidden(plan: Plan, reasons: Sequence[str]) -> Json:
+    """A plan that a policy forbids whenever it would be applied: nothing is saved."""
+    told = "\n".join(f"- {one}" for one in reasons)
+    return {
+        "status": "blocked",
+        "title": plan.title,
+        "level": plan.level,
+        "changes": [],
+        "findings": [],
+        "text": f"**{clean(plan.title)}** is not allowed here; nothing was saved.\n{told}",
+        "next": "Tell the person what forbids it: the policies in policies.toml, shown by `funnelwright policies`.",
     }
 
 
@@ -129,8 +145,8 @@ def nothing_to_do(title: str) -> Json:
     }
 
 
-def ready(plan: Plan) -> Json:
-    """A saved plan."""
+def ready(plan: Plan, notes: str = "") -> Json:
+    """A saved plan; `notes` are what else a person has to know about applying it."""
     names = names_in(plan.changes)
     return {
         "status": "ready",
@@ -143,7 +159,7 @@ def ready(plan: Plan) -> Json:
         "findings": list(plan.findings),
         "funnel": {"id": plan.funnel[0], "name": plan.funnel[1]} if plan.funnel else None,
         "picture": plan.picture,
-        "text": text(plan),
+        "text": f"{text(plan)}\n\n{notes}" if notes else text(plan),
         "next": "Call apply_plan with this plan_id and fingerprint; it asks the person.",
     }
 

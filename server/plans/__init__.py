@@ -4,17 +4,20 @@ from .abandoning import abandon
 from .apply import Applied, Progress, apply
 from .change import Change
 from .clean import clean
+from .dangers import Visits, dangers, live_funnels
 from .diff import FieldDiff, diff
-from .drafted import changes_of
-from .gate import refuse_forbidden
+from .drafted import changes_of, changes_of_many
+from .gate import closed, objections, refuse_at, refuse_forbidden, refuse_unplanned
 from .items import Item, items_of
+from .listing import listed
 from .naming import names_in
-from .plan import Origin, Plan, level_of
+from .plan import Origin, Plan
 from .policy import Policy
 from .proof import Outcome
 from .rebase import Overlap, Rebased, rebased, side_by_side
 from .requested import requested, subjects
 from .secrecy import Drafted, with_secrets_apart
+from .sharing import is_felt, with_users
 from .show import data, text
 from .sides import told
 from .store import Kept, PlanStore
@@ -36,19 +39,28 @@ __all__ = [
     "Policy",
     "Progress",
     "Rebased",
+    "Visits",
     "abandon",
     "apply",
     "changes_of",
+    "changes_of_many",
     "clean",
     "close",
+    "closed",
+    "dangers",
     "data",
     "diff",
     "inverse",
+    "is_felt",
     "items_of",
-    "level_of",
+    "listed",
+    "live_funnels",
     "names_in",
+    "objections",
     "rebased",
+    "refuse_at",
     "refuse_forbidden",
+    "refuse_unplanned",
     "requested",
     "side_by_side",
     "subjects",
@@ -56,4 +68,5 @@ __all__ = [
     "text",
     "told",
     "with_secrets_apart",
+    "with_users",
 ]

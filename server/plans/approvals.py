@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Engine, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, delete, select, update
+
+from funnels.names import folded
 
 from ..database import reading, writing
 from ..errors import PlanError, StalePlan
@@ -29,8 +31,8 @@ class Approvals:
         self._engine = engine
         self._now = now
 
-    def give(self, plan: Plan, *, shown: str, typed: str, person: str, surface: str) -> None:
-        """Keep the yes of a person to the plan with the fingerprint they were shown.
+    def give(self, plan: Plan, *, shown: str, typed: str, person: str, surface: str) -> int:
+        """Keep the yes of a person to the plan with the fingerprint they were shown; the number to withdraw it by.
 
         PlanError for another fingerprint, or where a dangerous plan's name was not `typed` back.
         """
@@ -46,10 +48,19 @@ class Approvals:
             )
         values = {"plan": plan.id, "fingerprint": shown, "person": person, "surface": surface}
         with writing(self._engine) as connection:
-            connection.execute(APPROVAL.insert().values(**values, at=self._now().timestamp()))
+            kept = connection.execute(APPROVAL.insert().values(**values, at=self._now().timestamp()))
+        return kept.lastrowid
+
+    def withdraw(self, number: int) -> None:
+        """Forget a yes, unless it was used."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(APPROVAL).where(APPROVAL.c.number == number, APPROVAL.c.used.is_(None)))
 
     def waiting(self, plan: Plan) -> Sequence[Approval]:
-        """Those that can still be used, the latest of each person, oldest first."""
+        """Those that can still be used, the latest of each person, oldest first.
+
+        In the names of persons, case and spaces make no difference.
+        """
         with reading(self._engine) as connection:
             return self._waiting(connection, plan)
 
@@ -75,7 +86,9 @@ class Approvals:
 
     def _waiting(self, connection: Connection, plan: Plan) -> list[Approval]:
         rows = connection.execute(select(APPROVAL).where(*self._usable(plan)).order_by(APPROVAL.c.number))
-        latest = {row.person: Approval(row.person, row.surface, datetime.fromtimestamp(row.at, UTC)) for row in rows}
+        latest = {
+            folded(row.person): Approval(row.person, row.surface, datetime.fromtimestamp(row.at, UTC)) for row in rows
+        }
         return sorted(latest.values(), key=lambda one: one.at)
 
     def _usable(self, plan: Plan) -> list[ColumnElement[bool]]:

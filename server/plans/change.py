@@ -63,6 +63,12 @@ class Change(BaseModel):
         return self.base not in ("", UNKNOWN_BASE) and self.do != "duplicate"
 
     @property
+    def owners(self) -> tuple[str, ...]:
+        """Ids of the funnels that alone may use it, before and after."""
+        owned = [(one or {}).get("restrictToFunnelId") for one in (self.before, self.after)]
+        return tuple(str(one) for one in owned if one)
+
+    @property
     def id_is_made_by_tracker(self) -> bool:
         """The id is known only when it is made, so a lost answer is resolved by the name."""
         return self.do == "duplicate" or (self.do == "create" and ACCESS[self.kind].makes_ids)

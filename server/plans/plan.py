@@ -1,6 +1,5 @@
 import hashlib
 import json
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -12,8 +11,6 @@ from .change import Change
 from .clean import clean
 
 LIFETIME = timedelta(hours=24)
-MANY = 25
-"""More changes than this to what stood before make a plan dangerous [our ruling]."""
 
 Status = Literal["ready", "applying", "applied", "failed", "declined", "undone", "expired", "abandoned", "superseded"]
 Level = Literal["change", "dangerous"]
@@ -39,6 +36,8 @@ class Plan(BaseModel):
     changes: tuple[Change, ...]
     created: datetime
     level: Level = "change"
+    dangers: tuple[str, ...] = ()
+    """What makes it dangerous, in sentences for people."""
     funnel: tuple[str, str] | None = None
     """Id and name of the funnel it is about."""
     sources: tuple[str, ...] = ()
@@ -66,13 +65,3 @@ class Plan(BaseModel):
     def subject(self) -> str:
         """The name a person types back for a dangerous plan, as it is shown."""
         return clean(self.funnel[1] if self.funnel else self.changes[0].name).strip()
-
-
-def level_of(changes: Sequence[Change], *, undoes: bool = False) -> Level:
-    """Dangerous is what takes away what stood before, and what touches many things at once.
-
-    What an undo takes away was made by the plan it takes back.
-    """
-    standing = [change for change in changes if change.is_on_what_stood and not (undoes and change.takes_away)]
-    takes_away = any(change.takes_away for change in standing)
-    return "dangerous" if takes_away or len(standing) > MANY else "change"

@@ -40,7 +40,7 @@ def text(plan: Plan) -> str:
         lines.append(f"- … and {len(plan.changes) - MOST_CHANGES} more changes")
     lines += _findings(plan.findings)
     if plan.level == "dangerous":
-        lines.append(f"\nThis plan is dangerous: to approve it, type the name {plan.subject!r} back.")
+        lines += _dangers(plan)
     return "\n".join(lines)
 
 
@@ -170,6 +170,12 @@ def _findings(findings: Sequence[Json]) -> Iterator[str]:
         yield ""
     for one in shown[:MOST_CHANGES]:
         yield f"- {one['severity']} at {clean(one['place'])}: {clean(one['why'])} {clean(one['fix'])}"
+
+
+def _dangers(plan: Plan) -> Iterator[str]:
+    yield ""
+    yield from ["This plan is dangerous:", *(f"- {one}" for one in plan.dangers)] if plan.dangers else ()
+    yield f"To approve it, type the name {plan.subject!r} back."
 
 
 def _capped(value: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from mcp.server.mcpserver import AcceptedElicitation, CancelledElicitation, Elicit, ElicitationResult, Resolve
 from pydantic import BaseModel, Field
 
-from .asking import may_ask, refuse_silent_client
+from .asking import may_ask, person, refuse_silent_client
 from .get_links import Link
 from .room import Cut, first_lines, lines, shrunk
 from .tool import Answer, Ctx, desk, spoken, tool
@@ -24,7 +24,7 @@ class AppliedChange(BaseModel):
 
 class Applied(Answer):
     plan_id: str
-    status: Literal["applied", "declined", "failed", "stale"]
+    status: Literal["applied", "approved", "declined", "failed", "stale"]
     verified: bool
     """True only when everything written was read back and equals the plan."""
     changes: list[AppliedChange]
@@ -57,13 +57,20 @@ class Approval(BaseModel):
     name: str = Field(default="", description="For a dangerous plan: its name, typed back.")
 
 
+class Waiting(Approval):
+    """In place of a question: enough persons said yes to this plan before. No client can send it."""
+
+
 @spoken
 async def ask(plan_id: PlanId, fingerprint: Fingerprint, ctx: Ctx) -> Approval | Elicit[Approval]:
     """The question depends on the plan alone, so that it is the same on every round of a call."""
     door = await desk(ctx)
     question = await door.question(plan_id, fingerprint)
+    brings_answer = ctx.input_responses is not None
+    if not brings_answer and door.is_approved(plan_id):
+        return Waiting(approve=True)
     if may_ask(ctx):
-        if ctx.input_responses is None:  # with responses, this is the round that brings the answer
+        if not brings_answer:
             door.asks(plan_id)
         return Elicit(question, Approval)
     if door.trusts_host:
@@ -85,7 +92,14 @@ async def apply_plan(
     door = await desk(ctx)
     match approval:
         case AcceptedElicitation(data=Approval(approve=True) as said):
-            applied = await door.apply(plan_id, fingerprint, typed=said.name, progress=ctx.report_progress)
+            applied = await door.apply(
+                plan_id,
+                fingerprint,
+                typed=said.name,
+                progress=ctx.report_progress,
+                person=person(),
+                already_approved=isinstance(said, Waiting),
+            )
             return Applied.model_validate(applied)
         case CancelledElicitation():
             return _not_applied(

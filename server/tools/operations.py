@@ -102,6 +102,7 @@ def _question(operation: Operation) -> Callable[..., Awaitable[Any]]:
     @spoken
     async def ask(ctx: Ctx, **given: Any) -> Consent | Elicit[Consent]:
         _validate(operation, given)
+        (await desk(ctx)).refuse_unplanned(operation)
         if may_ask(ctx):
             shown = json.dumps(covered(_given(given)), ensure_ascii=False, indent=1)[:MOST_SHOWN]
             return Elicit(f"{operation.summary} ({operation.method} {operation.path})?\n{shown}", Consent)

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 import httpx
@@ -16,6 +17,7 @@ from .likeness import keeps
 from .routes import Routes
 from .shapes import asset_of, entry_of_row, id_of, rows
 from .together import together
+from .visits import DRILLDOWN, counted, question
 
 A = TypeVar("A", bound=Asset)
 
@@ -176,6 +178,10 @@ class Tracker:
     ) -> Any:
         """Any operation of the contract, as it travels: plain data in and out, None where there is no answer."""
         return await self._call(operation, query or {}, body)
+
+    async def visits(self, funnels: Sequence[str], since: datetime, until: datetime) -> Mapping[str, int]:
+        """By funnel, how many visits it had; TrackerRefused with status 404 where the tracker serves no reports."""
+        return counted(await self._call(DRILLDOWN, {}, question(funnels, since, until)), funnels) if funnels else {}
 
     async def check_token(self) -> None:
         """TrackerRefused with status 401 where the access token is not valid and cannot be renewed."""

@@ -33,7 +33,7 @@ from server.plans import (
     Policy,
     apply,
     changes_of,
-    level_of,
+    dangers,
     requested,
     subjects,
     taken_back,
@@ -176,12 +176,14 @@ class Books:
 
     def saved(self, drafted: Drafted, *, undoes: str = "", **more: Any) -> Plan:
         changes, secrets = drafted
+        found = dangers(changes, bulk=25, days=7, visits={}, undoes=bool(undoes))
         plan = Plan(
             id=self.workspace.new_id(),
             title="A plan",
             changes=changes,
             created=self.workspace.now(),
-            level=level_of(changes, undoes=bool(undoes)),
+            level="dangerous" if found else "change",
+            dangers=found,
             undoes=undoes,
             **more,
         )

@@ -8,7 +8,7 @@ from books import ADNET, FOX, STORY, Books
 from funnels.assets import Page
 from funnels.errors import BlueprintError
 from funnels.wire import Json
-from server.plans import level_of
+from server.plans import dangers
 
 
 def update(family: str, called: str, **fields: Any) -> Json:
@@ -201,7 +201,7 @@ async def test_only_what_touches_much_or_takes_away_what_stood_is_dangerous(book
     assert made.level == "change"
     assert archived.level == "dangerous"
     assert undo.level == "change"
-    assert level_of(undo.changes) == "dangerous"
+    assert dangers(undo.changes, bulk=25, days=7, visits={})[-1] == "30 changes to what stood before"
 
 
 async def test_what_is_deleted_is_not_meant_even_where_something_still_points_to_it(books: Books) -> None:

@@ -82,7 +82,9 @@ async def test_changes_of_assets_are_told_in_a_line(books: Books) -> None:
             "- copy page 'Story' as 'Story 2'",
             "- DELETE page 'Quiz'",
             "",
-            "This plan is dangerous: to approve it, type the name 'FoxVPN DE' back.",
+            "This plan is dangerous:",
+            "- deletes the page 'Quiz'",
+            "To approve it, type the name 'FoxVPN DE' back.",
         ]
     )
     assert data(plan.changes[0]) == {
