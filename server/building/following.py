@@ -26,6 +26,7 @@ class Following(Planning):
             "expires": plan.expires.isoformat(timespec="seconds"),
             "undoes": plan.undoes,
             "funnel": {"id": plan.funnel[0], "name": plan.funnel[1]} if plan.funnel else None,
+            "subject": plan.subject,
             "verified": kept.result.get("verified"),
             "made": sum(one.status in ("made", "differs") for one in items),
             "unknown": sum(one.status == "unknown" for one in items),

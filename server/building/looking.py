@@ -8,7 +8,7 @@ from funnels.names import nearest
 from funnels.secrets import covered
 from funnels.wire import Json
 
-from ..plans import Kept, clean
+from ..plans import Kept, clean, made_in
 from ..plans.plan import Status
 from . import describing, drafting, finding, linking, showing
 from .place import Place
@@ -69,7 +69,7 @@ class Looking(Place):
 
     async def plans(self, status: str, limit: int) -> list[Json]:
         kept = self._workspace.plans.latest([_known_status(status)] if status else [], limit=limit)
-        return [_row(one) for one in kept]
+        return [_row(one, made_in(self._workspace.plans, one)) for one in kept]
 
 
 def _kind(family: str) -> type[Asset]:
@@ -85,7 +85,7 @@ def _known_status(status: str) -> str:
     raise InputError(f"status: no plan is ever {status!r}.", hint=f"{guess}Plans are {', '.join(known)}.")
 
 
-def _row(kept: Kept) -> Json:
+def _row(kept: Kept, made: int) -> Json:
     plan = kept.plan
     return {
         "plan_id": plan.id,
@@ -94,6 +94,7 @@ def _row(kept: Kept) -> Json:
         "status": kept.status,
         "level": plan.level,
         "changes": len(plan.changes),
+        "made": made,
         "created": plan.created.isoformat(timespec="seconds"),
         "expires": plan.expires.isoformat(timespec="seconds"),
     }
