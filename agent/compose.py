@@ -40,7 +40,7 @@ class Surroundings:
     def redaction(self) -> Redaction:
         server, agent = self.server, self.agent
         secrets: tuple[SecretStr | None, ...] = (agent.api_key, agent.auth_token, server.token, server.refresh_token)
-        return Redaction((*secrets, server.http_token, server.state_key))
+        return Redaction((*secrets, *(token for _, token in server.bearers), server.state_key))
 
     def memory(self) -> Memory:
         """Conversations about a remote account are kept apart from those about the embedded tracker."""

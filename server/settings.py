@@ -53,6 +53,8 @@ class Settings(BaseModel):
     surface: Surface = "intent"
     http_token: SecretStr | None = None
     """What a client of streamable HTTP must send as its bearer token."""
+    http_persons: dict[str, SecretStr] = Field(default_factory=dict)
+    """The same by person, where several share the server."""
     state_key: SecretStr | None = None
     """Shared by workers that answer each other's confirmations."""
     log_level: str = "WARNING"
@@ -60,6 +62,12 @@ class Settings(BaseModel):
     @property
     def is_remote(self) -> bool:
         return self.token is not None
+
+    @property
+    def bearers(self) -> tuple[tuple[str, SecretStr], ...]:
+        """Person and token, of all who may use the server over streamable HTTP."""
+        own = ((self.person, self.http_token),) if self.http_token else ()
+        return (*own, *self.http_persons.items())
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
@@ -89,3 +97,9 @@ def _check_together(values: Mapping[str, object]) -> None:
                 f"{name} is set, but FUNNELWRIGHT_API_TOKEN is not.",
                 hint="Set the access token as well, or unset both to use the embedded tracker.",
             )
+    own, others = values.get("http_token"), values.get("http_persons")
+    if own is not None and isinstance(others, Mapping) and own in others.values():
+        raise SettingsError(
+            "FUNNELWRIGHT_HTTP_TOKEN is the token of a person in FUNNELWRIGHT_HTTP_PERSONS, too.",
+            hint="Give each their own: a token says whose yes it is.",
+        )

@@ -133,6 +133,20 @@ def _one_of(*known: str) -> Callable[[str], str]:
     return read
 
 
+def _persons(raw: str) -> dict[str, SecretStr]:
+    read, persons = _secret(_LEAST_SECRET), dict[str, SecretStr]()
+    for one in raw.split(","):
+        name, is_given, token = map(str.strip, one.partition("="))
+        if not name or not is_given:
+            raise ValueError("a part of it is not NAME=TOKEN")
+        if name.casefold() in map(str.casefold, persons):
+            raise ValueError("a person is named twice")
+        persons[_person(name)] = read(token)
+    if len({token.get_secret_value() for token in persons.values()}) < len(persons):
+        raise ValueError("two persons have the same token")
+    return persons
+
+
 def _person(raw: str) -> str:
     if not raw.isprintable() or len(raw) > _LONGEST_NAME:
         raise ValueError(f"a name is one line of at most {_LONGEST_NAME} characters")
@@ -239,6 +253,15 @@ VARIABLES = (
         "Bearer token a client of streamable HTTP must send.",
         f"at least {_LEAST_SECRET} characters",
         _secret(_LEAST_SECRET),
+        secret=True,
+    ),
+    Variable(
+        "FUNNELWRIGHT_HTTP_PERSONS",
+        "http_persons",
+        "none: FUNNELWRIGHT_HTTP_TOKEN is that of FUNNELWRIGHT_PERSON",
+        "Bearer tokens of the persons who share a server over streamable HTTP; each names whose yes it is.",
+        f"anna=TOKEN,ben=TOKEN, each token with at least {_LEAST_SECRET} characters",
+        _persons,
         secret=True,
     ),
     Variable(

@@ -35,6 +35,7 @@ def test_an_empty_environment_means_the_embedded_tracker_with_its_demo() -> None
         "toolsets": (),
         "surface": "intent",
         "http_token": None,
+        "http_persons": {},
         "state_key": None,
         "log_level": "WARNING",
     }
@@ -55,6 +56,7 @@ def test_every_variable_sets_its_field(tmp_path: Path) -> None:
             "FUNNELWRIGHT_TOOLSETS": "build, read,build",
             "FUNNELWRIGHT_SURFACE": "operations",
             "FUNNELWRIGHT_HTTP_TOKEN": "h" * 16,
+            "FUNNELWRIGHT_HTTP_PERSONS": f"Anna B={'a' * 16}, ben={'b' * 15}=",
             "FUNNELWRIGHT_STATE_KEY": "k" * 32,
             "FUNNELWRIGHT_LOG_LEVEL": "debug",
         }
@@ -68,7 +70,13 @@ def test_every_variable_sets_its_field(tmp_path: Path) -> None:
         "h" * 16,
         "k" * 32,
     ]
-    assert settings.model_dump(exclude={"token", "refresh_token", "http_token", "state_key"}) == {
+    assert [(person, token.get_secret_value()) for person, token in settings.bearers] == [
+        ("Ada L.", "h" * 16),
+        ("Anna B", "a" * 16),
+        ("ben", f"{'b' * 15}="),
+    ]
+    secret = {"token", "refresh_token", "http_token", "http_persons", "state_key"}
+    assert settings.model_dump(exclude=secret) == {
         "home": tmp_path / "new",
         "api": "https://tracker.example.com/v1",
         "routes": {"page_group": "/campaign/funnel/pagegroup"},
@@ -130,6 +138,30 @@ def test_plain_http_is_for_this_machine_only() -> None:
     for host in ("localhost", "127.0.0.1:8080", "[::1]:8080", "tracker.localhost"):
         address = f"http://{host}/v1"
         assert Settings.from_environment({"FUNNELWRIGHT_API_URL": address, **REMOTE}).api == address
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ("anna", "a part of it is not NAME=TOKEN"),
+        ("=abcdefghijklmnop", "a part of it is not NAME=TOKEN"),
+        ("anna=short", "that is shorter than 16"),
+        ("anna=abcdefghijklmnop,Anna=qrstuvwxyzabcdef", "a person is named twice"),
+        ("anna=abcdefghijklmnop,ben=abcdefghijklmnop", "two persons have the same token"),
+        ("anna=abcdefghijk lmnop", "it holds a space"),
+    ],
+)
+def test_persons_and_tokens_that_leave_open_whose_yes_it_is_are_refused(value: str, complaint: str) -> None:
+    message = refusal(FUNNELWRIGHT_HTTP_PERSONS=value)
+    assert f"FUNNELWRIGHT_HTTP_PERSONS is {len(value)} characters long: {complaint}" in message
+    assert "abcdefgh" not in message
+
+
+def test_the_servers_own_token_cannot_be_a_persons_too() -> None:
+    token = "abcdefghijklmnop"
+    message = refusal(FUNNELWRIGHT_HTTP_TOKEN=token, FUNNELWRIGHT_HTTP_PERSONS=f"anna={token}")
+    assert message.startswith("FUNNELWRIGHT_HTTP_TOKEN is the token of a person in FUNNELWRIGHT_HTTP_PERSONS, too.")
+    assert token not in message
 
 
 @pytest.mark.parametrize("name", ["API_TOKEN", "REFRESH_TOKEN", "HTTP_TOKEN", "STATE_KEY"])
