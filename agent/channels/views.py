@@ -12,7 +12,14 @@ from .plain import one_line, plain
 
 _SEVERITY = {"error": "bold red", "warning": "yellow", "hint": "dim"}
 _DO = {"create": "green", "update": "yellow", "duplicate": "green", "delete": "red", "archive": "red"}
-_STATUS = {"applied": "green", "ready": "green", "declined": "yellow", "blocked": "red", "failed": "bold red"}
+_STATUS = {
+    "applied": "green",
+    "ready": "green",
+    "declined": "yellow",
+    "blocked": "red",
+    "failed": "bold red",
+    "stale": "yellow",
+}
 
 _MOST_LINES = 8
 
@@ -33,10 +40,34 @@ def plan_view(plan: Row) -> RenderableType:
 def outcome_view(outcome: Row) -> RenderableType:
     """What was written, and the links of it."""
     status = str(outcome.get("status", ""))
+    if status == "stale":
+        return _stale_view(outcome)
     message = Text(plain(outcome.get("message") or status), style=_STATUS.get(status, "bold"))
     unverified = status == "applied" and not outcome.get("verified")
     warning = [Text("What was written could not be verified: read it back.", style="bold red")] if unverified else []
     return Group(message, *warning, *_links(outcome.get("links") or ()))
+
+
+def _stale_view(outcome: Row) -> RenderableType:
+    """What others changed beside what the plan wants; the ways on where there is no merged plan, which says them."""
+    head, ways = [*str(outcome.get("message") or "").replace("**", "").split("\n"), ""][:2]
+    parts: list[RenderableType] = [Text(one_line(head), style=_STATUS["stale"])]
+    sides = outcome.get("overlaps")
+    rows = [(*_place(one), one.get("planned_on"), one.get("theirs"), one.get("ours")) for one in sides or ()]
+    rows = rows or [
+        (*_place(one), one.get("planned_on"), one.get("now"), one.get("wanted")) for one in _moved(outcome)
+    ]
+    parts.append(table_view(("what", "name", "field", "when planned", "theirs", "the plan wants"), rows))
+    parts += [Text(one_line(one["why"])) for one in sides or () if one.get("why")]
+    return Group(*parts, *([] if outcome.get("merged") else [Text(one_line(ways))]))
+
+
+def _moved(outcome: Row) -> Iterable[Row]:
+    return outcome.get("moved") or ()
+
+
+def _place(one: Row) -> tuple[str, object, object]:
+    return str(one.get("family", "")).replace("_", " "), one.get("name"), one.get("field")
 
 
 def links_view(links: Row) -> RenderableType:

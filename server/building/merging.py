@@ -43,7 +43,12 @@ async def answer_stale(workspace: Workspace, plan_id: str, stale: StalePlan) -> 
     if work.overlaps:
         answer["overlaps"] = [asdict(one) for one in work.overlaps[:MOST]]
     if merged:
-        answer["merged"] = {"plan_id": merged.id, "fingerprint": merged.fingerprint}
+        answer["merged"] = {
+            "plan_id": merged.id,
+            "fingerprint": merged.fingerprint,
+            "level": merged.level,
+            "subject": merged.subject,
+        }
     return answer
 
 

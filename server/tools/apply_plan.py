@@ -35,7 +35,7 @@ class Applied(Answer):
     overlaps: list[dict[str, str]] | None = None
     """Where they and the plan changed the same, side by side; nothing can be applied until a person decides."""
     merged: dict[str, str] | None = None
-    """`plan_id` and `fingerprint` of the plan with both sides' changes; it needs a yes of its own."""
+    """The plan with both sides' changes: `plan_id`, `fingerprint`, `level`, `subject`. It needs a yes of its own."""
 
     def fitted(self) -> Self:
         moved, overlaps, said = self.moved or [], self.overlaps or [], lines(self.message)

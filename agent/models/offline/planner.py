@@ -54,6 +54,8 @@ def _after_a_call(state: State, know: Knowledge) -> Reply | None:
     if applied is not None:
         if applied.failed or applied.data is None:
             return Reply(applied.text)
+        if merged := applied.data.get("merged"):
+            return Reply("", (_apply(state, merged),))
         takes_back = any(call.tool == "undo" for call in state.calls)
         return Reply(wording.outcome(applied.data, needs_source=_needs_source(state), takes_back=takes_back))
     if planned is None:
@@ -63,12 +65,15 @@ def _after_a_call(state: State, know: Knowledge) -> Reply | None:
         text = wording.refused(planned.text)
         return Reply(text, asks=Ask(text))
     if plan.get("status") == "ready":
-        call = Call(_id(state), "apply_plan", {"plan_id": plan["plan_id"], "fingerprint": plan["fingerprint"]})
-        return Reply("", (call,))
+        return Reply("", (_apply(state, plan),))
     if plan.get("status") == "blocked":
         text = wording.blocked(plan)
         return Reply(text, asks=Ask(text))
     return Reply(wording.nothing_to_do(plan))
+
+
+def _apply(state: State, plan: Json) -> Call:
+    return Call(_id(state), "apply_plan", {"plan_id": plan["plan_id"], "fingerprint": plan["fingerprint"]})
 
 
 def _needs_source(state: State) -> bool:

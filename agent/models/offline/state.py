@@ -150,6 +150,8 @@ def _plan(state: State, call: Call, data: Json) -> None:
 
 def _applied(state: State, data: Json) -> None:
     plan = state.waiting
+    if data.get("status") == "stale":
+        _others_came(state, data)
     if data.get("status") != "applied" or plan is None:
         return
     funnel = plan.get("funnel") or {}
@@ -160,6 +162,14 @@ def _applied(state: State, data: Json) -> None:
     state.applied.append(str(data.get("plan_id") or plan["plan_id"]))
     if funnel:
         state.speak_of(funnel)
+
+
+def _others_came(state: State, data: Json) -> None:
+    """The merged plan takes the place of the one that waited; what was made of that one can be taken back."""
+    if data.get("changes"):
+        state.applied = [*(one for one in state.applied if one != data["plan_id"]), str(data["plan_id"])]
+    if state.waiting is not None:
+        state.waiting = {**state.waiting, **data["merged"]} if data.get("merged") else None
 
 
 def _undone(state: State, plan: Json) -> None:
