@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from funnels.account import Account, Entry, entry_of
-from funnels.assets import FAMILIES, Asset, IntegrationKey
+from funnels.assets import FAMILIES, Asset, Funnel, IntegrationKey
 from funnels.errors import AmbiguousError, Fault, NotFoundError
 from funnels.names import resolve
 
 from .change import Change
 from .drafted import public_id
 from .standing import Key
-from .writing import home_of
 
 _STATUS = {"archive": "archived", "unarchive": "active", "delete": "deleted"}
 
@@ -75,8 +74,8 @@ class Known:
         if change.do in _STATUS:
             after["status"] = _STATUS[change.do]
         if change.do == "move":
-            field = "id_campaign" if home_of(document) == document.get(wire("id_campaign")) else "id_category"
-            after[wire(field)] = change.target or ""
+            fields = ("id_campaign", "id_funnel_group") if kind is Funnel else ("id_category",)
+            after |= dict.fromkeys(map(wire, fields), change.target or "")
         self._left[change.key] = kind.read(after)
 
     def _entries(self, family: str) -> Iterator[Entry]:

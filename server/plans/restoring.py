@@ -88,11 +88,16 @@ class Restoring:
         back, lost = without_lost(merged(now, covered(now), wanted), now)
         back |= {field: now[field] for field in NOT_COUNTED & now.keys() if field != kind.wire_name("name")}
         turned = _turned(wanted, now)
-        whole = {**back, "status": now.get("status", "active")} if turned else back
-        changes = [self._change(version, turned, None, now)] if turned == "unarchive" else []
+        whole = {**back, "status": now.get("status", "active")} if turned == "archive" else back
+        changes = []
+        if turned == "unarchive":
+            changes.append(self._change(version, "unarchive", None, now))
+            now = {**now, "status": "active"}
         if revision(kind, whole) != revision(kind, now):
             changes.append(self._change(version, "update", whole, now, lost))
-        changes += [self._change(version, turned, None, now)] if turned == "archive" else []
+            now = whole
+        if turned == "archive":
+            changes.append(self._change(version, "archive", None, now))
         return [_based(one, later=at > 0) for at, one in enumerate(changes)]
 
     def _change(self, version: Version, do: Do, after: Json | None, now: Json, lost: Sequence[str] = ()) -> Change:

@@ -4,7 +4,7 @@ from .client import Tracker
 from .local import embedded_tracker
 from .reading import read_account, with_documents
 from .recording import Recorder, recorded_by
-from .references import Reference, reached
+from .references import Reference, reached, references
 from .remote import remote_tracker
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "reached",
     "read_account",
     "recorded_by",
+    "references",
     "remote_tracker",
     "with_documents",
 ]

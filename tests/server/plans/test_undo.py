@@ -57,6 +57,10 @@ FUNNEL_KINDS: dict[str, tuple[Json, ...]] = {
     "an archived funnel": ({"do": "archive", "family": "funnel", "name": "VPN DACH"},),
     "a copied funnel": ({"do": "duplicate", "family": "funnel", "name": "VPN DACH", "parent": "Archive"},),
     "a moved funnel": ({"do": "move", "family": "funnel", "name": "VPN DACH", "category": "Archive"},),
+    "a funnel moved, then archived": (
+        {"do": "move", "family": "funnel", "name": "VPN DACH", "category": "Archive"},
+        {"do": "archive", "family": "funnel", "name": "VPN DACH"},
+    ),
     "a group with its funnels": (
         {"do": "delete", "family": "funnel_group", "name": "Utilities", "cascade": "cascade"},
     ),
