@@ -12,6 +12,7 @@ from funnels.names import nearest
 
 from .errors import SettingsError
 from .plans.freeze import Freeze, Weekly
+from .plans.gate import READ_ONLY
 from .plans.policy import Policy
 
 FILE = "policies.toml"
@@ -43,6 +44,13 @@ class PolicyFile:
         freezes = tuple(_freezes(self.path, found.get("freeze", []), zone))
         policy = Policy.model_validate({**values, "freezes": freezes})
         return policy.model_copy(update={"read_only": policy.read_only or read_only})
+
+    def shut(self, *, read_only: bool = False) -> str:
+        """Why nothing at all may be written, also by what knows of no plans; empty where it may."""
+        try:
+            return READ_ONLY if self.read(read_only=read_only).read_only else ""
+        except SettingsError as error:
+            return str(error)
 
     def _document(self) -> dict[str, Any]:
         try:

@@ -12,7 +12,7 @@ from pathlib import Path
 from funnels.ids import IdMaker, NewId
 
 from .demo import prepare as prepare_demo
-from .plans import PlanStore, Policy
+from .plans import PlanStore, Policy, refuse_unplanned
 from .policies import PolicyFile
 from .settings import Settings
 from .tracker import Tracker, embedded_tracker, remote_tracker
@@ -39,6 +39,10 @@ class Workspace:
         SettingsError where the file cannot be used: then nothing may be written.
         """
         return self._policies.read(read_only=self.settings.read_only)
+
+    def refuse_unplanned(self) -> None:
+        """PolicyError for a write that is no plan, where there is any policy it would go past."""
+        refuse_unplanned(self.policy(), self.now())
 
     @cached_property
     def _policies(self) -> PolicyFile:

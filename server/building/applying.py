@@ -7,7 +7,7 @@ from funnels.wire import Json
 
 from ..contracts import Operation
 from ..errors import PlanError, StalePlan
-from ..plans import Applied, Plan, Progress, apply, clean, refuse_forbidden, refuse_unplanned, text
+from ..plans import Applied, Plan, Progress, apply, clean, refuse_forbidden, text
 from ..plans.store import WAITING
 from . import approving, linking, showing
 from .merging import answer_stale
@@ -133,7 +133,7 @@ class Applying(Place):
     def refuse_unplanned(self, operation: Operation) -> None:
         """PolicyError for an operation that writes, where a policy is in force: policies are about plans."""
         if operation.effect != "read":
-            refuse_unplanned(self._workspace.policy(), self._workspace.now())
+            self._workspace.refuse_unplanned()
 
     async def _done(self, applied: Applied) -> Json:
         plan = applied.plan

@@ -44,22 +44,25 @@ def build_tracker(
     token: SecretStr | None = None,
     clock: Callable[[], int] = now_ms,
     new_id: NewId | None = None,
+    shut: Callable[[], str] = lambda: "",
 ) -> "EmbeddedTracker":
     """The tracker whose assets are in the folder, which is made where it is missing.
 
-    `clock` gives Unix milliseconds. With a token, every request must carry it as `Authorization: Bearer`.
+    `clock` gives Unix milliseconds. With a token, every request must carry it as `Authorization: Bearer`. `shut` is
+    asked before every write why there may be none at the moment; empty where there may.
     """
     engine = open_database(folder / DATABASE)
     migrate(engine, "tracker", MIGRATIONS)
-    return EmbeddedTracker(engine, Tools(clock, new_id or IdMaker(clock, secrets.randbelow), token))
+    return EmbeddedTracker(engine, Tools(clock, new_id or IdMaker(clock, secrets.randbelow), token), shut)
 
 
 class EmbeddedTracker:
     """Answers the Assets API over ASGI. Close it when done."""
 
-    def __init__(self, engine: Engine, tools: Tools) -> None:
+    def __init__(self, engine: Engine, tools: Tools, shut: Callable[[], str]) -> None:
         self._engine = engine
         self._tools = tools
+        self._shut = shut
 
     def close(self) -> None:
         """Let go of the database; the tracker opens it again when asked again."""
@@ -120,6 +123,8 @@ class EmbeddedTracker:
 
     def _handle(self, found: Route, query: bytes, headers: dict[bytes, str], raw: bytes) -> tuple[str | None, str]:
         operation = found.operation
+        if operation.effect != "read" and (reason := self._shut()):
+            raise Refusal(403, reason)
         transaction = reading if operation.effect == "read" else writing
         try:
             asked = request.query(operation, query)

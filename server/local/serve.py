@@ -23,18 +23,20 @@ def serve(
     port: int = 0,
     token: SecretStr | None = None,
     *,
+    shut: Callable[[], str] = lambda: "",
     ready: Callable[[str], None] = lambda url: None,
 ) -> None:
     """Answer until the process is told to stop; prints nothing.
 
-    `ready` is called with the URL as soon as requests may be sent; port 0 takes a free one. Without a token only
-    this machine may ask, and only under its own names, so that no web page can reach the tracker through a browser.
+    `shut` is asked before every write why there may be none; empty where there may. `ready` is called with the URL
+    as soon as requests may be sent; port 0 takes a free one. Without a token only this machine may ask, and only
+    under its own names, so that no web page can reach the tracker through a browser.
     """
     if token is None and not _is_this_machine(host):
         raise InputError(
             f"The tracker on {host!r} can be reached from other machines.", hint="Give it an access token."
         )
-    app: ASGIApp = build_tracker(folder, token=token)
+    app: ASGIApp = build_tracker(folder, token=token, shut=shut)
     if token is None:
         app = TrustedHostMiddleware(app, [*_OWN_NAMES, host], www_redirect=False)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

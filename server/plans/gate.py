@@ -10,6 +10,8 @@ from .plan import Plan
 from .policy import Policy
 from .protection import protected_ground, trespasses
 
+READ_ONLY = "Everything is read-only here, by policies.toml or FUNNELWRIGHT_READ_ONLY."
+
 MOST_TOLD = 10
 
 _WHERE = "`funnelwright policies` shows what is in force."
@@ -43,7 +45,7 @@ def refuse_unplanned(policy: Policy, now: datetime) -> None:
 def closed(policy: Policy, now: datetime) -> str:
     """Why nothing at all may be written at this time; empty where it may."""
     if policy.read_only:
-        return "Everything is read-only here, by policies.toml or FUNNELWRIGHT_READ_ONLY."
+        return READ_ONLY
     for freeze, until in policy.freezing(now):
         return (
             f"The freeze {freeze.name!r} is on until {until:%Y-%m-%d %H:%M} ({policy.time_zone}); "

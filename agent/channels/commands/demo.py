@@ -26,6 +26,7 @@ async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens")
         )
         return Exit.NOT_UNDERSTOOD
     async with open_workspace(settings) as workspace:
+        workspace.refuse_unplanned()
         work = install if options.action == "install" else remove
         count = await work(workspace.tracker, settings.home)
     Screen().print(f"{'Made' if options.action == 'install' else 'Removed'} {count} demo assets.")

@@ -22,11 +22,16 @@ def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> in
     from pydantic import SecretStr
 
     from server.local.serve import serve  # a web server is wanted for this command only
+    from server.policies import PolicyFile
 
     from ..paper import Paper
 
     token = None if options.no_token else surroundings.server.http_token or SecretStr(secrets.token_urlsafe(24))
     given = surroundings.server.http_token is not None
+    policies = PolicyFile.of(surroundings.server.home)
+
+    def shut() -> str:
+        return policies.shut(read_only=surroundings.server.read_only)
 
     def ready(url: str) -> None:
         out = Paper(highlight=False, markup=False)
@@ -35,7 +40,7 @@ def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> in
             out.print(f"Authorization: Bearer {token.get_secret_value()}", soft_wrap=True)
         sys.stdout.flush()
 
-    serve(surroundings.server.home, options.host, options.port, token, ready=ready)
+    serve(surroundings.server.home, options.host, options.port, token, shut=shut, ready=ready)
     return Exit.DONE
 
 
