@@ -11,7 +11,7 @@ from funnels.wire import Json
 from ..tracker import Tracker
 from .change import UNKNOWN_BASE, Change, Do
 from .clean import clean
-from .diff import diff, missing
+from .diff import diff
 from .drafted import built, deleted
 from .merge import merged
 from .revision import revision
@@ -93,14 +93,19 @@ class Inverse:
             self._changes += [deleted(one) for one in await locals_of(self._tracker, asset)]
 
     def _since(self, key: Key, now: Json) -> list[str]:
-        """What others changed in what the plan made."""
+        """What others changed in what the plan made.
+
+        What was read back may hold an edit of theirs already, so it is compared with what was written. Only fields
+        we do not know may be the tracker's own.
+        """
         kind, left = FAMILIES[key[0]], self._left.get(key)
-        if key in self._revisions and self._revisions[key] == revision(kind, now):
-            return []
-        told = [f"{one.field} is {clean(one.after)}" for one in diff(kind, left.after, now)] if left else []
-        if key in self._revisions:
-            return told or ["something in it"]
-        return [f"{one.field} is {clean(one.after)}" for one in missing(kind, left.after, now)] if left else []
+        known = {kind.wire_name(name) for name in kind.model_fields}
+        differing = diff(kind, left.after, now) if left else []
+        told = [one for one in differing if one.before is not None or re.split(r"[.\[]", one.field)[0] in known]
+        is_as_left = self._revisions.get(key, "") in ("", revision(kind, now))
+        if not told and not is_as_left:
+            return ["something in it"]
+        return [f"{one.field} is {clean(one.after)}" for one in told]
 
     def _restore(self, change: Change, key: Key) -> None:
         if self._now.get(key) is not None:
