@@ -17,6 +17,7 @@ class Consent:
     yes: bool = False
     confirm: str = ""
     """The name to type back, given beforehand."""
+    prompt: str = "Apply? [y/N] "
 
     def answer(self, question: Question) -> Answer:
         """The person's answer. Ctrl-C is no. So is anything but yes, which is then the next thing they say."""
@@ -28,7 +29,7 @@ class Consent:
             return Answer(yes=False)
 
     def _asked(self, question: Question) -> Answer:
-        line = self.lines.next("Apply? [y/N] ")
+        line = self.lines.next(self.prompt)
         if line is None:
             return Answer(yes=False, gone=True)
         said = line.strip().rstrip(".!").casefold()
