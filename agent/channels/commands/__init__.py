@@ -6,8 +6,9 @@ from .conversations import CONVERSATIONS
 from .demo import DEMO
 from .links import LINKS
 from .plans import PLANS
+from .policies import POLICIES
 from .serve import SERVE
 
-COMMANDS: tuple[Command, ...] = (APPLY, PLANS, LINKS, CONVERSATIONS, SERVE, DEMO)
+COMMANDS: tuple[Command, ...] = (APPLY, PLANS, POLICIES, LINKS, CONVERSATIONS, SERVE, DEMO)
 
 __all__ = ["COMMANDS", "Command"]
