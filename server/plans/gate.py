@@ -46,12 +46,14 @@ def closed(policy: Policy, now: datetime) -> str:
     """Why nothing at all may be written at this time; empty where it may."""
     if policy.read_only:
         return READ_ONLY
-    for freeze, until in policy.freezing(now):
-        return (
-            f"The freeze {freeze.name!r} is on until {until:%Y-%m-%d %H:%M} ({policy.time_zone}); "
-            "it can be lifted in policies.toml."
-        )
-    return ""
+    longest = max(policy.freezing(now), key=lambda one: one[1], default=None)
+    if longest is None:
+        return ""
+    freeze, until = longest
+    return (
+        f"The freeze {freeze.name!r} is on until {until:%Y-%m-%d %H:%M} ({policy.time_zone}); "
+        "it can be lifted in policies.toml."
+    )
 
 
 async def objections(policy: Policy, changes: Sequence[Change], tracker: Tracker) -> list[str]:

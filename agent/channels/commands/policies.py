@@ -35,8 +35,13 @@ def _rows(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
         if key != "freeze":
             yield key, _said(value)
     for one in found["freeze"]:
-        on = f": ON until {one['on_until']}" if one["on_until"] else ""
-        yield "freeze", f"{one['name']}, {one['from']} to {one['until']}{on}"
+        begins, ends, until = (_clock(one[key]) for key in ("from", "until", "on_until"))
+        yield "freeze", f"{one['name']}, {begins} to {ends}{f': ON until {until}' if until else ''}"
+
+
+def _clock(time: str) -> str:
+    """`2026-12-24T18:00+01:00` -> `2026-12-24 18:00`, in the time zone that stands above; a weekly time is itself."""
+    return time[:16].replace("T", " ") if time[:1].isdigit() else time
 
 
 def _said(value: Any) -> str:
