@@ -19,7 +19,7 @@ from .run import Apply, carried_out, properly
 from .table import Table
 from .verdict import Verdict
 
-_QUICK = 3
+_QUICK = 2
 """Positions for each kind of fault and each way to the tracker."""
 
 _MEMORY = Path("/dev/shm")

@@ -128,5 +128,5 @@ def _in_the_same_field(asset: Asset, change: Change) -> Asset:
     document = asset.document(reveal=True)
     value = document.get(wire)
     if isinstance(value, list):  # such as the pages of a group: the human gives the first another weight
-        return FAMILIES[change.family].read({**document, wire: [{**value[0], "weight": 7}, *value[1:]]})
+        return FAMILIES[change.family].read({**document, wire: [{**value[0], "weight": 0.07}, *value[1:]]})
     return FAMILIES[change.family].read({**document, wire: "https://human.example" if "url" in wire else HUMAN})

@@ -12,7 +12,7 @@ from .office import Office
 
 _TRIES = 3
 
-Claim = Literal["verified", "differs", "taken back", "untouched", ""]
+Claim = Literal["verified", "differs", "taken back", "untouched", "kept", ""]
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Ending:
     """How it ended, as our side says."""
 
     claim: Claim = ""
-    """Empty where there was no way forward."""
+    """Empty where there was no way forward; `kept` where a human's edits are in what was made, so that it stays."""
     told: list[str] = field(default_factory=list)
     """What was said on the way."""
     applied: list[str] = field(default_factory=list)
@@ -33,6 +33,8 @@ async def recover(office: Office, plan_id: str) -> Ending:
     if await _goes_on(office, plan_id, ending):
         return ending
     ending.claim = await taken_back(office, [*ending.applied, plan_id], ending.told)
+    if not ending.claim and await _closed(office, plan_id, ending.told):
+        ending.claim = "kept"
     return ending
 
 
@@ -54,6 +56,15 @@ async def _taken_back(office: Office, plan_id: str, told: list[str]) -> Claim:
         told.append(f"undo: {error} {error.hint}")
         return "untouched" if "Nothing is left" in str(error) else ""
     return "taken back" if done["status"] == "applied" and done["verified"] else ""
+
+
+async def _closed(office: Office, plan_id: str, told: list[str]) -> bool:
+    """Whether the plan can be given up as it is."""
+    try:
+        return await office.desk.abandon(plan_id, keep=True) is None
+    except FunnelError as error:
+        told.append(f"abandon: {error} {error.hint}")
+        return False
 
 
 async def _goes_on(office: Office, plan_id: str, ending: Ending) -> bool:

@@ -15,7 +15,7 @@ from funnels.assets import (
     WebhookConfig,
 )
 from funnels.wire import Json
-from server.plans import Plan, level_of
+from server.plans import Plan
 
 from .office import Office, open_office
 
@@ -147,7 +147,6 @@ def _joined(office: Office, parts: Sequence[str]) -> str:
             "id": "0Plan000all0",
             "title": "Everything at once",
             "changes": changes,
-            "level": level_of(changes),
             "created": plans[-1].created + timedelta(seconds=1),
         }
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from .inspection import Account, inspect
+from .inspection import Account, Key, inspect
 from .job import Job, Stage
 from .people import Edit
 from .recovery import Ending
@@ -44,36 +44,50 @@ class Verdict:
 def judged(stage: Stage, job: Job, folder: Path, ending: Ending, edits: Sequence[Edit]) -> Verdict:
     """By what is there; what our side claims decides only what should be."""
     now = inspect(folder, stage.known)
-    made, undone = now.differs(stage.after, edits), now.differs(stage.before, edits)
-    says_made = ending.claim in ("verified", "differs")
-    wanted = stage.after if says_made else stage.before
     verdict = Verdict(job, edits=len(edits), claims=[ending.claim or "stuck"])
-    twice = [key for key, count in now.names.items() if count > max(1, wanted.names[key], stage.after.names[key])]
-    lost = [edit for edit in edits if not now.has(edit) and not _came_back(edit, stage, ending)]
+    twice = [
+        key for key, count in now.names.items() if count > max(1, stage.before.names[key], stage.after.names[key])
+    ]
+    lost = [edit for edit in edits if not now.has(edit) and not _is_asked_for(edit, stage, ending)]
+    off = _off(now, stage, ending, edits)
     verdict.duplicates, verdict.lost_edits = len(twice), len(lost)
-    verdict.false_success = int(ending.claim == "verified" and bool(made))
-    verdict.stuck = int(not ending.claim or bool(made and undone))
-    verdict.orphans = len(_of_ours(now, stage, edits)) if not says_made else len(set(now.assets) - set(wanted.assets))
+    verdict.false_success = int(ending.claim == "verified" and bool(off))
+    verdict.stuck = int(not ending.claim or bool(off))
+    verdict.orphans = len(_orphans(now, stage, ending))
     if any(verdict.figures):
-        off = made if says_made else undone
         verdict.why = [
             f"{job.title}: {ending.claim or 'stuck'}",
             *(f"twice: {one}" for one in twice),
             *(f"lost: {one}" for one in lost),
-            *(f"off: {key} is {now.assets.get(key)}, not {wanted.assets.get(key)}" for key in off[:6]),
+            *(f"off: {key} is {now.assets.get(key)}" for key in off[:6]),
             *ending.told,
         ]
     return verdict
 
 
-def _of_ours(now: Account, stage: Stage, edits: Sequence[Edit]) -> list[object]:
-    """What is there and was not before, although nothing of the plan should be."""
-    theirs = {(edit.family.replace("_", ""), edit.id) for edit in edits}
-    return [key for key in now.assets if key not in stage.before.assets and key not in theirs]
+def _off(now: Account, stage: Stage, ending: Ending, edits: Sequence[Edit]) -> list[Key]:
+    """What is neither as it should be nor as a human wrote it."""
+    made, undone = now.differs(stage.after, edits), now.differs(stage.before, edits)
+    if ending.claim in ("verified", "differs"):
+        return made
+    return [key for key in made if key in undone] if ending.claim == "kept" else undone
 
 
-def _came_back(edit: Edit, stage: Stage, ending: Ending) -> bool:
-    """Whether a human deleted what the plan deleted, too, and a person approved of taking all that back."""
-    gone = ("", edit.family.replace("_", ""), edit.id)
-    is_delete = edit.field == gone[0] and gone[1:] not in stage.after.assets
-    return is_delete and ending.claim == "taken back"
+def _orphans(now: Account, stage: Stage, ending: Ending) -> list[Key]:
+    """What is there and was not before, and is nothing that should be there by how it ended."""
+    explained = stage.after.assets if ending.claim in ("verified", "differs", "kept") else stage.before.assets
+    return [key for key in now.assets if key not in stage.before.assets and key not in explained]
+
+
+def _is_asked_for(edit: Edit, stage: Stage, ending: Ending) -> bool:
+    """Whether a person approved of something else, knowing what a human deleted.
+
+    What the plan deleted, too, comes back when all of it is taken back; what was made of a plan before it was cut
+    short is made again when that goes on.
+    """
+    if edit.field:
+        return False
+    key = (edit.family.replace("_", ""), edit.id)
+    came_back = ending.claim == "taken back" and key not in stage.after.assets
+    made_again = ending.claim == "verified" and key not in stage.before.assets
+    return came_back or made_again
