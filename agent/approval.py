@@ -56,4 +56,4 @@ def form_content(schema: Mapping[str, Json], answer: Answer) -> Content:
 def _to_type(plan: Json | None) -> str:
     if plan is None or plan.get("level") != "dangerous":
         return ""
-    return str((plan.get("funnel") or {}).get("name") or plan.get("title") or "")
+    return str(plan.get("subject") or (plan.get("funnel") or {}).get("name") or plan.get("title") or "")

@@ -77,11 +77,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A person's answer to an approval. `gone`: nobody was there to answer, which is no but not a decision."""
+    """A person's answer to an approval. `gone`: nobody was there to answer, which is no but not a decision.
+
+    `left`: no, and they do not want to go on at all.
+    """
 
     yes: bool
     typed: str = ""
     gone: bool = False
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

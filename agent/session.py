@@ -19,7 +19,19 @@ from .answers import event_of
 from .approval import Approval, form_content
 from .conversation import Conversation
 from .errors import LoopStopped, ModelError, ModelRefused
-from .events import Answer, Cost, Done, Event, Failed, PlanShown, Progress, Question, ToolFinished, ToolStarted
+from .events import (
+    Answer,
+    Applied,
+    Cost,
+    Done,
+    Event,
+    Failed,
+    PlanShown,
+    Progress,
+    Question,
+    ToolFinished,
+    ToolStarted,
+)
 from .loop import MAX_STEPS, converse
 from .models.base import Call, Json, Model, Reply, Result, ToolSpec, Turn, Usage
 from .redaction import Redaction
@@ -78,6 +90,10 @@ class Session:
     def use(self, tool: str, **arguments: object) -> AsyncIterator[Event]:
         """The same for one tool the person uses directly, without a model; the conversation does not grow."""
         return self._run(lambda: self._use(Call(f"person-{tool}", tool, arguments)))
+
+    def shown(self, plan: Json) -> None:
+        """A saved plan that the person sees, though no tool of this conversation answered it."""
+        self._plans[str(plan.get("plan_id"))] = plan
 
     def answer(self, answer: Answer) -> None:
         """The person's answer to the open `approval`; InputError where none is open."""
@@ -155,6 +171,8 @@ class Session:
             self._emit(event)
         if isinstance(event, PlanShown):
             self._plans[str(event.plan.get("plan_id"))] = event.plan
+        if isinstance(event, Applied) and (merged := event.outcome.get("merged")):
+            self._plans[str(merged["plan_id"])] = merged
         return result
 
     async def _elicited(self, context: ClientRequestContext, params: ElicitRequestParams) -> ElicitResult:

@@ -4,13 +4,14 @@ import asyncio
 import json
 import signal
 import sys
+from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
 from funnels.errors import FunnelError
 
-from ..events import Question, ToolFinished
+from ..events import Applied, Event, Question, ToolFinished
 from ..session import Session
 from .consent import Consent
 from .exits import Exit
@@ -28,12 +29,17 @@ class Chat:
     lines: Lines
     consent: Consent
     json: bool = False
+    _talks: bool = False
+    """Ctrl-C at a question is a no, and the talk goes on; where there is only one request, it ends that."""
 
     async def once(self, text: str) -> Exit:
         """One request, and the answers to the questions it raises as long as somebody gives them."""
         outcome = await self.turn(text)
         while outcome.question is not None:
-            line = self._line("> ")
+            try:
+                line = self.lines.next("> ")
+            except KeyboardInterrupt:
+                return Exit.INTERRUPTED
             if line is None:
                 break
             outcome = await self.turn(line)
@@ -41,7 +47,7 @@ class Chat:
 
     async def talk(self) -> Exit:
         """Until the person leaves or the pipe ends. A pipe's exit code is that of its last turn."""
-        last = Exit.DONE
+        last, self._talks = Exit.DONE, True
         while (line := self._line("> ")) is not None:
             if line.strip().casefold() in _LEAVE:
                 break
@@ -55,6 +61,21 @@ class Chat:
         """One tool, without a model."""
         return await self._finished(self.session.use(tool, **arguments), "")
 
+    async def apply(self, plan: Mapping[str, Any]) -> Outcome:
+        """A saved plan that stands on the screen, after a yes."""
+        self.session.shown(dict(plan))
+        self.screen.has_seen(plan)
+        return await self.offer(plan)
+
+    async def offer(self, plan: Mapping[str, Any]) -> Outcome:
+        """A saved plan; where others came in between, the one it was merged into is asked about next."""
+        return await self._finished(self._offering(plan), "")
+
+    async def plan(self, plan_id: str) -> Mapping[str, Any] | None:
+        """The row of a saved plan, where it is among the latest."""
+        rows = (await self.answer("list_plans", limit=100)).get("plans", [])
+        return next((row for row in rows if row["plan_id"] == plan_id), None)
+
     async def answer(self, tool: str, **arguments: object) -> Any:
         """The structured answer of a tool that only reads; FunnelError with its complaint."""
         finished = [one async for one in self.session.use(tool, **arguments) if isinstance(one, ToolFinished)]
@@ -62,13 +83,24 @@ class Chat:
             raise FunnelError(finished[0].result.text)
         return finished[0].result.data or {}
 
+    async def _offering(self, plan: Mapping[str, Any]) -> AsyncIterator[Event]:
+        following: Mapping[str, Any] | None = plan
+        while following is not None:
+            names = {name: following[name] for name in ("plan_id", "fingerprint")}
+            following = None
+            async with aclosing(self.session.use("apply_plan", **names)) as events:  # type: ignore[type-var]  # an async generator, seen as its protocol
+                async for event in events:
+                    if isinstance(event, Applied):
+                        following = event.outcome.get("merged")
+                    yield event
+
     async def _finished(self, events: Any, said: str) -> Outcome:
         outcome = Outcome()
-        if await _interrupted(self._follow(events, outcome)):
+        if await _interrupted(self._follow(events, outcome), ends=not self._talks):
             outcome.interrupted = True
-            self.screen.complain("Interrupted. What was written so far is kept; ask me to look before repeating it.")
-        if outcome.unanswered and outcome.plan:
-            self.screen.notice("The plan is saved, nothing is written. " + _how_to_apply(outcome))
+            self.screen.complain(await self._how_far(outcome))
+        if outcome.unanswered and outcome.waiting:
+            self.screen.notice(_how_to_apply(outcome))
         if self.json:
             conversation, model = self.session.conversation.id, self.session.model.name
             document = outcome.document(said=self.session.covered(said), conversation=conversation, model=model)
@@ -88,7 +120,9 @@ class Chat:
     def _answer(self, question: Question, outcome: Outcome) -> None:
         if not self.screen.has_shown(question):
             self.screen.notice(question.text)
-        answer = self.consent.answer(question)
+        answer = self.consent.answer(question, beforehand=outcome.stale is None)
+        if answer.left and not self._talks:
+            raise asyncio.CancelledError
         outcome.unanswered = answer.gone
         self.session.answer(answer)
 
@@ -105,16 +139,31 @@ class Chat:
                 return None
         return None
 
+    async def _how_far(self, outcome: Outcome) -> str:
+        """What an interrupted turn has written, by the journal."""
+        plan = await self.plan(outcome.applying) if outcome.applying else None
+        if plan is None or plan["status"] not in ("applying", "failed"):
+            return f"Interrupted; {'what was applied before stays' if outcome.applied else 'nothing was written'}."
+        id, made, total = plan["plan_id"], plan.get("made", 0), plan["changes"]
+        return (
+            f"Interrupted: {made} of {total} changes are made; go on with `funnelwright plans resume {id}`, or take "
+            f"back what was made with `funnelwright plans abandon {id}`."
+        )
 
-async def _interrupted(work: Any) -> bool:
-    """Run it to its end; True where Ctrl-C came first."""
+
+async def _interrupted(work: Any, *, ends: bool) -> bool:
+    """Run it to its end; True where Ctrl-C came first.
+
+    Where the program `ends` with it, another Ctrl-C does not disturb what is noted and closed on the way out.
+    """
     task: asyncio.Future[None] = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
-    before = signal.getsignal(signal.SIGINT)
+    before: Any = signal.getsignal(signal.SIGINT)
     signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(task.cancel))
     try:
         await task
     except (asyncio.CancelledError, KeyboardInterrupt):
+        before = signal.SIG_IGN if ends else before
         return True
     finally:
         signal.signal(signal.SIGINT, before)
@@ -122,4 +171,5 @@ async def _interrupted(work: Any) -> bool:
 
 
 def _how_to_apply(outcome: Outcome) -> str:
-    return f"Apply it with: funnelwright apply {(outcome.plan or {}).get('plan_id')}"
+    what = "The plan is saved, nothing is written." if outcome.stale is None else "The merged plan is not written."
+    return f"{what} Apply it with: funnelwright apply {outcome.waiting}"

@@ -19,14 +19,21 @@ class Consent:
     """The name to type back, given beforehand."""
     prompt: str = "Apply? [y/N] "
 
-    def answer(self, question: Question) -> Answer:
-        """The person's answer. Ctrl-C is no. So is anything but yes, which is then the next thing they say."""
+    def answer(self, question: Question, *, beforehand: bool = True) -> Answer:
+        """The person's answer. Ctrl-C is no. So is anything but yes, which is then the next thing they say.
+
+        `beforehand`: a yes given on the command line counts. It is for what was asked for, not for what became of it
+        because others came in between [our ruling].
+        """
+        if self.yes and not beforehand:
+            self.tell("Others came in between: --yes is not for a plan that was made because of that.")
+            return Answer(yes=False, gone=True)
         if self.yes:
             return self._given(question)
         try:
             return self._asked(question)
         except KeyboardInterrupt:
-            return Answer(yes=False)
+            return Answer(yes=False, left=True)
 
     def _asked(self, question: Question) -> Answer:
         line = self.lines.next(self.prompt)

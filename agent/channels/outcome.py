@@ -16,6 +16,7 @@ from ..events import (
     Question,
     Said,
     ToolFinished,
+    ToolStarted,
 )
 from ..models.base import Usage
 from .exits import Exit
@@ -31,6 +32,7 @@ Status = Literal[
     "not_understood",
     "failed",
     "interrupted",
+    "stale",
 ]
 
 EXITS: dict[Status, Exit] = {
@@ -44,6 +46,7 @@ EXITS: dict[Status, Exit] = {
     "not_understood": Exit.NOT_UNDERSTOOD,
     "failed": Exit.FAILED,
     "interrupted": Exit.INTERRUPTED,
+    "stale": Exit.FAILED,
 }
 
 
@@ -54,6 +57,10 @@ class Outcome:
     said: list[str] = field(default_factory=list)
     plan: Json | None = None
     applied: Json | None = None
+    stale: Json | None = None
+    """The answer of a plan that others came in between."""
+    waiting: str = ""
+    """Id of the plan that could be applied next."""
     links: Json | None = None
     question: Question | None = None
     failure: Failed | None = None
@@ -63,6 +70,8 @@ class Outcome:
     unanswered: bool = False
     """A plan waited for a yes and nobody was there."""
     interrupted: bool = False
+    applying: str = ""
+    """Id of the plan that is being asked about or applied."""
     _last_failed: str = ""
     _approval: Question | None = None
 
@@ -72,8 +81,9 @@ class Outcome:
                 self.said.append(text)
             case PlanShown(plan):
                 self.plan, self.applied = plan, None
+                self.waiting = str(plan.get("plan_id") or "")
             case Applied(outcome):
-                self.applied = outcome
+                self._take_applied(outcome)
             case Links(links):
                 self.links = links
             case Question(kind="approval"):
@@ -82,8 +92,15 @@ class Outcome:
                 self.question = event
             case ToolFinished(result):
                 self._last_failed = result.text if result.failed else ""
+                self.applying = ""
             case _:
                 self._take_quiet(event)
+
+    def _take_applied(self, outcome: Json) -> None:
+        self.applied = outcome
+        if outcome.get("status") == "stale":
+            self.stale = outcome
+            self.waiting = str((outcome.get("merged") or {}).get("plan_id") or "")
 
     def _take_quiet(self, event: Event) -> None:
         match event:
@@ -91,6 +108,8 @@ class Outcome:
                 self.usage = usage if self.usage is None else self.usage + usage
             case Noticed(text):
                 self.notices.append(text)
+            case ToolStarted(call):
+                self.applying = str(call.arguments.get("plan_id", "")) if call.tool == "apply_plan" else ""
             case Failed():
                 self.failure = event
             case Done(understood):
@@ -109,9 +128,14 @@ class Outcome:
             return None
         if self.applied.get("status") == "approved":
             return "approved"
+        if self.applied.get("status") == "stale":
+            return "stale"
         if self.applied.get("status") == "declined":
-            return "question" if self.unanswered else "declined"
+            return self._of_silence() if self.unanswered else "declined"
         return "applied" if self.applied.get("status") == "applied" and self.applied.get("verified") else "failed"
+
+    def _of_silence(self) -> Status:
+        return "question" if self.stale is None else "stale"
 
     def _of_asking(self) -> Status | None:
         if self.question or self.unanswered:
@@ -143,7 +167,7 @@ class Outcome:
             "exit": int(self.exit),
             "reply": "\n\n".join(self.said),
             "plan": self.plan,
-            "applied": self.applied,
+            "applied": self.stale if self.status == "stale" else self.applied,
             "links": links.get("links") or (self.applied or {}).get("links") or [],
             "actions": links.get("actions", []),
             "postback": links.get("postback"),
@@ -162,6 +186,9 @@ class Outcome:
     def _error(self) -> Json | None:
         if self.failure:
             return {"message": self.failure.text, "hint": self.failure.hint}
+        if self.stale and self.status == "stale":
+            hint = f"funnelwright apply {self.waiting}" if self.waiting else ""
+            return {"message": str(self.stale.get("message", "")), "hint": hint}
         if self.status != "failed":
             return None
         return {"message": self._last_failed or str((self.applied or {}).get("message", "")), "hint": ""}

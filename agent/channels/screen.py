@@ -1,5 +1,7 @@
 """Events on a terminal: what matters on standard output, what only accompanies it on standard error."""
 
+from collections.abc import Mapping
+
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -66,6 +68,10 @@ class Screen:
                 self._asked(event)
             case events.Cost() | events.Done():
                 self._count(event)
+
+    def has_seen(self, plan: Mapping[str, object]) -> None:
+        """The plan stands on the screen."""
+        self._plans.add(str(plan.get("plan_id")))
 
     def has_shown(self, question: events.Question) -> bool:
         """Whether the plan in question stands on the screen already."""

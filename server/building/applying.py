@@ -158,6 +158,7 @@ class Applying(Place):
                 }
                 for one in applied.outcomes[: showing.MOST_CHANGES]
             ],
+            "more_changes": max(0, count - showing.MOST_CHANGES) or None,
             "links": await self._links_of(plan),
             "message": message,
         }

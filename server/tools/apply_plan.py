@@ -28,6 +28,8 @@ class Applied(Answer):
     verified: bool
     """True only when everything written was read back and equals the plan."""
     changes: list[AppliedChange]
+    more_changes: int | None = None
+    """How many more there are than are told."""
     links: list[Link]
     message: str
     moved: list[dict[str, str]] | None = None
@@ -44,9 +46,13 @@ class Applied(Answer):
             Cut(len(moved), lambda n: {"moved": moved[:n]}, least=min(len(moved), 10)),
             Cut(len(overlaps), lambda n: {"overlaps": overlaps[:n]}, least=min(len(overlaps), 10)),
             Cut(said, lambda n: {"message": first_lines(self.message, n)}, least=min(said, 20)),
-            Cut(len(self.changes), lambda n: {"changes": self.changes[:n]}),
+            Cut(len(self.changes), self._changes),
             Cut(len(self.links), lambda n: {"links": self.links[:n]}),
         )
+
+    def _changes(self, count: int) -> dict[str, object]:
+        more = (self.more_changes or 0) + len(self.changes) - count
+        return {"changes": self.changes[:count], "more_changes": more or None}
 
     def markdown(self) -> str:
         return "\n".join([self.message, *(f"- {one.source}: `{one.url}`" for one in self.links)])

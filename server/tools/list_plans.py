@@ -13,6 +13,7 @@ class PlanRow(BaseModel):
     status: str
     level: str
     changes: int
+    made: int
     created: str
     expires: str
 

@@ -19,13 +19,11 @@ async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens")
     from ..talking import talking
 
     async with talking(surroundings, options, opens) as chat:
-        rows = (await chat.answer("list_plans", limit=100)).get("plans", [])
-        plan = next((row for row in rows if row["plan_id"] == options.plan), None)
+        plan = await chat.plan(options.plan)
         if plan is None:
             chat.screen.complain(f"There is no plan {options.plan!r}. `funnelwright plans` lists them.")
             return Exit.NOT_UNDERSTOOD
-        used = await chat.use("apply_plan", plan_id=options.plan, fingerprint=plan.get("fingerprint", ""))
-        return used.exit
+        return (await chat.offer(plan)).exit
 
 
 APPLY = Command("apply", "apply a saved plan", _add, _run)

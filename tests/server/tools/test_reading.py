@@ -231,6 +231,7 @@ async def test_plans_are_listed_newest_first_and_by_status(demo: Path) -> None:
         "status": "ready",
         "level": "change",
         "changes": 1,
+        "made": 0,
         "created": "2026-11-20T12:00:00+00:00",
         "expires": "2026-11-21T12:00:00+00:00",
     }

@@ -6,13 +6,17 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from ..command import Command, add_json
+from .abandon import ABANDON
+from .approve import APPROVE
 from .list import LIST
+from .resume import RESUME
+from .show import SHOW
 
 if TYPE_CHECKING:
     from ....compose import Surroundings
     from ...talking import Opens
 
-ACTIONS: tuple[Command, ...] = (LIST,)
+ACTIONS: tuple[Command, ...] = (LIST, SHOW, APPROVE, RESUME, ABANDON)
 """In the order in which `plans --help` tells them; without an action, the first."""
 
 
@@ -22,7 +26,9 @@ def _add(parser: ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
     for one in ACTIONS:
         # what is said before the action stays said
-        one.add(actions.add_parser(one.name, help=one.help, argument_default=argparse.SUPPRESS))
+        parser = actions.add_parser(one.name, help=one.help, argument_default=argparse.SUPPRESS)
+        add_json(parser)
+        one.add(parser)
 
 
 def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> int | Coroutine[Any, Any, int]:
@@ -30,4 +36,4 @@ def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> in
     return next(one for one in ACTIONS if one.name == wanted).run(surroundings, options, opens)
 
 
-PLANS = Command("plans", "the saved plans: list, show, resume, abandon …", _add, _run)
+PLANS = Command("plans", "the saved plans: list, show, approve, resume, abandon", _add, _run)

@@ -1,0 +1,73 @@
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from funnels.errors import InputError
+
+from ...exits import Exit
+from ..command import Command
+
+if TYPE_CHECKING:
+    from ....compose import Surroundings
+    from ...talking import Opens
+
+_FORMATS = ("text", "markdown", "json")
+
+
+def _add(parser: ArgumentParser) -> None:
+    parser.add_argument("plan", metavar="PLAN", help="its id")
+    parser.add_argument(
+        "--format",
+        choices=_FORMATS,
+        help="text (default), markdown or json",
+    )
+    parser.add_argument("--output", metavar="FILE", type=Path, default=None, help="write it there")
+
+
+async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> int:
+    from ...at_desk import at_desk
+
+    wanted = getattr(options, "format", "json" if options.json else "text")
+    async with at_desk(surroundings) as desk:
+        report = await desk.report(options.plan)
+    if wanted == "text" and options.output is None:
+        _on_screen(report)
+    else:
+        _put(_written(report, wanted), options.output)
+    return Exit.DONE
+
+
+def _on_screen(report: dict[str, Any]) -> None:
+    from ...reports import report_view
+    from ...screen import Screen
+
+    screen = Screen()
+    screen.print(report_view(report))
+    if report["next"]:
+        screen.notice(report["next"])
+
+
+def _written(report: dict[str, Any], wanted: str) -> str:
+    from ...reports import report_markdown, report_text
+
+    match wanted:
+        case "json":
+            return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+        case "markdown":
+            return report_markdown(report)
+    return report_text(report)
+
+
+def _put(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"--output: {str(output)!r} cannot be written: {error.strerror}.") from error
+
+
+SHOW = Command("show", "a plan, and what became of each of its changes", _add, _run)
