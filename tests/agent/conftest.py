@@ -41,6 +41,8 @@ class Account:
     level: str = "change"
     status: str = "ready"
     outcome: str = "applied"
+    merges: dict[str, str] = field(default_factory=dict)
+    """Plans that others came in between, and those they are merged into; empty where both changed the same."""
     hold: asyncio.Event | None = None
     meeting: asyncio.Barrier | None = None
 
@@ -119,6 +121,8 @@ def add_applying(server: MCPServer[Any], account: Account) -> None:
         account.actions.append(approval.action)
         match approval:
             case AcceptedElicitation(data=Approval(approve=True) as said):
+                if plan_id in account.merges:
+                    return stale(plan_id, account.merges[plan_id])
                 account.approvals.append(said)
                 account.executed.append(("apply_plan", plan_id))
                 await ctx.report_progress(1, 2, "funnel VPN Native")
@@ -142,6 +146,23 @@ def add_applying(server: MCPServer[Any], account: Account) -> None:
             "links": [],
             "message": "Declined; nothing was written.",
         }
+
+
+def stale(plan_id: str, merged: str) -> dict[str, Any]:
+    place = {"family": "page", "id": "0PageAAAAAAA", "name": "Shield", "field": "offerParams.payout"}
+    answer: dict[str, Any] = {
+        "plan_id": plan_id,
+        "status": "stale",
+        "verified": False,
+        "changes": [],
+        "links": [],
+        "moved": [{**place, "planned_on": "9", "now": "20", "wanted": "" if merged else "12"}],
+        "message": "**Others changed the account.** Nothing was written.\nThe way on.\n\nWhat moved:\n- …",
+    }
+    if merged:
+        plan = {"plan_id": merged, "fingerprint": "f2", "level": "dangerous", "subject": "VPN Native"}
+        return {**answer, "merged": plan}
+    return {**answer, "overlaps": [{**place, "planned_on": "9", "theirs": "20", "ours": "12", "why": ""}]}
 
 
 def add_reading(server: MCPServer[Any]) -> None:
