@@ -8,7 +8,7 @@ from .dangers import Visits, dangers, live_funnels
 from .diff import FieldDiff, diff
 from .drafted import changes_of, changes_of_many
 from .gate import closed, objections, refuse_at, refuse_forbidden, refuse_unplanned
-from .items import Item, items_of
+from .items import Item, items_of, made_in
 from .listing import listed
 from .naming import names_in
 from .plan import Origin, Plan
@@ -55,6 +55,7 @@ __all__ = [
     "items_of",
     "listed",
     "live_funnels",
+    "made_in",
     "names_in",
     "objections",
     "rebased",

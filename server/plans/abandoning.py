@@ -4,10 +4,11 @@ from ..errors import PlanError
 from ..tracker import Tracker
 from .lease import new_holder
 from .making import found_made
+from .plan import Status
 from .progress import made_of
 from .store import Kept, PlanStore
 
-_OPEN = ("ready", "applying", "failed")
+_OPEN: tuple[Status, ...] = ("ready", "applying", "failed")
 
 
 async def resolved(store: PlanStore, tracker: Tracker, kept: Kept) -> dict[int, str]:

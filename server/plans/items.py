@@ -36,3 +36,10 @@ def items_of(store: PlanStore, kept: Kept) -> Iterator[Item]:
         else:
             id = "" if change.id_is_made_by_tracker else change.id
             yield Item(change, "unknown" if at in made.begun else "not made", id, errors.get(at, ""))
+
+
+def made_in(store: PlanStore, kept: Kept) -> int:
+    """How many of its changes are made for certain, and not taken back."""
+    if kept.status in ("ready", "expired", "declined", "undone"):
+        return 0
+    return len(kept.plan.changes) if kept.status == "applied" else len(made_of(store, kept.plan.id).done)
