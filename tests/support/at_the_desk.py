@@ -140,17 +140,22 @@ async def quiet(done: float, total: float, what: str) -> None:
 
 
 @asynccontextmanager
-async def at_the_desk(home: Path) -> AsyncIterator[AtTheDesk]:
+async def at_the_desk(
+    home: Path, serves: Callable[[Any], Any] = lambda app: app, **settings: Any
+) -> AsyncIterator[AtTheDesk]:
+    """`serves` makes of the embedded tracker's app what is at the end of our own road."""
     app = build_tracker(home)
     clock = [datetime.now(UTC)]
-    road = Road(httpx.ASGITransport(app))
+    road = Road(httpx.ASGITransport(serves(app)))
     store = PlanStore.open(home)
     async with (
         httpx.AsyncClient(transport=road, base_url="http://t.test/v1", timeout=None) as ours,
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t.test/v1", timeout=None) as others,
     ):
         new_id = IdMaker(lambda: time.time_ns() // 1_000_000, secrets.randbelow)
-        workspace = Workspace(Tracker(ours), store, Settings(home=home, demo=False), new_id, lambda: clock[0])
+        workspace = Workspace(
+            Tracker(ours), store, Settings(home=home, demo=False, **settings), new_id, lambda: clock[0]
+        )
         yield AtTheDesk(home, Desk(workspace, trusts_host=True), road, Tracker(others), store, clock)
     store.close()
     app.close()
