@@ -8,11 +8,12 @@ from ..workspace import open_workspace
 from .applying import Applying
 from .following import Following
 from .looking import Looking
+from .past import Past
 from .place import MCP
 
 
-class Desk(Looking, Following, Applying):
-    """Looking, planning, applying and following up: in one place, over one account."""
+class Desk(Looking, Past, Following, Applying):
+    """Looking, also back, planning, applying and following up: in one place, over one account."""
 
 
 @asynccontextmanager

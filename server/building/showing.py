@@ -43,11 +43,14 @@ def findings(many: Sequence[Finding], *, hints: bool = True) -> list[Json]:
 
 def picture_of(checked: Checked) -> str:
     """The drafted funnel for a terminal, with what changes marked."""
-    draft = checked.draft
+    return picture_of_draft(checked.draft, checked.findings)
+
+
+def picture_of_draft(draft: Draft, findings: Sequence[Finding]) -> str:
     drawn = terminal.draw(
         draft.funnel,
         draft.account,
-        findings=checked.findings,
+        findings=findings,
         marks=_marks(draft),
         before=draft.before,
         keys=draft.keys,

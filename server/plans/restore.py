@@ -12,7 +12,6 @@ from .change import Change
 from .clean import clean
 from .naming import named
 from .restoring import Restoring
-from .secrecy import Drafted, with_secrets_apart
 from .sightings import locals_in
 from .standing import Key, alive, locals_of, standing
 from .store import PlanStore
@@ -22,7 +21,8 @@ from .versions import Version
 @dataclass(frozen=True, slots=True)
 class Restored:
     version: Version
-    drafted: Drafted
+    changes: tuple[Change, ...]
+    """With their secrets; `with_secrets_apart` makes them fit to be kept."""
     before: Funnel | None
     """The funnel as it stands, where the version is of one."""
     after: tuple[Asset, ...]
@@ -52,7 +52,7 @@ async def restored(store: PlanStore, tracker: Tracker, number: int, account: Acc
     changes = named(work.changes, account)
     before = found.get((Funnel.family, version.funnel))
     standing_funnel = before if isinstance(before, Funnel) and alive(before) is not None else None
-    return Restored(version, with_secrets_apart(changes), standing_funnel, _left(work.changes))
+    return Restored(version, tuple(changes), standing_funnel, _left(work.changes))
 
 
 def _wanted(store: PlanStore, version: Version) -> dict[Key, Version]:

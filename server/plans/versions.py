@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, func, select, tuple_
 
+from funnels.account import Entry
 from funnels.assets import FAMILIES, Asset, Funnel
 from funnels.errors import NotFoundError
 from funnels.wire import Json
@@ -64,10 +65,10 @@ class Versions:
         if rows:
             connection.execute(VERSION.insert(), rows)
 
-    def note_seen(self, seen: Iterable[Sighting]) -> None:
+    def note_seen(self, before: Iterable[Sighting], after: Iterable[Sighting] = ()) -> None:
         """The same where no plan is finished with it."""
         with writing(self._engine) as connection:
-            self.note(connection, seen)
+            self.note(connection, before, after)
 
     def get(self, number: int) -> Version:
         """NotFoundError where there is none of that number."""
@@ -91,6 +92,17 @@ class Versions:
             wanted = last if some is None else last.where(tuple_(VERSION.c.family, VERSION.c.id).in_(some))
             found += self._found(select(VERSION).where(VERSION.c.number.in_(wanted)))
         return {one.key: one for one in found}
+
+    def known(self) -> list[Entry]:
+        """Everything that was ever noted, under its last name; what was gone then as deleted."""
+        last = select(func.max(VERSION.c.number)).group_by(VERSION.c.family, VERSION.c.id)
+        columns = (VERSION.c.family, VERSION.c.id, VERSION.c.name, VERSION.c.revision, VERSION.c.funnel)
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(*columns).where(VERSION.c.number.in_(last))).all()
+        return [
+            Entry(row.family, row.id, row.name, "active" if row.revision else "deleted", scope=row.funnel)
+            for row in rows
+        ]
 
     def last_there(self, keys: Sequence[Key], number: int) -> dict[Key, Version]:
         """Of these, those that were ever there: as they were at a version, or as near to it as is known."""

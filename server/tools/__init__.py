@@ -7,6 +7,7 @@ from .find_assets import find_assets
 from .get_assets import get_assets
 from .get_funnel import get_funnel
 from .get_links import get_links
+from .history import history
 from .list_plans import list_plans
 from .plan_changes import plan_changes
 from .plan_edit import plan_edit
@@ -27,6 +28,7 @@ TOOLS: tuple[Tool, ...] = (
     get_links,
     get_assets,
     list_plans,
+    history,
 )
 
 __all__ = ["TOOLS", "Opens", "Tool"]

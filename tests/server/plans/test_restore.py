@@ -13,7 +13,7 @@ from funnels.assets import FAMILIES, Page
 from funnels.errors import BlueprintError, NotFoundError
 from funnels.wire import Json
 from server.errors import PlanError
-from server.plans import Plan, text
+from server.plans import Plan, text, with_secrets_apart
 from server.plans.restore import restored
 from server.plans.revision import revision
 from server.plans.standing import Key, alive, standing
@@ -23,7 +23,7 @@ from server.tracker import read_account
 
 async def restore(books: Books, number: int) -> Plan:
     back = await restored(books.store, books.tracker, number, await books.whole_account())
-    return books.saved(back.drafted)
+    return books.saved(with_secrets_apart(back.changes))
 
 
 async def versions(books: Books, key: Key) -> list[Version]:
@@ -234,6 +234,6 @@ async def _planned(books: Books, funnel: str, changes: list[Json]) -> None:
 
 async def _goes_back_to(books: Books, version: Version) -> None:
     back = await restored(books.store, books.tracker, version.number, await read_account(books.tracker))
-    if back.drafted[0]:
-        await books.done(books.saved(back.drafted))
+    if back.changes:
+        await books.done(books.saved(with_secrets_apart(back.changes)))
     assert (await revisions(books, [version.key]))[version.key] == version.revision
