@@ -1,6 +1,6 @@
 """Which asset a name means. Near matches are ranked and offered, never picked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -23,11 +23,11 @@ def resolve(wanted: str, entries: Iterable[Entry], *, what: str) -> Entry:
     Raises AmbiguousError when two or more fit equally well, and NotFoundError with the nearest names otherwise.
     """
     known = list(entries)
-    by_id = next((entry for entry in known if entry.id == _id_in(wanted)), None)
+    id = _id_in(wanted)
+    by_id = next((entry for entry in known if entry.id == id), None) if id else None
     if by_id:
         return by_id
-    for fits in (_exactly, _folded):
-        found = [entry for entry in known if fits(wanted, entry.name)]
+    for found in _fitting(wanted, known):
         active = [entry for entry in found if entry.is_active] or found
         if len(active) == 1:
             return active[0]
@@ -56,9 +56,8 @@ def _id_in(wanted: str) -> str | None:
     return last if is_id(last) else None
 
 
-def _exactly(wanted: str, name: str) -> bool:
-    return wanted == name
-
-
-def _folded(wanted: str, name: str) -> bool:
-    return folded(wanted) == folded(name)
+def _fitting(wanted: str, known: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Those of exactly this name, then those of it but for case and spacing."""
+    yield [entry for entry in known if entry.name == wanted]
+    plain = folded(wanted)
+    yield [entry for entry in known if folded(entry.name) == plain]

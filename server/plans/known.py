@@ -31,11 +31,13 @@ _REFERS = {
 class Known:
     def __init__(self, account: Account) -> None:
         self.account = account
+        self._now = account
         self._left: dict[Key, Asset] = {}
+        self._left_entries: dict[str, dict[str, Entry]] = {}
 
     def so_far(self) -> Account:
         """The account with what the changes so far leave."""
-        return self.account.plus(self._left.values())
+        return self._now
 
     def is_touched(self, key: Key) -> bool:
         return key in self._left
@@ -51,11 +53,10 @@ class Known:
 
     def id_of(self, family: str, wanted: str) -> str | Fault:
         """The id of what is meant, by its name or id; a fault without a place where that is not clear."""
-        known = list(self._entries(family))
-        if any(one.id == wanted for one in known):
+        if self._is_id(family, wanted):
             return wanted  # also ids that do not look like ours
         try:
-            return resolve(wanted, known, what=FAMILIES[family].title).id
+            return resolve(wanted, self._entries(family), what=FAMILIES[family].title).id
         except (NotFoundError, AmbiguousError) as error:
             return Fault("", str(error.args[0]), tuple(error.candidates))
 
@@ -77,16 +78,25 @@ class Known:
             fields = ("id_campaign", "id_funnel_group") if kind is Funnel else ("id_category",)
             after |= dict.fromkeys(map(wire, fields), change.target or "")
         self._left[change.key] = kind.read(after)
+        self._now = self._now.plus([self._left[change.key]])
+        self._left_entries.setdefault(change.family, {})[change.id] = self._entry(self._left[change.key])
+
+    def _is_id(self, family: str, wanted: str) -> bool:
+        left = self._left.get((family, wanted))
+        if left is not None:
+            return left.status != "deleted"
+        entry = self.account.entry(family, wanted)
+        return entry is not None and self._is_known(entry)
 
     def _entries(self, family: str) -> Iterator[Entry]:
-        kind = FAMILIES[family]
-        own = {key[1]: one for key, one in self._left.items() if key[0] == family}
-        for entry in self.account.entries(family):
-            is_secret = kind is IntegrationKey and not entry.id.startswith("key-")
-            # what is deleted is read along with what refers to it
-            if entry.id not in own and not is_secret and entry.status != "deleted":
-                yield entry
-        yield from (self._entry(one) for one in own.values() if one.status != "deleted")
+        own = self._left_entries.get(family, {})
+        yield from (one for one in self.account.entries(family) if one.id not in own and self._is_known(one))
+        yield from (one for one in own.values() if one.status != "deleted")
+
+    def _is_known(self, entry: Entry) -> bool:
+        """What is deleted is read along with what refers to it; the id of an integration key is a secret."""
+        is_secret = entry.family == IntegrationKey.family and not entry.id.startswith("key-")
+        return not is_secret and entry.status != "deleted"
 
     def _entry(self, asset: Asset) -> Entry:
         entry = entry_of(asset)

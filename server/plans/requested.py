@@ -13,6 +13,8 @@ from .change import UNKNOWN_BASE, Change
 from .children import candidates
 from .known import Known
 from .naming import named
+from .selection import MOST
+from .several import collisions, says_all, selection, several
 from .written import Written
 
 Subject = tuple[type[Asset], str]
@@ -24,9 +26,9 @@ _UNLISTED = (AiNodeSetting, PageGroup, Condition)
 def subjects(raw: Sequence[Mapping[str, Any]], account: Account) -> list[Subject]:
     """The assets that changes are about, as far as they can be found: their documents are needed to plan."""
     found: dict[Subject, None] = {}
-    for one in raw:
+    for position, one in enumerate(raw):
         if isinstance(one, Mapping):
-            found |= dict.fromkeys(_subjects(one, account))
+            found |= dict.fromkeys(_subjects(f"changes[{position}]", one, account))
     return list(found)
 
 
@@ -40,18 +42,28 @@ def requested(raw: Sequence[Mapping[str, Any]], account: Account, new_id: NewId)
     faults: list[Fault] = []
     for position, one in enumerate(raw):
         try:
-            made = _made(f"changes[{position}]", one, known, new_id)
+            made = _all_made(f"changes[{position}]", one, known, new_id)
         except BlueprintError as error:
             faults += error.faults
         else:
             changes += made
+    if not faults and len(changes) > MOST:
+        faults.append(Fault("changes", f"{len(changes)} are more than the {MOST} of one plan"))
     if faults:
         raise BlueprintError(faults)
     return list(named(changes, account))
 
 
+def _all_made(place: str, raw: Any, known: Known, new_id: NewId) -> list[Change]:
+    """The changes of one written change, which may mean many assets; the fault of one of them is enough."""
+    if not says_all(raw):
+        return _made(place, raw, known, new_id)
+    changes = [change for one in several(place, raw, known) for change in _made(place, one, known, new_id)]
+    return list(collisions(changes, known))
+
+
 def _made(place: str, raw: Any, known: Known, new_id: NewId) -> list[Change]:
-    """The changes of one written change, each on what those before it leave."""
+    """The changes of one asset, each on what those before it leave."""
     if not isinstance(raw, Mapping):
         raise BlueprintError([Fault(place, f"a change is an object with do and family, not {type(raw).__name__}")])
     based: list[Change] = []
@@ -63,9 +75,12 @@ def _made(place: str, raw: Any, known: Known, new_id: NewId) -> list[Change]:
     return based
 
 
-def _subjects(raw: Mapping[str, Any], account: Account) -> Iterator[Subject]:
+def _subjects(place: str, raw: Mapping[str, Any], account: Account) -> Iterator[Subject]:
     kind = FAMILIES.get(str(raw.get("family")))
     if kind is None:
+        return
+    if says_all(raw):
+        yield from _all_subjects(place, raw, kind, account)
         return
     wanted = str(raw.get("id") or raw.get("name") or "")
     if kind is UserSettings:
@@ -77,9 +92,22 @@ def _subjects(raw: Mapping[str, Any], account: Account) -> Iterator[Subject]:
             if kind in _UNLISTED and is_id(wanted):
                 yield kind, wanted
             return
-        yield kind, entry.id
-        if raw.get("cascade") or kind is Category:
-            yield from ((FAMILIES[one.family], one.id) for one in candidates(entry, account))
+        yield from _with_children(raw, kind, entry, account)
+
+
+def _all_subjects(place: str, raw: Mapping[str, Any], kind: type[Asset], account: Account) -> Iterator[Subject]:
+    try:
+        meant = list(selection(place, raw).entries(account))
+    except BlueprintError:
+        return  # told when it is planned
+    for entry in meant:
+        yield from _with_children(raw, kind, entry, account)
+
+
+def _with_children(raw: Mapping[str, Any], kind: type[Asset], entry: Entry, account: Account) -> Iterator[Subject]:
+    yield kind, entry.id
+    if raw.get("cascade") or kind is Category:
+        yield from ((FAMILIES[one.family], one.id) for one in candidates(entry, account))
 
 
 def _entry(kind: type[Asset], wanted: str, account: Account) -> Entry:

@@ -22,7 +22,7 @@ from .revision import revision
 from .secrecy import says_the_same
 from .writing import home_of
 
-_WHICH = frozenset({"name", "id"})
+_WHICH = frozenset({"name", "id", "all"})
 _KEYS: dict[Do, frozenset[str]] = {
     "create": frozenset({"fields"}),
     "update": _WHICH | {"fields"},
