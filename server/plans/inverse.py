@@ -8,18 +8,29 @@ from funnels.assets import FAMILIES, Asset, Funnel, IntegrationKey, WebhookConfi
 from funnels.secrets import MASK
 from funnels.wire import Json
 
+from ..errors import Moved
 from ..tracker import Tracker
 from .change import UNKNOWN_BASE, Change, Do
 from .clean import clean
-from .diff import diff
+from .diff import FieldDiff, diff
 from .drafted import built, deleted
 from .merge import merged
 from .revision import revision
 from .revival import revived
 from .secrecy import without_lost
-from .sides import MOST_TOLD
+from .sides import beside, moved_of, subject
 from .standing import Key, alive, locals_of
 from .writing import home_of, looks_made, overlapping
+
+_BACK: dict[Do, Do] = {
+    "create": "delete",
+    "duplicate": "delete",
+    "update": "update",
+    "move": "move",
+    "archive": "unarchive",
+    "unarchive": "archive",
+    "delete": "create",
+}
 
 
 class Inverse:
@@ -41,6 +52,7 @@ class Inverse:
         self._left = {(change.family, id): change for change, id in made if change.do in ("create", "update")}
         self._changes: list[Change] = []
         self.conflicts: list[str] = []
+        self.moved: list[Moved] = []
         self.impossible: list[str] = []
 
     async def take_back(self, change: Change, id: str) -> None:
@@ -52,7 +64,7 @@ class Inverse:
         elif change.do == "delete":
             self._restore(change, key)
         elif self._now.get(key) is None:
-            self._conflict(change, "was deleted since")
+            self._conflict(change, [FieldDiff("", "there", None)])
         elif change.do == "update":
             self._update_back(change, key)
         elif change.do == "move":
@@ -86,13 +98,13 @@ class Inverse:
             return
         asset = FAMILIES[change.family].read(now)
         if others := self._since(key, now):
-            self._conflict(change, f"was changed since by others: {', '.join(others[:MOST_TOLD])}")
+            self._conflict(change, others)
             return
         self._add(change, key, "delete", None)
         if isinstance(asset, Funnel) and change.do == "duplicate":  # the tracker made those with it
             self._changes += [deleted(one) for one in await locals_of(self._tracker, asset)]
 
-    def _since(self, key: Key, now: Json) -> list[str]:
+    def _since(self, key: Key, now: Json) -> list[FieldDiff]:
         """What others changed in what the plan made.
 
         What was read back may hold an edit of theirs already, so it is compared with what was written. Only fields
@@ -104,8 +116,8 @@ class Inverse:
         told = [one for one in differing if one.before is not None or re.split(r"[.\[]", one.field)[0] in known]
         is_as_left = self._revisions.get(key, "") in ("", revision(kind, now))
         if not told and not is_as_left:
-            return ["something in it"]
-        return [f"{one.field} is {clean(one.after)}" for one in told]
+            return [FieldDiff("", "as it was left", "changed")]
+        return told
 
     def _restore(self, change: Change, key: Key) -> None:
         if self._now.get(key) is not None:
@@ -118,14 +130,13 @@ class Inverse:
 
     def _update_back(self, change: Change, key: Key) -> None:
         now, before, after = self._now[key] or {}, change.before or {}, change.after or {}
-        others = overlapping(change, now)
-        if others:
-            told = ", ".join(f"{one.field} is {clean(one.after)}" for one in others[:MOST_TOLD])
-            self._conflict(change, f"was changed since in what would be taken back: {told}")
+        if others := overlapping(change, now):
+            self._conflict(change, others)
             return
         back, lost = without_lost(merged(now, after, before), now)
         if hanging := _hanging(back):
-            self._conflict(change, f"has connections made since to what would be taken back: {', '.join(hanging)}")
+            told = f"has connections made since to what would be taken back: {', '.join(hanging)}"
+            self.conflicts.append(f"{change.kind.title} {clean(change.name)!r} {told}")
             return
         note = _lost(lost, [path for path in change.secrets if _was_secret(change, path)])
         if revision(change.kind, back) == revision(change.kind, now):
@@ -134,8 +145,9 @@ class Inverse:
         self._add(change, key, "update", back, note=note)
 
     def _move_back(self, change: Change, key: Key) -> None:
-        if not looks_made(change, self._now[key]):
-            self._conflict(change, "was moved elsewhere since")
+        now = self._now[key] or {}
+        if not looks_made(change, now):
+            self._conflict(change, [FieldDiff("idCategory", change.target or None, home_of(now) or None)])
             return
         self._add(change, key, "move", None, target=home_of(change.before or {}))
 
@@ -177,8 +189,14 @@ class Inverse:
         self._touched.add(key)
         self._now[key] = moved_to(now, target) if do == "move" else after
 
-    def _conflict(self, change: Change, what: str) -> None:
-        self.conflicts.append(f"{change.kind.title} {clean(change.name)!r} {what}")
+    def _conflict(self, change: Change, others: Sequence[FieldDiff]) -> None:
+        """What the plan left, what others made of it, and what taking it back would."""
+        back = {"do": _BACK[change.do], "before": change.after, "after": change.before, "secrets": {}}
+        target = home_of(change.before or {}) if change.do == "move" else None
+        wish = change.model_copy(update={**back, "target": target})
+        moved = moved_of(wish, self._now.get(change.key), others)
+        self.moved += moved
+        self.conflicts += [beside(subject(one), one.planned_on, one.now, one.wanted) for one in moved]
 
 
 def _is_new_funnel(change: Change) -> bool:

@@ -22,7 +22,7 @@ from .progress import made_of
 from .revision import revision
 from .seal import opened
 from .secrecy import Drafted, says_the_same, with_secrets_apart
-from .sides import MOST_TOLD, Clash, clashes, is_both, moved_of
+from .sides import MOST_TOLD, Clash, beside, clashes, is_both, moved_of, place_of
 from .soundness import faults_of
 from .standing import Key, alive, standing
 from .store import PlanStore
@@ -58,10 +58,10 @@ class Rebased:
 
 def side_by_side(one: Overlap) -> str:
     """For a list that people read."""
-    place = f"{one.family.replace('_', ' ')} {one.name!r}" + (f" {one.field}" if one.field else "")
+    place = place_of(one.family, one.name, one.field)
     if one.why and not one.field:
         return f"{place}, with both changes: {one.why}"
-    return " ".join(filter(None, [f"{place}: was {one.planned_on}, theirs {one.theirs}, ours {one.ours}.", one.why]))
+    return f"{beside(place, one.planned_on, one.theirs, one.ours)}. {one.why}".strip()
 
 
 async def rebased(store: PlanStore, tracker: Tracker, plan: Plan) -> Rebased:

@@ -98,8 +98,17 @@ def told(one: Moved) -> str:
     return f"{subject(one)}: {one.planned_on} when planned, {one.now} now; {aim}"
 
 
+def beside(place: str, was: str, theirs: str, ours: str) -> str:
+    """Both sides of a field, and what it was before either: `page 'FoxVPN DE' payout: was 14.50, theirs …`."""
+    return f"{place}: was {was}, theirs {theirs}, ours {ours}"
+
+
 def subject(one: Moved) -> str:
-    return f"{one.family.replace('_', ' ')} {one.name!r}" + (f" {one.field}" if one.field else "")
+    return place_of(one.family, one.name, one.field)
+
+
+def place_of(family: str, name: str, field: str) -> str:
+    return f"{family.replace('_', ' ')} {name!r}" + (f" {field}" if field else "")
 
 
 def _wanted(change: Change, field: str, ours: Iterable[FieldDiff], names: Names) -> str:

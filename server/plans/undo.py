@@ -47,7 +47,11 @@ async def inverse(tracker: Tracker, plan: Plan, ids: Sequence[str | None], *, le
     for change, id in reversed(made):
         await work.take_back(change, id)
     if work.conflicts:
-        raise StalePlan("; ".join(work.conflicts), hint="Change those by hand, or plan the changes you want.")
+        raise StalePlan(
+            f"Others changed since what would be taken back: {'; '.join(work.conflicts)}.",
+            moved=work.moved,
+            hint="Change those by hand, or plan the changes you want.",
+        )
     changes = work.ordered()
     if not changes:
         why = "; ".join(work.impossible)

@@ -5,7 +5,7 @@ from books import FOX, QUIZ, STORY, WARE, Books
 
 from funnels.assets import AiNodeSetting, Funnel, MiddlewareConfig, OfferSource, Page
 from funnels.wire import Json
-from server.errors import PlanError, StalePlan
+from server.errors import Moved, PlanError, StalePlan
 from server.plans import text
 
 KINDS: dict[str, tuple[Json, ...]] = {
@@ -154,9 +154,32 @@ async def test_what_others_changed_in_the_same_place_is_refused(books: Books) ->
         await books.undo(plan)
 
     assert str(refused.value) == (
-        "page 'FoxVPN DE' was changed since in what would be taken back: offerParams.payout is 20 "
-        "Change those by hand, or plan the changes you want."
+        "Others changed since what would be taken back: page 'FoxVPN DE' offerParams.payout: was 16, theirs 20, "
+        "ours 14.50. Change those by hand, or plan the changes you want."
     )
+    assert refused.value.moved == (
+        Moved("page", FOX, "FoxVPN DE", "offerParams.payout", planned_on="16", now="20", wanted="14.50"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("a move", "page 'FoxVPN DE' idCategory: was Autumn, theirs nothing, ours Spring."),
+        ("a payout", "page 'FoxVPN DE': was there, theirs nothing, ours offerParams.payout 14.50."),
+    ],
+)
+async def test_what_others_moved_or_deleted_is_refused_side_by_side(books: Books, kind: str, told: str) -> None:
+    plan = await books.done(await books.changes(*KINDS[kind]))
+    if kind == "a move":
+        await books.tracker.move(Page, [FOX], "")
+    else:
+        await books.tracker.delete(Page, [FOX])
+
+    with pytest.raises(StalePlan) as refused:
+        await books.undo(plan)
+
+    assert told in str(refused.value)
 
 
 async def test_what_others_built_on_is_not_taken_away_under_them(books: Books) -> None:
@@ -181,14 +204,18 @@ async def test_what_others_built_on_is_not_taken_away_under_them(books: Books) -
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"), [("a new page", "page 'P' was changed since by others: notes is theirs"), ("a copy", "notes")]
+    ("kind", "told"),
+    [
+        ("a new page", "page 'P' notes: was nothing, theirs theirs, ours deleted"),
+        ("a copy", "page 'Story': was as it was left, theirs changed, ours deleted"),
+    ],
 )
 async def test_what_was_made_and_changed_by_others_is_not_taken_away(books: Books, kind: str, told: str) -> None:
     plan = await books.done(await books.changes(*KINDS[kind]))
     id = books.store.get(plan.id).result["ids"][0]
     await books.tracker.replace((await books.tracker.get(Page, id)).changed(notes="theirs"))
 
-    with pytest.raises(StalePlan, match=told if kind != "a copy" else "was changed since by others"):
+    with pytest.raises(StalePlan, match=told):
         await books.undo(plan)
 
 
