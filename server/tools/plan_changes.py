@@ -14,7 +14,8 @@ async def plan_changes(
         Field(
             min_length=1,
             max_length=1000,
-            description='E.g. {"do":"archive","family":"page","name":"…"}, or "all":{…} for the name; see describe_family(\'changes\').',
+            description='E.g. {"do":"archive","family":"page","name":"…"}, or "all":{…} for name; '
+            "see describe_family('changes').",
         ),
     ],
     request: Annotated[str, Field(max_length=4000)] = "",
