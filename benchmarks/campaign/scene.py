@@ -15,7 +15,7 @@ from funnels.assets import (
     WebhookConfig,
 )
 from funnels.wire import Json
-from server.plans import Plan
+from server.plans import Plan, PlanStore
 
 from .office import Office, open_office
 
@@ -83,6 +83,9 @@ def blueprint(name: str, *offers: Json) -> Json:
 STANDING = ("Running", "Side", "Finished")
 """Funnels that stand before the plan."""
 
+SECOND: Json = {"page": "FoxVPN", "weight": 40}
+"""The other offer of those."""
+
 NEW: Json = {
     "page": {
         "name": "NewVPN",
@@ -120,27 +123,30 @@ CHANGES: tuple[Json, ...] = (
 )
 
 
-async def set_up(home: Path, changes: Sequence[Json] = CHANGES) -> str:
+async def set_up(home: Path) -> str:
     """Put the account and the plan into a folder; the id of the plan."""
     async with open_office(home) as office:
-        for asset in ASSETS:
-            await office.others.create(asset)
-        for name in STANDING:
-            made = await office.desk.plan_funnel(
-                blueprint(name, {"page": "FoxVPN", "weight": 40}), words={}, request=""
-            )
-            await office.apply(made["plan_id"])
+        await furnish(office)
         parts = [
             await office.desk.plan_funnel(blueprint("Fresh", NEW), words={}, request=""),
             await office.desk.plan_edit("Running", list(EDITS), as_new=None, request=""),
-            await office.desk.plan_changes(list(changes), request=""),
+            await office.desk.plan_changes(list(CHANGES), request=""),
         ]
-        return _joined(office, [part["plan_id"] for part in parts])
+        return joined(office.store, [part["plan_id"] for part in parts])
 
 
-def _joined(office: Office, parts: Sequence[str]) -> str:
+async def furnish(office: Office) -> None:
+    """The account before."""
+    for asset in ASSETS:
+        await office.others.create(asset)
+    for name in STANDING:
+        made = await office.desk.plan_funnel(blueprint(name, SECOND), words={}, request="")
+        await office.apply(made["plan_id"])
+
+
+def joined(store: PlanStore, parts: Sequence[str]) -> str:
     """One plan of several, which touch different things; kept under an id of its own."""
-    plans = [office.store.get(id).plan for id in parts]
+    plans = [store.get(id).plan for id in parts]
     changes = tuple(change for plan in plans for change in plan.changes)
     whole: Plan = plans[-1].model_copy(
         update={
@@ -150,16 +156,16 @@ def _joined(office: Office, parts: Sequence[str]) -> str:
             "created": plans[-1].created + timedelta(seconds=1),
         }
     )
-    office.store.save(whole, _secrets(office, plans))
+    store.save(whole, _secrets(store, plans))
     return whole.id
 
 
-def _secrets(office: Office, plans: Sequence[Plan]) -> dict[str, str]:
+def _secrets(store: PlanStore, plans: Sequence[Plan]) -> dict[str, str]:
     """Those of the parts, at the places their changes have in the whole."""
     found: dict[str, str] = {}
     before = 0
     for plan in plans:
-        for place, value in office.store.secrets(plan.id).items():
+        for place, value in store.secrets(plan.id).items():
             position, _, path = place.partition(":")
             found[f"{before + int(position)}:{path}"] = value
         before += len(plan.changes)

@@ -16,9 +16,14 @@ from funnels.wire import Json
 
 async def run(home: Path, url: str) -> None:
     async with open_office(home, url) as office:
-        print("ready", flush=True)
+        say("ready")
         while line := await anyio.to_thread.run_sync(sys.stdin.readline):
-            print(json.dumps(await applied(office, *line.rstrip("\n").split(" ", 2))), flush=True)
+            say(json.dumps(await applied(office, *line.rstrip("\n").split(" ", 2))))
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 async def applied(office: Office, plan_id: str, fingerprint: str, name: str) -> Json:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.campaign.office import TOKEN, Office, open_office
-from benchmarks.campaign.scene import ASSETS, blueprint
+from benchmarks.campaign.scene import furnish
 from funnels.assets import Funnel, Page
 from funnels.wire import Json
 
@@ -79,16 +79,11 @@ class Racers:
 
 @asynccontextmanager
 async def race_at(home: Path, way: str) -> AsyncIterator[tuple[Office, Racers]]:
-    """An account with one funnel, and two processes that wait for plans over it."""
+    """An account with funnels, and two processes that wait for plans over it."""
     with ExitStack() as stack:
         url = stack.enter_context(tracker(home, way))
         async with open_office(home, url) as office:
-            for asset in ASSETS:
-                await office.others.create(asset)
-            made = await office.desk.plan_funnel(
-                blueprint("Running", {"page": "FoxVPN", "weight": 40}), words={}, request=""
-            )
-            await office.apply(made["plan_id"])
+            await furnish(office)
             yield office, Racers([stack.enter_context(started(RACER, home, url)) for _ in range(2)])
 
 
