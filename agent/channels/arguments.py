@@ -17,7 +17,8 @@ examples:
   funnelwright serve --port 8650                    the embedded tracker over HTTP
 
 commands:
-  chat (default), apply, plans, policies, links, conversations, serve, demo; each has its own --help
+  chat (default), apply, plans, history, drift, policies, links, conversations, serve, demo;
+  each has its own --help
 
 exit codes:
   0 answered, or applied and verified     1 a mistake of ours

@@ -41,6 +41,10 @@ class Past(Planning):
             "more": len(found) > limit or len(drifted) > MOST_DRIFT,
         }
 
+    async def has_version(self, asset: str, number: int, *, family: str = "") -> bool:
+        entry = self._known(asset, family, await self._names.read())
+        return number in {one.number for one in self._workspace.plans.versions.of((entry.family, entry.id))}
+
     async def drift(self, *, limit: int = MOST_DRIFT) -> Json:
         """What others changed in all that was ever written or seen here."""
         drifted = await self._drifted()

@@ -4,11 +4,13 @@ from .apply import APPLY
 from .command import Command
 from .conversations import CONVERSATIONS
 from .demo import DEMO
+from .drift import DRIFT
+from .history import HISTORY
 from .links import LINKS
 from .plans import PLANS
 from .policies import POLICIES
 from .serve import SERVE
 
-COMMANDS: tuple[Command, ...] = (APPLY, PLANS, POLICIES, LINKS, CONVERSATIONS, SERVE, DEMO)
+COMMANDS: tuple[Command, ...] = (APPLY, PLANS, HISTORY, DRIFT, POLICIES, LINKS, CONVERSATIONS, SERVE, DEMO)
 
 __all__ = ["COMMANDS", "Command"]
