@@ -39,6 +39,8 @@ def text(plan: Plan) -> str:
     if len(plan.changes) > MOST_CHANGES:
         lines.append(f"- … and {len(plan.changes) - MOST_CHANGES} more changes")
     lines += _findings(plan.findings)
+    if plan.merges:
+        lines.append(f"\nThis plan brings {plan.merges} together with what others changed since.")
     if plan.level == "dangerous":
         lines += _dangers(plan)
     return "\n".join(lines)
