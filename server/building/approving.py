@@ -55,4 +55,4 @@ def _told(workspace: Workspace, plan: Plan, given: Given) -> str:
         said = ", ".join(clean(one.person) for one in workspace.plans.approvals.waiting(plan))
         return f"Approved by {said}; within the hour it can be applied with: {how}."
     twice = " already, and twice does not count" if given.again else ""
-    return f"One of two: {clean(given.person)} said yes{twice}. A second person applies it with: {how}."
+    return f"One of two: {clean(given.person).strip()} said yes{twice}. A second person applies it with: {how}."

@@ -46,7 +46,7 @@ class Approvals:
                 f"This plan is dangerous and needs its name typed back: {plan.subject!r}.",
                 hint="Nothing was written.",
             )
-        values = {"plan": plan.id, "fingerprint": shown, "person": person, "surface": surface}
+        values = {"plan": plan.id, "fingerprint": shown, "person": " ".join(person.split()), "surface": surface}
         with writing(self._engine) as connection:
             kept = connection.execute(APPROVAL.insert().values(**values, at=self._now().timestamp()))
         return kept.lastrowid
