@@ -24,7 +24,7 @@ exit codes:
   0 answered, or applied and verified     1 a mistake of ours
   2 not understood                        3 a question is open; nothing written
   4 declined                              5 the plan has errors
-  6 tracker or model unavailable or refusing, or not verified
+  6 tracker or model unavailable or refusing, not verified, or others came in between
   130 interrupted
 
 environment:

@@ -19,5 +19,6 @@ class Exit(IntEnum):
     BLOCKED = 5
     """The plan has errors; nothing was written."""
     FAILED = 6
-    """The tracker or the model is out of reach or refuses, or what was written could not be verified."""
+    """The tracker or the model is out of reach or refuses, what was written could not be verified, or others came in
+    between a plan and its yes."""
     INTERRUPTED = 130

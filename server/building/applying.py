@@ -7,7 +7,7 @@ from funnels.wire import Json
 
 from ..contracts import Operation
 from ..errors import PlanError, StalePlan
-from ..plans import Applied, Plan, Progress, apply, clean, refuse_forbidden, text
+from ..plans import Applied, Kept, Plan, Progress, apply, clean, refuse_forbidden, text
 from ..plans.store import WAITING
 from . import approving, linking, showing
 from .merging import answer_stale
@@ -18,7 +18,7 @@ _HINTS: dict[str, str] = {
     "applied": "It is done already; undo takes it back.",
     "expired": "Plan again: what it was made from may have changed.",
     "undone": "It was taken back; plan again if it is wanted after all.",
-    "superseded": "Others came in between: apply the plan it was merged into.",
+    "superseded": "Others made the same changes already.",
 }
 
 _PATIENCE = 15.0
@@ -26,6 +26,12 @@ _PATIENCE = 15.0
 
 _BLINK = 0.25
 """Seconds in which no person reads a plan and answers."""
+
+
+def _hint(kept: Kept) -> str:
+    if merged := kept.result.get("merged"):
+        return f"Others came in between, and it was merged into {merged}: apply that one."
+    return _HINTS.get(kept.status, "Plan again.")
 
 
 class Applying(Place):
@@ -42,7 +48,7 @@ class Applying(Place):
         kept = self._workspace.plans.get(plan_id)
         plan = kept.plan
         if kept.status not in WAITING:
-            raise PlanError(f"The plan {plan_id} is {kept.status}.", hint=_HINTS.get(kept.status, "Plan again."))
+            raise PlanError(f"The plan {plan_id} is {kept.status}.", hint=_hint(kept))
         if fingerprint != plan.fingerprint:
             raise PlanError(
                 f"That is not the fingerprint of the plan {plan_id}.", hint="Use the one it was answered with."

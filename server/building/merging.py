@@ -21,7 +21,7 @@ async def answer_stale(workspace: Workspace, plan_id: str, stale: StalePlan) -> 
     kept = workspace.plans.get(plan_id)
     if kept.status not in WAITING:
         raise stale
-    work = await rebased(workspace.plans, workspace.tracker, kept.plan)
+    work = await rebased(workspace.plans, workspace.tracker, kept)
     if not work.moved:
         raise stale
     merged = await _merged(workspace, kept, work) if work.drafted[0] else None

@@ -20,7 +20,7 @@ from .revival import revived
 from .secrecy import without_lost
 from .sides import beside, moved_of, subject
 from .standing import Key, alive, locals_of
-from .writing import home_of, looks_made, overlapping
+from .writing import home_field, home_of, looks_made, overlapping
 
 _BACK: dict[Do, Do] = {
     "create": "delete",
@@ -147,7 +147,7 @@ class Inverse:
     def _move_back(self, change: Change, key: Key) -> None:
         now = self._now[key] or {}
         if not looks_made(change, now):
-            self._conflict(change, [FieldDiff("idCategory", change.target or None, home_of(now) or None)])
+            self._conflict(change, [FieldDiff(home_field(now), change.target or None, home_of(now) or None)])
             return
         self._add(change, key, "move", None, target=home_of(change.before or {}))
 

@@ -9,25 +9,23 @@ from funnels.wire import Json
 
 from ..errors import Moved
 from ..tracker import Tracker
+from .abandoning import resolved
 from .bases import makes_anew, taken_names, what_moved
 from .change import UNKNOWN_BASE, Change
 from .clean import clean
 from .diff import FieldDiff, diff
 from .inverse import moved_to
-from .making import found_made
 from .merge import merged
 from .naming import names_in
-from .plan import Plan
-from .progress import made_of
 from .revision import revision
 from .seal import opened
 from .secrecy import Drafted, says_the_same, with_secrets_apart
 from .sides import MOST_TOLD, Clash, beside, clashes, is_both, moved_of, place_of
 from .soundness import faults_of
 from .standing import Key, alive, standing
-from .store import PlanStore
+from .store import Kept, PlanStore
 from .wording import value
-from .writing import home_of, looks_made, moved
+from .writing import home_field, home_of, looks_made, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,9 @@ def side_by_side(one: Overlap) -> str:
     return f"{beside(place, one.planned_on, one.theirs, one.ours)}. {one.why}".strip()
 
 
-async def rebased(store: PlanStore, tracker: Tracker, plan: Plan) -> Rebased:
+async def rebased(store: PlanStore, tracker: Tracker, kept: Kept) -> Rebased:
     """What is left to make of a plan, on the account as it is. Writes nothing to the tracker."""
-    done = await _done(store, tracker, plan)
+    plan, done = kept.plan, await resolved(store, tracker, kept)
     vault = store.secrets(plan.id)
     waiting = [(at, change) for at, change in enumerate(plan.changes) if at not in done]
     changes = [change for _, change in waiting]
@@ -152,7 +150,7 @@ class Rebase:
         """Archiving, bringing back and moving touch one field; only who changed that one is in the way."""
         if looks_made(change, now):
             return
-        before, field = change.before or {}, "idCategory" if change.do == "move" else "status"
+        before, field = change.before or {}, home_field(now) if change.do == "move" else "status"
         was, is_now = (
             (home_of(one) if change.do == "move" else str(one.get("status", "active"))) for one in (before, now)
         )
@@ -188,18 +186,6 @@ class Rebase:
             Overlap(one.family, one.id, one.name, one.field, one.planned_on, one.now, one.wanted)
             for one in moved_of(change, now, theirs)
         ]
-
-
-async def _done(store: PlanStore, tracker: Tracker, plan: Plan) -> dict[int, str]:
-    """What is made already; what was begun and is found made is noted so."""
-    made = made_of(store, plan.id)
-    done = dict(made.done)
-    for at, begun in made.begun.items():
-        found = await found_made(tracker, plan.changes[at], begun)
-        if found is not None:
-            store.note(plan.id, at, "done", {"id": found, "found": True})
-            done[at] = found
-    return done
 
 
 def _on_what_stands(changes: Sequence[Change]) -> list[Change]:

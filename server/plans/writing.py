@@ -121,6 +121,10 @@ def home_of(document: Mapping[str, object]) -> str:
     return str(document.get("idCampaign") or document.get("idCategory") or "")
 
 
+def home_field(document: Mapping[str, object]) -> str:
+    return "idCampaign" if "idCampaign" in document else "idCategory"
+
+
 async def namesakes(tracker: Tracker, change: Change) -> set[str]:
     """Ids of what is called as the change would call what it makes."""
     wanted = change.new_name or change.name
