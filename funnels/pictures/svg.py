@@ -1,10 +1,12 @@
 """A funnel as an SVG: one string, nothing outside it, readable on light and on dark."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from ..account import Account
 from ..assets import Funnel
+from ..funnel import NodeKind
 from .clean import clean
 from .labels import connection_label, node_label
 from .scene import NO_MARKS, SEVERITIES, Found, Mark, Marks, Scene, scene
@@ -16,7 +18,7 @@ from .svg_style import style
 from .svg_text import escaped, text_width
 from .svg_ways import Courses, Way
 
-_MARGIN = 28
+MARGIN = 28
 _HEAD = 58
 _FOOT = 30
 _NARROWEST = 420
@@ -35,7 +37,29 @@ def draw(
 
     With `before`, nodes and connections that are gone are drawn too, marked as removed.
     """
-    whole = scene(funnel, findings, marks, before)
+    return _page(funnel, drawing(scene(funnel, findings, marks, before), account))
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A scene in elements, without the page around it."""
+
+    whole: Scene
+    body: Sequence[str]
+    frame: Box
+    """What it takes, with a margin and room for heading and legend."""
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Of what is drawn, from top to bottom, without the room for heading and legend."""
+        return self.frame.y + _HEAD, self.frame.bottom - _FOOT - MARGIN + 12
+
+    @property
+    def kinds(self) -> set[NodeKind]:
+        return {node.node_type for node in self.whole.graph.node.values()}
+
+
+def drawing(whole: Scene, account: Account) -> Drawing:
     spots = places(whole)
     labels = {id: shown(node, node_label(node, account)) for id, node in whole.graph.node.items()}
     boxes = {id: box_of(spots[id], labels[id]) for id in labels}
@@ -49,7 +73,7 @@ def draw(
         ),
         *_pills(whole, account, ways, boxes),
     ]
-    return _page(funnel, whole, body, _frame(boxes, ways))
+    return Drawing(whole, body, _frame(boxes, ways))
 
 
 def _connections(whole: Scene, ways: Sequence[Way]) -> Iterator[str]:
@@ -67,27 +91,40 @@ def _pills(whole: Scene, account: Account, ways: Sequence[Way], boxes: Mapping[s
 
 
 def _frame(boxes: Mapping[str, Box], ways: Sequence[Way]) -> Box:
-    """What the nodes and connections take, with a margin and room for heading and legend."""
     corners = [(box.x, box.y) for box in boxes.values()] + [(box.right, box.bottom) for box in boxes.values()]
     points = [*corners, *chain.from_iterable(way.points for way in ways)] or [(0.0, 0.0)]
-    left, top = min(x for x, _ in points) - _MARGIN, min(y for _, y in points) - _HEAD - 12
-    right, bottom = max(x for x, _ in points) + _MARGIN, max(y for _, y in points) + _MARGIN + _FOOT
+    left, top = min(x for x, _ in points) - MARGIN, min(y for _, y in points) - _HEAD - 12
+    right, bottom = max(x for x, _ in points) + MARGIN, max(y for _, y in points) + MARGIN + _FOOT
     return Box(left, top, max(right - left, _NARROWEST), bottom - top)
 
 
-def _page(funnel: Funnel, whole: Scene, body: Sequence[str], frame: Box) -> str:
-    name = clean(funnel.name) or "Funnel"
+def _page(funnel: Funnel, drawn: Drawing) -> str:
+    name, whole, frame = clean(funnel.name) or "Funnel", drawn.whole, drawn.frame
+    x, y = frame.x + MARGIN, frame.y
+    return page(
+        frame,
+        name,
+        said(whole),
+        drawn.kinds,
+        [
+            f'<text class="head" x="{x:.0f}" y="{y + 32:.0f}">{escaped(name)}</text>',
+            f'<text class="sub" x="{x:.0f}" y="{y + 50:.0f}">{escaped(said(whole))}</text>',
+            *drawn.body,
+            *legend({*whole.marks.values(), *whole.ways.values()}, whole.counts, x, frame.bottom - 18),
+        ],
+    )
+
+
+def page(frame: Box, title: str, told: str, kinds: set[NodeKind], body: Iterable[str]) -> str:
+    """The whole file: a paper of this size with the body on it."""
     lines = [
         _opening(frame),
-        f'<title id="title">{escaped(name)}</title>',
-        f'<desc id="desc">{escaped(_said(whole))}</desc>',
-        f"<style>{style({node.node_type for node in whole.graph.node.values()})}</style>",
+        f'<title id="title">{escaped(title)}</title>',
+        f'<desc id="desc">{escaped(told)}</desc>',
+        f"<style>{style(kinds)}</style>",
         f"<defs>{''.join(map(_tip, ('plain', *_MARKS)))}</defs>",
         f'<rect class="paper" x="{frame.x:.0f}" y="{frame.y:.0f}" width="100%" height="100%"/>',
-        f'<text class="head" x="{frame.x + _MARGIN:.0f}" y="{frame.y + 32:.0f}">{escaped(name)}</text>',
-        f'<text class="sub" x="{frame.x + _MARGIN:.0f}" y="{frame.y + 50:.0f}">{escaped(_said(whole))}</text>',
         *body,
-        *_legend(whole, frame),
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
@@ -101,7 +138,7 @@ def _opening(frame: Box) -> str:
     )
 
 
-def _said(whole: Scene) -> str:
+def said(whole: Scene) -> str:
     """The picture in one sentence."""
     parts = [_counted(len(whole.graph.node), "node"), _counted(len(whole.graph.connections), "connection")]
     parts += [_counted(whole.counts[severity], severity) for severity in SEVERITIES if whole.counts[severity]]
@@ -121,18 +158,16 @@ def _tip(kind: str) -> str:
     )
 
 
-def _legend(whole: Scene, frame: Box) -> Iterator[str]:
+def legend(used: set[Mark], counts: Mapping[str, int], x: float, y: float) -> Iterator[str]:
     """Only what occurs."""
-    x, y = frame.x + _MARGIN, frame.bottom - 18
-    used = {*whole.marks.values(), *whole.ways.values()}
     for mark in _MARKS:
         if mark in used:
             yield f'<rect class="chip {mark}" x="{x:.0f}" y="{y - 9:.0f}" width="11" height="11" rx="3"/>'
             yield f'<text class="sub" x="{x + 17:.0f}" y="{y:.0f}">{mark}</text>'
             x += 40 + text_width(mark, 12)
     for severity in SEVERITIES:
-        if whole.counts[severity]:
-            word = _counted(whole.counts[severity], severity)
+        if counts.get(severity):
+            word = _counted(counts[severity], severity)
             yield f'<circle class="badge {severity}" cx="{x + 5:.0f}" cy="{y - 4:.0f}" r="6"/>'
             yield f'<text class="sub" x="{x + 17:.0f}" y="{y:.0f}">{word}</text>'
             x += 40 + text_width(word, 12)

@@ -97,7 +97,7 @@ def _title(label: NodeLabel, mark: Mark | None) -> str:
 
 def _chip(mark: Mark) -> Iterator[str]:
     word = _WORDS[mark]
-    width = text_width(word, 10) + 12
+    width = text_width(word, 10.6) + 14
     yield f'<rect class="chip {mark}" x="{_INSET - 4}" y="-9" width="{width:.0f}" height="17" rx="8"/>'
     yield f'<text class="mark" x="{_INSET + 2}" y="3.5">{word}</text>'
 

@@ -39,7 +39,7 @@ _SEVERITIES = {
 
 _SHAPES = """\
 text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",Arial,sans-serif}
-.head{font-size:18px;font-weight:600}.sub{font-size:12px}
+.head{font-size:18px;font-weight:600}.head.part{font-size:15px}.sub{font-size:12px}.rule{stroke-width:1;opacity:.45}
 .kind{font-size:10.5px;font-weight:600;letter-spacing:.4px}.name{font-size:13.5px;font-weight:600}
 .line{font-size:11.5px}.pill text{font-size:10.5px;font-weight:500;text-anchor:middle}
 .box{stroke-width:1.5}.way{fill:none;stroke-width:1.8}.glyph{fill:none;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
@@ -66,7 +66,7 @@ def _scheme(kinds: set[NodeKind], *, dark: bool) -> str:
     rules = [
         f".paper{{fill:{paper}}}.box{{fill:{box}}}.head,.name{{fill:{ink}}}.line,.sub{{fill:{soft}}}",
         f".way{{stroke:{line}}}.tip{{fill:{line}}}.pill rect{{fill:{pill};stroke:{line}}}.pill text{{fill:{ink}}}",
-        f".mark,.sign{{fill:{box}}}",
+        f".mark,.sign{{fill:{box}}}.rule{{stroke:{line}}}",
     ]
     at = 1 if dark else 0
     for kind in sorted(kinds):

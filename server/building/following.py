@@ -3,6 +3,7 @@ from funnels.wire import Json
 from ..errors import PlanError, StalePlan
 from ..plans import Item, Kept, abandon, clean, data, items_of, names_in, text
 from ..plans.store import WAITING
+from .drawing import drawn_plan
 from .planning import Planning
 
 _OPEN_AFTER_START = ("applying", "failed")
@@ -39,6 +40,10 @@ class Following(Planning):
             "text": text(plan),
             "next": _next(kept),
         }
+
+    async def plan_picture(self, plan_id: str) -> str:
+        """The funnels it is about as SVG, before and after in one; InputError where it touches none."""
+        return await drawn_plan(self._workspace.tracker, self._workspace.plans.get(plan_id).plan)
 
     async def how_far(self, plan_id: str) -> str:
         """One sentence for a person whose plan was cut short, with the ways to go on."""
@@ -83,4 +88,6 @@ def _next(kept: Kept) -> str:
         return f"funnelwright plans resume {id} goes on; funnelwright plans abandon {id} takes back what is made."
     if kept.status in WAITING:
         return f"funnelwright apply {id} applies it, until {kept.plan.expires:%Y-%m-%d %H:%M} UTC."
+    if merged := kept.result.get("merged"):
+        return f"What was left of it went into another plan: funnelwright plans show {merged}."
     return ""

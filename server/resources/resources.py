@@ -45,6 +45,12 @@ def add_resources(server: MCPServer[Opens], opens: Opens) -> None:
             view = await (await opens()).funnel(funnel, picture="none")
         return json.dumps(view["blueprint"], ensure_ascii=False)
 
+    @server.resource("funnelwright://plans/{plan_id}/picture", title="A plan's picture", mime_type="image/svg+xml")
+    async def plan_picture(plan_id: str) -> str:
+        """The funnels a plan is about, before and after in one SVG, with what is added, changed, removed marked."""
+        with _spoken():
+            return await (await opens()).plan_picture(plan_id)
+
     @server.resource("funnelwright://plans/{plan_id}", title="A plan", mime_type="text/markdown")
     async def plan(plan_id: str) -> str:
         """A saved plan as a person reads it."""

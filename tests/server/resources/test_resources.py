@@ -33,6 +33,7 @@ async def test_resources_and_templates_are_listed(demo: Path, mode: str) -> None
         "funnelwright://topics/{topic}",
         "funnelwright://funnels/{funnel}/picture",
         "funnelwright://funnels/{funnel}/blueprint",
+        "funnelwright://plans/{plan_id}/picture",
         "funnelwright://plans/{plan_id}",
     ]
 

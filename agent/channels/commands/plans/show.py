@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ....compose import Surroundings
     from ...talking import Opens
 
-_FORMATS = ("text", "markdown", "json")
+_FORMATS = ("text", "markdown", "json", "svg")
 
 
 def _add(parser: ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def _add(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=_FORMATS,
-        help="text (default), markdown or json",
+        help="text (default); markdown; json; or svg: the funnels it is about, before and after in one picture",
     )
     parser.add_argument("--output", metavar="FILE", type=Path, default=None, help="write it there")
 
@@ -32,10 +32,11 @@ async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens")
     wanted = getattr(options, "format", "json" if options.json else "text")
     async with at_desk(surroundings) as desk:
         report = await desk.report(options.plan)
+        picture = await desk.plan_picture(options.plan) if wanted == "svg" else ""
     if wanted == "text" and options.output is None:
         _on_screen(report)
     else:
-        _put(_written(report, wanted), options.output)
+        _put(_written(report, wanted, picture), options.output)
     return Exit.DONE
 
 
@@ -49,10 +50,12 @@ def _on_screen(report: dict[str, Any]) -> None:
         screen.notice(report["next"])
 
 
-def _written(report: dict[str, Any], wanted: str) -> str:
+def _written(report: dict[str, Any], wanted: str, picture: str) -> str:
     from ...reports import report_markdown, report_text
 
     match wanted:
+        case "svg":
+            return picture
         case "json":
             return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
         case "markdown":
