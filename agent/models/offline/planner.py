@@ -56,7 +56,7 @@ def _after_a_call(state: State, know: Knowledge) -> Reply | None:
             return Reply(applied.text)
         if merged := applied.data.get("merged"):
             return Reply("", (_apply(state, merged),))
-        takes_back = any(call.tool == "undo" for call in state.calls)
+        takes_back = any(call.tool == "undo" and "version" not in call.arguments for call in state.calls)
         return Reply(wording.outcome(applied.data, needs_source=_needs_source(state), takes_back=takes_back))
     if planned is None:
         return None

@@ -130,7 +130,12 @@ def _learn(state: State, call: Call | None, result: Result) -> None:
     if result.failed or data is None or call is None:
         return
     if call.tool in _PLANNING:
-        kept = {**data, "call": call.tool, "undoes": str(call.arguments.get("plan_id") or "")}
+        is_restore = call.arguments.get("version") is not None  # a step of its own, which can be taken back
+        kept = {
+            **data,
+            "call": "restore" if is_restore else call.tool,
+            "undoes": str(call.arguments.get("plan_id") or ""),
+        }
         state.waiting = kept if data.get("status") == "ready" else None
         _plan(state, call, data)
     elif call.tool == "apply_plan":

@@ -21,6 +21,7 @@ HELP = """I work without a key and without a network, so I know funnels and litt
 - add a route: UK to <lander>, then <offer> · send everyone else to <offer> · make the offers sticky
 - make it 80/20 · add <lander> at 20% · drop the second lander · replace <offer> by <offer> · rename it to …
 - clone it for Canada with <offer> · undo · give me the links · show me <funnel> · what is wrong with it
+- what changed in <funnel> · what did others change · restore <funnel> to version 3
 Nothing is written before you say yes to the plan."""
 
 _FAMILIES: dict[Sign, tuple[str, str, str]] = {

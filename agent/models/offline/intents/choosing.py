@@ -11,6 +11,7 @@ from .build import build
 from .clone import clone
 from .decide import agree, disagree, undo
 from .edit import make_edits
+from .past import is_past, past
 from .set_page import is_one_page, set_page
 from .smalltalk import is_small_talk, small_talk
 
@@ -33,6 +34,8 @@ def intent_of(request: Request) -> Intent:
         return small_talk
     if not tokens:
         return help
+    if is_past(request):
+        return past
     signs = {token.sign for token in tokens}
     first = tokens[0].sign
     if first is Sign.YES and len(signs) > 1:

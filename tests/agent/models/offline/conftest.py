@@ -12,7 +12,7 @@ from funnels.account import Entry
 from funnels.blueprint import dump, edit, parse, parse_operations
 from funnels.errors import FunnelError
 from funnels.mentions import mentions
-from funnels.names import folded, nearest
+from funnels.names import folded, nearest, resolve
 from server.demo.pages import GROUPS as DEMO_GROUPS
 from server.demo.pages import LANDERS as DEMO_LANDERS
 from server.demo.pages import OFFERS as DEMO_OFFERS
@@ -45,11 +45,13 @@ TOOLS = (
     "find_assets",
     "plan_funnel",
     "plan_edit",
+    "plan_changes",
     "apply_plan",
     "undo",
     "get_funnel",
     "check_funnel",
     "get_links",
+    "history",
 )
 SPECS = tuple(ToolSpec(name, "", {"properties": {"words": {}, "request": {}}}) for name in TOOLS)
 
@@ -132,15 +134,40 @@ class World:
         plan = {"blueprint": {**blueprint, "steps": steps}, "names": names}
         return self._plan("plan_funnel", plan, blueprint["funnel"], "")
 
-    def _plan_edit(self, funnel: str, operations: list[Json], as_new: Json | None = None, request: str = "") -> Json:
+    def _plan_edit(
+        self,
+        operations: list[Json],
+        funnel: str = "",
+        funnels: Json | None = None,
+        shared: str = "change",
+        as_new: Json | None = None,
+        request: str = "",
+    ) -> Json:
+        if funnels:
+            parse_operations(operations)
+            plan = {"funnels": funnels, "operations": operations, "shared": shared}
+            return {**self._plan("plan_edit", plan, "Many", ""), "funnel": None}
         edited = dump(edit(parse(self.funnels[funnel]), parse_operations(operations)))
         if as_new:
             edited |= {key: value for key, value in as_new.items() if value}
-        plan = {"funnel": funnel, "operations": operations, "as_new": as_new, "blueprint": edited}
+        plan = {"funnel": funnel, "operations": operations, "as_new": as_new, "blueprint": edited, "shared": shared}
         return self._plan("plan_edit", plan, edited["funnel"], "" if as_new else funnel)
 
-    def _undo(self, plan_id: str = "") -> Json:
-        return self._plan("undo", {"undo": plan_id}, "Undo", "")
+    def _plan_changes(self, changes: list[Json], request: str = "") -> Json:
+        return {**self._plan("plan_changes", {"changes": changes}, "Changes", ""), "funnel": None}
+
+    def _undo(self, plan_id: str = "", version: int | None = None) -> Json:
+        wanted: Json = {"undo": plan_id} if version is None else {"version": version}
+        return self._plan("undo", wanted, "Undo", "")
+
+    def _history(self, asset: str = "", family: str = "") -> Json:
+        """Of each asset two versions, and one change by others."""
+        if not asset:
+            return {"versions": [], "drift": [_note(self.entries[0], "theirs")], "more": False}
+        known = [one for one in self.entries if family in ("", one.family)]
+        entry = next((one for one in known if one.id == asset), None) or resolve(asset, known, what="asset")
+        versions = [_version(8, entry, "two"), _version(3, entry, "one")]
+        return {"asset": entry.name, "versions": versions, "drift": [], "more": False}
 
     def _plan(self, tool: str, wanted: Json, name: str, id: str) -> Json:
         self.plans.append(wanted)
@@ -204,6 +231,17 @@ class World:
             for one in sources or SOURCES
         ]
         return {"links": links, "actions": [], "postback": "https://t.example.net/pb/"}
+
+
+def _note(entry: Entry, notes: str) -> Json:
+    said = [f"notes nothing → {notes}"]
+    return {"do": "update", "family": entry.family, "id": entry.id, "name": entry.name, "fields": [], "said": said}
+
+
+def _version(number: int, entry: Entry, notes: str) -> Json:
+    at = f"2026-11-2{number}T12:00:00+00:00"
+    plan = {"plan_id": f"P{number}", "title": "T", "surface": "mcp", "model": ""}
+    return {"number": number, "at": at, "by": "Ada", **plan, "changes": [_note(entry, notes)], "more_changes": 0}
 
 
 def _shown(entry: Entry) -> Json:
