@@ -90,6 +90,29 @@ PHRASES: dict[Sign, str] = {
     Sign.IT: "it|that|this|them|this one|that one|that funnel|this funnel|the funnel|these|those",
     Sign.SAME: "the same|same|same thing|the same thing|same funnel|the same funnel",
     Sign.INSTEAD: "instead|instead of|in place of|rather than",
+    Sign.EVERYWHERE: """
+        everywhere|in every funnel|in all funnels|in each funnel|in all my funnels|in all our funnels
+        in all the funnels|in all of my funnels|in all of our funnels|in every single funnel|in any funnel
+        in every campaign|in all campaigns|in every flow|in all flows|across all funnels|across all my funnels
+        across every funnel|in every funnel that uses it|in all funnels that use it|in each funnel that uses it
+        in any funnel that uses it|in every funnel which uses it|in all funnels which use it
+        in every funnel that has it|in all funnels that have it|in every funnel that shows it
+        in all funnels that show it|in every funnel using it|in all funnels using it|in every funnel with it
+        in all funnels with it|in all funnels where it is used|in every funnel it is in|in all funnels it is in
+        everywhere it is used|everywhere it's used|wherever it is used|wherever it's used|wherever it is shown
+        wherever it is|wherever it appears|wherever it runs|everywhere it runs|everywhere it is
+    """,
+    Sign.HERE: """
+        only here|just here|here only|only in this funnel|just in this funnel|only for this funnel
+        just for this funnel|in this funnel only|for this funnel only|only this funnel|just this funnel
+        only in this one|just in this one|in this one only|only for this one|just for this one
+        don't touch the others|do not touch the others|don't touch the other funnels
+        do not touch the other funnels|don't touch other funnels|but don't touch the others
+        but do not touch the others|don't change the others|do not change the others|but not in the others
+        but not the others|not in the others|not in the other funnels|leave the others alone
+        leave the other funnels alone|leave the others as they are|without touching the others
+        with a copy of its own|in a copy of its own|a copy of its own|in a copy
+    """,
     Sign.BUILD: """
         build|create|make|set up|setup|i want|i need|i'd like|i would like|we want|we need|launch|start|send
         push|direct|drive|bring|run|put|build me|make me|let us|let's|lets|give|split it|buy|want|need|test

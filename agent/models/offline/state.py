@@ -69,6 +69,9 @@ class State:
     waiting: Json | None = None
     """The last plan that is ready and neither written nor declined for good."""
 
+    edit: Json | None = None
+    """What plan_edit was asked for last, as long as it is neither written nor followed by another plan."""
+
     applied: list[str] = field(default_factory=list)
     """Ids of the plans that this conversation has applied and not taken back, the last one last."""
 
@@ -137,6 +140,7 @@ def _learn(state: State, call: Call | None, result: Result) -> None:
             "undoes": str(call.arguments.get("plan_id") or ""),
         }
         state.waiting = kept if data.get("status") == "ready" else None
+        state.edit = dict(call.arguments) if call.tool == "plan_edit" and "as_new" not in call.arguments else None
         _plan(state, call, data)
     elif call.tool == "apply_plan":
         _applied(state, data)
@@ -160,7 +164,7 @@ def _applied(state: State, data: Json) -> None:
     if data.get("status") != "applied" or plan is None:
         return
     funnel = plan.get("funnel") or {}
-    state.draft, state.waiting = None, None
+    state.draft, state.waiting, state.edit = None, None, None
     if plan["call"] == "undo":
         _undone(state, plan)
         return

@@ -63,6 +63,8 @@ class Sign(StrEnum):
     IT = "it"
     SAME = "same"
     INSTEAD = "instead"
+    EVERYWHERE = "in many funnels"
+    HERE = "only here"
 
     BUILD = "build"
     SPLIT = "split"

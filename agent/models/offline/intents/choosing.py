@@ -1,6 +1,7 @@
 """Which kind of request a sentence is, told from its first words and from what it names."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from ..audience import AUDIENCE
 from ..outcome import PuzzledError
@@ -11,6 +12,9 @@ from .build import build
 from .clone import clone
 from .decide import agree, disagree, undo
 from .edit import make_edits
+from .everywhere import everywhere, means_many
+from .name_all import name_all, names_all
+from .only_here import alone, is_all_said, only_here, without_here
 from .past import is_past, past
 from .set_page import is_one_page, set_page
 from .smalltalk import is_small_talk, small_talk
@@ -27,6 +31,8 @@ _EDITS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
 
 def intent_of(request: Request) -> Intent:
     """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
+    if special := _special(request):
+        return special
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]
     if is_small_talk(request.text) and not request.state.waiting:
         if request.state.pending:
@@ -51,6 +57,17 @@ def intent_of(request: Request) -> Intent:
     if chosen is None:
         raise PuzzledError(repr(request.text), understood=False)
     return chosen
+
+
+def _special(request: Request) -> Intent | None:
+    """What is about many things at once, or about one funnel alone, whatever else is said."""
+    if names_all(request.text):
+        return name_all
+    if request.has(Sign.HERE):
+        if is_all_said(request.tokens):
+            return only_here
+        return partial(alone, intent_of(without_here(request)))
+    return everywhere if means_many(request.tokens) else None
 
 
 def _short(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | None:

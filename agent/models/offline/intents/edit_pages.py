@@ -20,10 +20,10 @@ _NAMES = (Sign.ASSET, Sign.QUOTED, Sign.WORD, Sign.LANDER, Sign.OFFER, Sign.ORDI
 
 
 def replace_pages(tokens: list[Token], now: Current, request: Request) -> tuple[list[Json], str]:
-    old_words, new_words = _sides(tokens)
+    old_words, new_words = sides(tokens)
     _only_pages(old_words)
     (old,) = _one(seats_meant(old_words, now, request))
-    wish = _single(new_words)
+    wish = single(new_words)
     if wish.role not in ("", old.type):
         raise PuzzledError(f"how {wish.said!r}, as {wish.role}, can stand for the {old.type} {old.name!r}")
     wish.role = old.type
@@ -123,7 +123,7 @@ def _remove(seat: Seat, now: Current) -> Json:
     )
 
 
-def _sides(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+def sides(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     """What goes and what comes, in `replace A by B`, `change A to B`, `use B instead of A`, `A out, B in`."""
     words = [token for token in tokens if token.sign not in (Sign.YES, Sign.STOP)]
     for place, token in enumerate(words):
@@ -154,7 +154,7 @@ def _one(seats: Sequence[Seat]) -> Sequence[Seat]:
     return seats
 
 
-def _single(tokens: list[Token]) -> Wish:
+def single(tokens: list[Token]) -> Wish:
     said = wished([token for token in tokens if token.sign is not Sign.FROM] if not _is_new(tokens) else tokens)
     if len(said.pages) != 1:
         raise (

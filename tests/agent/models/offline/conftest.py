@@ -145,12 +145,13 @@ class World:
     ) -> Json:
         if funnels:
             parse_operations(operations)
-            plan = {"funnels": funnels, "operations": operations, "shared": shared}
-            return {**self._plan("plan_edit", plan, "Many", ""), "funnel": None}
+            many = {"funnels": funnels, "operations": operations, "shared": shared}
+            return {**self._plan("plan_edit", many, "Many", ""), "funnel": None}
         edited = dump(edit(parse(self.funnels[funnel]), parse_operations(operations)))
         if as_new:
             edited |= {key: value for key, value in as_new.items() if value}
-        plan = {"funnel": funnel, "operations": operations, "as_new": as_new, "blueprint": edited, "shared": shared}
+        plan: Json = {"funnel": funnel, "operations": operations, "as_new": as_new, "blueprint": edited}
+        plan |= {"shared": shared} if shared == "copy" else {}
         return self._plan("plan_edit", plan, edited["funnel"], "" if as_new else funnel)
 
     def _plan_changes(self, changes: list[Json], request: str = "") -> Json:
