@@ -6,6 +6,7 @@ from .lease import new_holder
 from .making import found_made
 from .plan import Status
 from .progress import made_of
+from .sightings import sightings_of_unfinished
 from .store import Kept, PlanStore
 
 _OPEN: tuple[Status, ...] = ("ready", "applying", "failed")
@@ -38,7 +39,9 @@ async def abandon(store: PlanStore, tracker: Tracker, plan_id: str, *, keep: boo
         done = await resolved(store, tracker, kept)
         if done and not keep:
             return False
+        seen = await sightings_of_unfinished(store, tracker, kept.plan)
         _close(store, kept, done)
+        store.versions.note_seen(seen.before, seen.after)
         return True
     finally:
         store.release(holder)
