@@ -1,8 +1,34 @@
 """What every test may use."""
 
+from pathlib import Path
+
+import anyio
 import pytest
+from mcp_desk import copied
+
+from server.demo import prepare
+from server.tracker import embedded_tracker
 
 
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo account, made once."""
+    home = tmp_path_factory.mktemp("demo")
+
+    async def made() -> None:
+        async with embedded_tracker(home) as tracker:
+            await prepare(tracker, home)
+
+    anyio.run(made)
+    return home
+
+
+@pytest.fixture
+def demo(demo_template: Path, tmp_path: Path) -> Path:
+    """A folder with the demo account, for one test."""
+    return copied(demo_template, tmp_path / "home")

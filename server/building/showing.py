@@ -130,10 +130,15 @@ def forbidden(plan: Plan, reasons: Sequence[str]) -> Json:
         "title": plan.title,
         "level": plan.level,
         "changes": [],
-        "findings": [],
+        "findings": [_prohibition(one) for one in reasons],
         "text": f"**{clean(plan.title)}** is not allowed here; nothing was saved.\n{told}",
         "next": "Tell the person what forbids it: the policies in policies.toml, shown by `funnelwright policies`.",
     }
+
+
+def _prohibition(reason: str) -> Json:
+    fix = "Who may change policies.toml can lift it."
+    return {"rule": "policy", "severity": "error", "place": "policy", "why": reason, "fix": fix, "operations": []}
 
 
 def nothing_to_do(title: str) -> Json:

@@ -1,18 +1,15 @@
 """The server over streamable HTTP on a port of this machine."""
 
-import asyncio
 import json
-import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
+from http_door import served
 from mcp import Client
 from mcp_desk import ERAS, Json, Person, answer, assets_in, no, yes
 from pydantic import SecretStr
@@ -21,6 +18,7 @@ from server.errors import SettingsError
 from server.http import http_app
 from server.main import offered, opened_once
 from server.settings import Settings
+from server.tools import TOOLS
 
 TOKEN = "a-token-of-the-http-door"
 KEY = "a key that two processes share, and nobody else"
@@ -33,29 +31,13 @@ BLUEPRINT: Json = {
 }
 
 
-@asynccontextmanager
-async def served(home: Path, **settings: Any) -> AsyncIterator[str]:
-    """The URL of a server with a desk of its own, as one worker of several would be."""
-    wanted = Settings(home=home, **settings)
-    async with AsyncExitStack() as stack:
-        app = http_app(offered(wanted, opened_once(wanted, stack)), wanted, "127.0.0.1", [])
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, ws="none"))
-            running = asyncio.create_task(server.serve(sockets=[listener]))
-            try:
-                yield f"http://127.0.0.1:{listener.getsockname()[1]}/mcp"
-            finally:
-                server.should_exit = True
-                await running
-
-
 @pytest.mark.parametrize("mode", ERAS)
 @pytest.mark.parametrize("says", [yes, no])
 async def test_a_plan_is_asked_about_and_applied_over_http(demo: Path, mode: str, says: Any) -> None:
     before = assets_in(demo)
     person = Person(says)
     async with served(demo) as url, Client(url, mode=mode, elicitation_callback=person) as client:
-        assert len((await client.list_tools()).tools) == 12
+        assert len((await client.list_tools()).tools) == len(TOOLS)
         plan = await answer(client, "plan_funnel", blueprint=BLUEPRINT)
         applied = await answer(client, "apply_plan", plan_id=plan["plan_id"], fingerprint=plan["fingerprint"])
     assert person.asked[0].startswith("**Build 'FB keto'**")
