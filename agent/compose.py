@@ -20,6 +20,7 @@ from .settings import Settings
 
 OFFLINE = "offline"
 CLAUDE = "claude"
+CONVERSATION = "conversation"
 
 NO_KEY = "No ANTHROPIC_API_KEY is set: the offline planner answers."
 
@@ -55,8 +56,12 @@ async def open_session(
     conversation: str | None = None,
     latest: bool = False,
     notice: Callable[[str], None] = lambda text: None,
+    surface: str = CONVERSATION,
 ) -> AsyncIterator[Session]:
-    """A session on a kept conversation, or a new one; `notice` gets what a person should know at the start."""
+    """A session on a kept conversation, or a new one; `notice` gets what a person should know at the start.
+
+    Through another `surface` than a conversation no model is asked.
+    """
     async with AsyncExitStack() as stack:
         memory = surroundings.memory()
         stack.callback(memory.close)
@@ -66,7 +71,7 @@ async def open_session(
             notice("There is no conversation to go on with: this is a new one.")
         session = Session(
             model,
-            _server(surroundings.server, stack),
+            _server(surroundings.server, stack, surface, model.name if surface == CONVERSATION else ""),
             Conversation.open(memory, chosen),
             redaction=surroundings.redaction,
             max_steps=surroundings.agent.max_steps,
@@ -74,12 +79,12 @@ async def open_session(
         yield await stack.enter_async_context(session)
 
 
-def _server(settings: ServerSettings, stack: AsyncExitStack) -> Any:
+def _server(settings: ServerSettings, stack: AsyncExitStack, surface: str, model: str) -> Any:
     from server.main import offered, opened_once  # loads the SDK, which a question for help does not need
 
     # a model gets tools by intent only: one for each operation of the tracker would bury them
     return offered(
-        settings.model_copy(update={"surface": "intent"}), opened_once(settings, stack, surface="conversation")
+        settings.model_copy(update={"surface": "intent"}), opened_once(settings, stack, surface=surface, model=model)
     )
 
 

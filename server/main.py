@@ -120,11 +120,11 @@ def _surface(settings: Settings) -> Sequence[Tool]:
 
 
 def opened_once(
-    settings: Settings, stack: AsyncExitStack, *, trusts_host: bool = False, surface: str = "mcp"
+    settings: Settings, stack: AsyncExitStack, *, trusts_host: bool = False, surface: str = "mcp", model: str = ""
 ) -> Opens:
     """Opens the desk on first use and closes it with `stack`: listing tools needs no database and no client.
 
-    `surface` is what the journal says work came through.
+    `surface` and `model` are what the journal says work came through, and who planned it.
     """
     lock = anyio.Lock()
     opened: list[Desk] = []
@@ -135,7 +135,7 @@ def opened_once(
                 from .building import open_desk  # databases and clients are loaded when first needed
 
                 try:
-                    desk = open_desk(settings, trusts_host=trusts_host, surface=surface)
+                    desk = open_desk(settings, trusts_host=trusts_host, surface=surface, model=model)
                     opened.append(await stack.enter_async_context(desk))
                 except OSError as error:
                     raise _unusable(settings, error) from error

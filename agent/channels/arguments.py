@@ -17,7 +17,7 @@ examples:
   funnelwright serve --port 8650                    the embedded tracker over HTTP
 
 commands:
-  chat (default), apply, plans, history, drift, policies, links, conversations, serve, demo;
+  chat (default), apply, plans, history, drift, policies, audit, links, conversations, serve, demo;
   each has its own --help
 
 exit codes:

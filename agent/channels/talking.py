@@ -28,5 +28,5 @@ async def talking(surroundings: "Surroundings", options: Namespace, opens: Opens
 
 def _wanted(options: Namespace, notice: Callable[[str], None]) -> dict[str, Any]:
     if options.command != "chat":
-        return {}
+        return {"surface": "terminal"}
     return {"conversation": options.conversation, "latest": options.latest, "notice": notice}

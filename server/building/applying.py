@@ -8,7 +8,9 @@ from funnels.wire import Json
 from ..contracts import Operation
 from ..errors import PlanError, StalePlan
 from ..plans import Applied, Kept, Plan, Progress, apply, clean, refuse_forbidden, text
+from ..plans.running import Running, Sending
 from ..plans.store import WAITING
+from ..tracker import recorded_by
 from . import approving, linking, showing
 from .merging import answer_stale
 from .place import MCP, Place
@@ -66,7 +68,7 @@ class Applying(Place):
         await self.question(plan_id, fingerprint)
         plan = self._workspace.plans.get(plan_id).plan
         person = person or self._workspace.settings.person
-        given = approving.give(self._workspace, plan, fingerprint, typed, person, self._surface)
+        given = approving.give(self._workspace, plan, fingerprint, typed, person, self._through)
         return approving.approved(self._workspace, plan, given)
 
     def asks(self, plan_id: str) -> None:
@@ -107,7 +109,7 @@ class Applying(Place):
         person = person or workspace.settings.person
         await refuse_forbidden(workspace.policy(), plan, workspace.tracker, workspace.now())
         if not already_approved:
-            given = approving.give(workspace, plan, fingerprint, typed, person, self._surface)
+            given = approving.give(workspace, plan, fingerprint, typed, person, self._through)
             if not approving.is_enough(workspace, plan):
                 return approving.approved(workspace, plan, given)
         try:
@@ -128,13 +130,29 @@ class Applying(Place):
                 workspace.plans.approvals.withdraw(given.number)
         return await self._done(applied)
 
-    async def call(self, operation: Operation, query: Mapping[str, Any], body: Json | None) -> Any:
-        """One operation of the contract, as it is; secrets in the answer are covered."""
-        if operation.effect != "read":
+    async def call(
+        self, operation: Operation, query: Mapping[str, Any], body: Json | None, *, person: str = ""
+    ) -> Any:
+        """One operation of the contract, as it is; secrets in the answer are covered. `person` said yes to it."""
+        if operation.effect == "read":
+            answer = await self._workspace.tracker.call(operation, query, body)
+        else:
             self.refuse_unplanned(operation)
             self._names.forget()
-        answer = await self._workspace.tracker.call(operation, query, body)
+            answer = await self._noted(operation, query, body, person)
         return covered({"answer": answer})["answer"]
+
+    async def _noted(self, operation: Operation, query: Mapping[str, Any], body: Json | None, person: str) -> Any:
+        """There is no plan, so the journal says by itself what was asked and who approved it."""
+        workspace, through = self._workspace, self._through
+        by = {"person": person or workspace.settings.person, "surface": through, "at": workspace.now().isoformat()}
+        asked = {"request": operation.id, "surface": through, "model": ""}
+        running = Running(workspace.plans, "", "")
+        try:
+            with recorded_by(Sending(running, -1, {"asked": asked, "by": [by]}, {})):
+                return await workspace.tracker.call(operation, query, body)
+        finally:
+            running.flush()
 
     def refuse_unplanned(self, operation: Operation) -> None:
         """PolicyError for an operation that writes, where a policy is in force: policies are about plans."""

@@ -17,7 +17,9 @@ class Desk(Looking, Past, Following, Applying):
 
 
 @asynccontextmanager
-async def open_desk(settings: Settings, *, trusts_host: bool = False, surface: str = MCP) -> AsyncIterator[Desk]:
+async def open_desk(
+    settings: Settings, *, trusts_host: bool = False, surface: str = MCP, model: str = ""
+) -> AsyncIterator[Desk]:
     """The desk over the account that the settings mean."""
     async with open_workspace(settings) as workspace:
-        yield Desk(workspace, trusts_host=trusts_host, surface=surface)
+        yield Desk(workspace, trusts_host=trusts_host, surface=surface, model=model)

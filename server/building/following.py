@@ -1,7 +1,10 @@
+from datetime import datetime
+
 from funnels.wire import Json
 
 from ..errors import PlanError, StalePlan
 from ..plans import Item, Kept, abandon, clean, data, items_of, names_in, text
+from ..plans.auditing import audited
 from ..plans.store import WAITING
 from .drawing import drawn_plan
 from .planning import Planning
@@ -44,6 +47,10 @@ class Following(Planning):
     async def plan_picture(self, plan_id: str) -> str:
         """The funnels it is about as SVG, before and after in one; InputError where it touches none."""
         return await drawn_plan(self._workspace.tracker, self._workspace.plans.get(plan_id).plan)
+
+    async def audit(self, plan_id: str, since: datetime | None) -> list[Json]:
+        """The journal, oldest line first; of one plan, or of all. NotFoundError where there is no such plan."""
+        return list(audited(self._workspace.plans, plan_id=plan_id, since=since))
 
     async def how_far(self, plan_id: str) -> str:
         """One sentence for a person whose plan was cut short, with the ways to go on."""

@@ -2,6 +2,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from funnels.errors import InputError, NotFoundError
+from funnels.secrets import MASK
 from funnels.wire import Json
 
 from ..plans import (
@@ -144,14 +145,14 @@ class Planning(Place):
             findings=findings,
             picture=picture,
             undoes=undoes,
-            origin=Origin(request=request, surface=self._surface),
+            origin=Origin(request=request, surface=self._through, model=self._model),
         )
 
     async def _saved(self, plan: Plan, secrets: Mapping[str, str]) -> Json:
         """The plan with what makes it dangerous; nothing is saved of one that no policy would let through."""
         if reasons := await forbidden(self._workspace, plan):
             return showing.forbidden(plan, reasons)
-        plan = await judged(self._workspace, plan)
+        plan = _in_confidence(await judged(self._workspace, plan), secrets)
         self._workspace.plans.save(plan, secrets)
         return showing.ready(plan, notes(self._workspace, plan))
 
@@ -160,6 +161,14 @@ class Planning(Place):
         if last is None:
             raise NotFoundError("Nothing that was applied is left to take back.", hint="list_plans shows all plans.")
         return last
+
+
+def _in_confidence(plan: Plan, secrets: Mapping[str, str]) -> Plan:
+    """The plan without the secrets that a person may have told with their request."""
+    request = plan.origin.request
+    for secret in sorted(filter(None, secrets.values()), key=len, reverse=True):
+        request = request.replace(secret, MASK)
+    return plan.model_copy(update={"origin": plan.origin.model_copy(update={"request": request})})
 
 
 def _refuse_mixed(wanted: str, as_new: object, funnels: object) -> None:

@@ -1,7 +1,7 @@
 """Plans, their journal and their secrets, in a database that several processes share."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -213,6 +213,14 @@ class PlanStore:
         with reading(self._engine) as connection:
             rows = connection.execute(select(JOURNAL).where(JOURNAL.c.plan == id).order_by(JOURNAL.c.number)).all()
         return [Noted(row.position, row.phase, _time(row.at), json.loads(row.detail)) for row in rows]
+
+    def lines(self, id: str = "") -> Iterator[tuple[str, Noted]]:
+        """Lines of the journal with the ids of their plans, oldest first; of all plans where none is named."""
+        query = select(JOURNAL).order_by(JOURNAL.c.number)
+        with reading(self._engine) as connection:
+            rows = connection.execute(query.where(JOURNAL.c.plan == id) if id else query).all()
+        for row in rows:
+            yield row.plan, Noted(row.position, row.phase, _time(row.at), json.loads(row.detail))
 
     def went_on(self, kept: Kept) -> bool:
         """Whether something happened to the plan that this one takes back since this one was made."""

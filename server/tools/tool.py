@@ -75,7 +75,13 @@ def tool(
 
 
 async def desk(ctx: Ctx) -> "Desk":
-    return await ctx.request_context.lifespan_context()
+    return (await ctx.request_context.lifespan_context()).through(_client(ctx))
+
+
+def _client(ctx: Ctx) -> str:
+    """What the client says it is, such as `claude-code 2.1`; empty where it says nothing."""
+    said = ctx.session.client_params
+    return f"{said.client_info.name} {said.client_info.version}".strip() if said else ""
 
 
 def spoken(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:

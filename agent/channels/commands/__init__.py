@@ -1,6 +1,7 @@
 """What the command line does without a conversation, in the order in which `--help` tells it."""
 
 from .apply import APPLY
+from .audit import AUDIT
 from .command import Command
 from .conversations import CONVERSATIONS
 from .demo import DEMO
@@ -11,6 +12,6 @@ from .plans import PLANS
 from .policies import POLICIES
 from .serve import SERVE
 
-COMMANDS: tuple[Command, ...] = (APPLY, PLANS, HISTORY, DRIFT, POLICIES, LINKS, CONVERSATIONS, SERVE, DEMO)
+COMMANDS: tuple[Command, ...] = (APPLY, PLANS, HISTORY, DRIFT, AUDIT, POLICIES, LINKS, CONVERSATIONS, SERVE, DEMO)
 
 __all__ = ["COMMANDS", "Command"]

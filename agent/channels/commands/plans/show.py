@@ -1,10 +1,7 @@
 import json
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from funnels.errors import InputError
 
 from ...exits import Exit
 from ..command import Command
@@ -28,6 +25,7 @@ def _add(parser: ArgumentParser) -> None:
 
 async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> int:
     from ...at_desk import at_desk
+    from ...files import put
 
     wanted = getattr(options, "format", "json" if options.json else "text")
     async with at_desk(surroundings) as desk:
@@ -36,7 +34,7 @@ async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens")
     if wanted == "text" and options.output is None:
         _on_screen(report)
     else:
-        _put(_written(report, wanted, picture), options.output)
+        put(_written(report, wanted, picture), options.output)
     return Exit.DONE
 
 
@@ -61,16 +59,6 @@ def _written(report: dict[str, Any], wanted: str, picture: str) -> str:
         case "markdown":
             return report_markdown(report)
     return report_text(report)
-
-
-def _put(text: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.write(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"--output: {str(output)!r} cannot be written: {error.strerror}.") from error
 
 
 SHOW = Command("show", "a plan, and what became of each of its changes", _add, _run)
