@@ -7,9 +7,10 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+import anyio
 import httpx
 import pytest
-from http_door import served
+from http_door import served, through
 from mcp import Client
 from mcp_desk import ERAS, Json, Person, answer, assets_in, no, yes
 from pydantic import SecretStr
@@ -17,6 +18,7 @@ from pydantic import SecretStr
 from server.errors import SettingsError
 from server.http import http_app
 from server.main import offered, opened_once
+from server.plans import PlanStore
 from server.settings import Settings
 from server.tools import TOOLS
 
@@ -186,3 +188,102 @@ def test_the_program_refuses_such_a_door_at_start(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stdout) == (2, b"")
     said = b"0.0.0.0 can be reached by others, and no token is set. Set FUNNELWRIGHT_HTTP_TOKEN first."
     assert ended.stderr == b"funnelwright-mcp: " + said + b"\n"
+
+
+ANNA, BEN = "the-token-of-anna", "the-token-of-ben-"
+SHARED = {"http_token": SecretStr(TOKEN), "http_persons": {"Anna": SecretStr(ANNA), "Ben": SecretStr(BEN)}}
+
+
+def approved_by(home: Path, plan: Json) -> list[str]:
+    store = PlanStore.open(home)
+    noted = [one.detail["by"] for one in store.journal(plan["plan_id"]) if one.phase == "approved"]
+    store.close()
+    return [one["person"] for by in noted for one in by]
+
+
+@pytest.mark.parametrize("mode", ERAS)
+@pytest.mark.parametrize(("token", "person"), [(ANNA, "Anna"), (BEN, "Ben"), (TOKEN, "Cleo")])
+async def test_the_token_says_whose_yes_it_is(demo: Path, mode: str, token: str, person: str) -> None:
+    async with served(demo, person="Cleo", **SHARED) as url, through(url, token, Person(yes), mode=mode) as client:
+        plan = await answer(client, "plan_funnel", blueprint=BLUEPRINT)
+        await answer(client, "apply_plan", plan_id=plan["plan_id"], fingerprint=plan["fingerprint"])
+    assert approved_by(demo, plan) == [person]
+
+
+async def test_two_who_share_a_server_say_yes_at_the_same_time_each_by_name(demo: Path) -> None:
+    """Both questions are open at once, in sessions of one process."""
+    meeting = anyio.Event()
+
+    async def apply(client: Client, plan: Json) -> None:
+        await answer(client, "apply_plan", plan_id=plan["plan_id"], fingerprint=plan["fingerprint"])
+
+    class Waits(Person):
+        async def __call__(self, *asked: Any) -> Any:
+            said = await super().__call__(*asked)
+            if len(anna.asked) == len(ben.asked) == 1:
+                meeting.set()
+            await meeting.wait()
+            return said
+
+    anna, ben = Waits(yes), Waits(yes)
+    async with (
+        served(demo, **SHARED) as url,
+        through(url, ANNA, anna, mode="legacy") as of_anna,
+        through(url, BEN, ben, mode="legacy") as of_ben,
+    ):
+        first = await answer(of_ben, "plan_funnel", blueprint=BLUEPRINT)
+        second = await answer(of_anna, "plan_funnel", blueprint={**BLUEPRINT, "funnel": "FB keto 2"})
+        with anyio.fail_after(30):
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(apply, of_anna, first)
+                tasks.start_soon(apply, of_ben, second)
+    assert (approved_by(demo, first), approved_by(demo, second)) == (["Anna"], ["Ben"])
+
+
+async def test_what_one_person_was_asked_another_cannot_answer(demo: Path) -> None:
+    before = assets_in(demo)
+    async with (
+        served(demo, **SHARED) as url,
+        httpx.AsyncClient(headers={"Authorization": f"Bearer {ANNA}"}) as anna,
+        httpx.AsyncClient(headers={"Authorization": f"Bearer {BEN}"}) as ben,
+    ):
+        planned = await posted(anna, url, {"name": "plan_funnel", "arguments": {"blueprint": BLUEPRINT}})
+        plan = {key: planned["result"]["structuredContent"][key] for key in ("plan_id", "fingerprint")}
+        call = {"name": "apply_plan", "arguments": plan}
+        question = (await posted(anna, url, call))["result"]
+        said = {one: {"action": "accept", "content": {"approve": True}} for one in question["inputRequests"]}
+        full = {**call, "inputResponses": said, "requestState": question["requestState"]}
+        refused = await posted(ben, url, full)
+        assert refused["error"]["code"] == -32602
+        assert assets_in(demo) == before
+        applied = await posted(anna, url, full)
+    assert applied["result"]["structuredContent"]["status"] == "applied"
+    assert approved_by(demo, plan) == ["Anna"]
+
+
+async def test_a_session_is_of_the_person_who_opened_it(demo: Path) -> None:
+    start = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "initialize",
+        "params": {
+            "protocolVersion": "2025-06-18",
+            "capabilities": {},
+            "clientInfo": {"name": "test", "version": "0"},
+        },
+    }
+    listing = {"jsonrpc": "2.0", "id": 2, "method": "tools/list", "params": {}}
+    accept = {"Accept": "application/json, text/event-stream"}
+    async with served(demo, **SHARED) as url, httpx.AsyncClient(headers=accept) as http:
+        opened = await http.post(url, json=start, headers={"Authorization": f"Bearer {ANNA}"})
+        session = {"Mcp-Session-Id": opened.headers["mcp-session-id"], "MCP-Protocol-Version": "2025-06-18"}
+        statuses = []
+        for token in (BEN, ANNA):
+            answered = await http.post(url, json=listing, headers={**session, "Authorization": f"Bearer {token}"})
+            statuses.append(answered.status_code)
+    assert statuses == [404, 200]
+
+
+def test_persons_with_tokens_are_enough_for_a_door_that_others_can_reach(demo: Path) -> None:
+    settings = Settings(home=demo, http_persons={"Anna": SecretStr(ANNA)})
+    assert http_app(offered(settings, _nothing), settings, "0.0.0.0", ["mcp.example.com"])
