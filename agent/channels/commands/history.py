@@ -18,9 +18,7 @@ _MOST = 100
 def _add(parser: ArgumentParser) -> None:
     parser.add_argument("asset", nargs="+", metavar="NAME", help="name or id of a funnel, page, offer source …")
     parser.add_argument("--family", default="", help="where several are called so: funnel, page …")
-    parser.add_argument(
-        "--limit", type=int, default=20, help=f"at most {_MOST} (default: %(default)s)"
-    )
+    parser.add_argument("--limit", type=int, default=20, help=f"at most {_MOST} (default: %(default)s)")
     parser.add_argument("--restore", metavar="NUMBER", type=int, help="go back to this version")
     add_consent(parser)
     add_json(parser)

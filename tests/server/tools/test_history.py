@@ -38,7 +38,7 @@ async def test_a_version_says_its_number_time_person_plan_and_what_differs(demo:
         "by": Settings(home=demo).person,
         "plan_id": plan["plan_id"],
         "title": plan["title"],
-        "surface": "mcp",
+        "surface": "mcp (mcp 0.1.0)",
         "model": "",
         "changes": [
             {
