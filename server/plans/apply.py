@@ -16,6 +16,7 @@ from .clean import clean
 from .gate import refuse_forbidden
 from .lease import new_holder
 from .making import cut_short, made
+from .newcomers import refuse_newcomers
 from .plan import Plan
 from .policy import Policy
 from .progress import made_of
@@ -104,6 +105,7 @@ async def _apply(
         begun=[plan.changes[at] for at in waiting if at in earlier.begun],
     )
     await refuse_taken_names(tracker, [plan.changes[at] for at in waiting])
+    await refuse_newcomers(tracker, [plan.changes[at] for at in waiting], plan.changes)
     secrets = _secrets(store, plan)
     yes = store.approvals.use(plan, persons)
     if plan.merges:

@@ -43,7 +43,7 @@ def candidates(parent: Entry, account: Account) -> Iterator[Entry]:
 
 def children(parent: Asset, account: Account) -> list[Asset]:
     """What belongs to it, of what was read."""
-    family = _family_below(parent)
+    family = family_below(parent)
     found = account.all(FAMILIES[family]) if family else iter(())
     own = [one for one in found if one.status != "deleted" and _parent_of(one, parent) == parent.id]
     return sorted(own, key=lambda one: (one.name, one.id))
@@ -72,10 +72,18 @@ def retired(do: str, asset: Asset, account: Account) -> Iterator[Change]:
         yield from (deleted(one) for one in sorted(own, key=lambda one: (one.family, one.name, one.id)))
 
 
-def _family_below(parent: Asset) -> str | None:
+def family_below(parent: Asset) -> str | None:
+    """The family of what may belong to it."""
     if isinstance(parent, Category):
         return _BY_CATEGORY.get(parent.category_type)
     return {OfferSource.family: Page.family, FunnelGroup.family: Funnel.family}.get(parent.family)
+
+
+def field_above(child: Asset, parent: Asset) -> str:
+    """Where the child says that it belongs to the parent."""
+    if isinstance(parent, Category):
+        return "idCategory"
+    return "offerParams.idOfferSource" if isinstance(child, Page) else "idCampaign"
 
 
 def _is_of(one: Asset, funnel: Funnel) -> bool:

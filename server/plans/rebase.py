@@ -17,6 +17,7 @@ from .diff import FieldDiff, diff
 from .inverse import moved_to
 from .merge import merged
 from .naming import names_in
+from .newcomers import newcomers
 from .revision import revision
 from .seal import opened
 from .secrecy import Drafted, says_the_same, with_secrets_apart
@@ -70,12 +71,13 @@ async def rebased(store: PlanStore, tracker: Tracker, kept: Kept) -> Rebased:
     changes = [change for _, change in waiting]
     found = await standing(tracker, (one.key for one in changes if not makes_anew(one)))
     names = await taken_names(tracker, changes)
-    told = [*what_moved(_on_what_stands(changes), found), *names]
+    hanging = await newcomers(tracker, changes, plan.changes)
+    told = [*what_moved(_on_what_stands(changes), found), *names, *hanging]
     work = Rebase(found)
     for at, change in waiting:
         secrets = {path: opened(vault.get(f"{at}:{path}"), seal) for path, seal in change.secrets.items()}
         work.take(change, secrets)
-    overlaps = [*work.overlaps, *map(_taken, names)]
+    overlaps = [*work.overlaps, *map(_taken, names), *map(_hanging, hanging)]
     if not overlaps:
         faults = await faults_of(tracker, work.changes, work.both, plan.changes)
         overlaps = [Overlap(family, id, name, "", "", "", "", why) for family, id, name, why in faults]
@@ -217,3 +219,8 @@ def _side_by_side(change: Change, now: Json, many: Sequence[Clash]) -> Iterator[
 def _taken(one: Moved) -> Overlap:
     why = "There is a funnel of this name by now."
     return Overlap(one.family, one.id, one.name, one.field, one.planned_on, one.now, one.wanted, why)
+
+
+def _hanging(one: Moved) -> Overlap:
+    why = f"It belongs to {one.now!r}, which the plan deletes."
+    return Overlap(one.family, one.id, one.name, one.field, one.planned_on, one.now, "nothing", why)

@@ -248,6 +248,36 @@ async def test_a_funnel_whose_name_was_taken_overlaps(at: AtTheDesk) -> None:
     ]
 
 
+@pytest.mark.parametrize("family", ["offer_source", "category"])
+async def test_what_others_put_into_what_is_deleted_overlaps(at: AtTheDesk, family: str) -> None:
+    name = "AdNet" if family == "offer_source" else "Folder AAA"
+    plan = await at.changes({"do": "delete", "family": family, "name": name, "cascade": "cascade"})
+    offer, lander = page("0PageAAAnew0", "Newcomer", "offer", payout="5"), page("0PageAAAnew0", "Newcomer", "lander")
+    await at.make(offer if family == "offer_source" else lander.changed(id_category="0CategoryAAA"))
+    before = await at.account()
+
+    stale = await at.apply(plan)
+
+    (overlap,) = stale["overlaps"]
+    assert (overlap["name"], overlap["theirs"]) == ("Newcomer", name)
+    assert overlap["why"] == f"It belongs to {name!r}, which the plan deletes."
+    assert await at.account() == before
+    assert await at.status(plan) == "ready"
+
+
+async def test_an_id_that_others_took_overlaps(at: AtTheDesk) -> None:
+    fields = {"name": "Ours", "page_type": "lander", "base_url": "https://ours.example", "redirect_type": "307"}
+    plan = await at.changes({"do": "create", "family": "page", "fields": fields})
+    id = at.store.get(plan["plan_id"]).plan.changes[0].id
+    await at.make(page(id, "Theirs", "lander"))
+
+    stale = await at.apply(plan)
+
+    (overlap,) = stale["overlaps"]
+    assert (overlap["planned_on"], overlap["theirs"], overlap["ours"]) == ("nothing", "there already", "made anew")
+    assert (await at.tracker.get(Page, id)).name == "Theirs"
+
+
 FUNNEL: Json = {
     "funnel": "VPN DACH",
     "group": "Utilities",
