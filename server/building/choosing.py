@@ -43,16 +43,16 @@ async def chosen(workspace: Workspace, account: Account, wanted: Mapping[str, An
     """The funnels by name, and the account with all that they lead to.
 
     `names` is a list of names or ids, `group` a funnel group, `using` an offer, a lander or anything else a funnel
-    leads to, and `all` is true. InputError, NotFoundError or AmbiguousError where nothing or too much is meant;
-    archived funnels are meant by their names only.
+    leads to (of several, any), and `all` is true. InputError, NotFoundError or AmbiguousError where nothing or too
+    much is meant; archived funnels are meant by their names only.
     """
     _refuse(wanted)
     entries = list(_listed(account, wanted))
     account = await with_documents(workspace.tracker, account, [(Funnel, one.id) for one in entries])
     found = [funnel for one in entries if (funnel := account.get(Funnel, one.id))]
     if "using" in wanted:
-        used = _used(str(wanted["using"]), account)
-        found = [funnel for funnel in found if used in reached(funnel, account)]
+        used = {_used(one, account) for one in _listed_texts(wanted["using"])}
+        found = [funnel for funnel in found if not used.isdisjoint(reached(funnel, account))]
     if not found:
         said = ", ".join(f"{way} {clean(wanted[way])!r}" for way in WAYS if way in wanted)
         raise InputError(f"funnels: no active funnel is meant by {said}.", hint="find_assets shows what there is.")
@@ -96,5 +96,10 @@ def _refuse(wanted: Mapping[str, Any]) -> None:
     if wanted.get("all", True) is not True:
         raise InputError("funnels.all: is true or left out.", hint="Say names, group or using instead.")
     for way in ("group", "using"):
-        if way in wanted and not (isinstance(wanted[way], str) and wanted[way]):
+        texts = _listed_texts(wanted.get(way, "?")) if way == "using" else [wanted.get(way, "?")]
+        if not texts or not all(isinstance(one, str) and one for one in texts):
             raise InputError(f"funnels.{way}: a name or an id, not {clean(wanted[way])!r}.", hint="Say one.")
+
+
+def _listed_texts(said: Any) -> list[Any]:
+    return list(said) if isinstance(said, list | tuple) else [said]

@@ -1,7 +1,7 @@
 """From what a planner writes to a checked plan. Nothing here writes to the tracker."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from funnels.account import Account
@@ -109,14 +109,21 @@ async def draft_of(workspace: Workspace, edited: Edited, *, alone: bool) -> Draf
 async def draft_clone(
     workspace: Workspace, wanted: str, operations: Sequence[Json], name: str, group: str
 ) -> Checked:
-    """A new funnel from the blueprint of another, with substitutions; what the language cannot say comes along."""
+    """A new funnel from the blueprint of another, with substitutions; what the language cannot say comes along.
+
+    What is shared stays shared, but for what the operations change of it: the clone has copies of that.
+    """
     funnel, account = await funnel_of(workspace, wanted)
     _name_is_free(name, account)
-    reading = read(funnel, account)
-    edited = edit(reading.blueprint, parse_operations(operations), spelled=reading.spelled)
-    blueprint = edited.model_copy(update={"funnel": name, **({"group": group} if group else {})})
-    account = await _completed(workspace, account, blueprint)
+    edited = edit_of(funnel, account, parse_operations(operations))
+    as_it_was = replace(edited, blueprint=edited.blueprint.model_copy(update={"funnel": funnel.name}))
+    original = await draft_of(workspace, as_it_was, alone=True)  # never written: what is cloned
+    reading = read(original.funnel, original.account)
+    blueprint = reading.blueprint.model_copy(update={"funnel": name, **({"group": group} if group else {})})
+    account = await _completed(workspace, original.account, blueprint)
     draft = compile_copy(blueprint, account, new_id=workspace.new_id, of=reading)
+    made = tuple(one for one in original.new if not getattr(one, "restrict_to_funnel_id", ""))
+    draft = replace(draft, new=(*made, *draft.new))
     return _checked(draft, f"Clone {funnel.name!r} as {name!r}", blueprint)
 
 

@@ -46,7 +46,8 @@ def grouped(found: Sequence[Finding]) -> list[Finding]:
 
 def in_none(sweep: Sweep) -> str:
     reasons = [f"{reason} ({_count(funnels)})" for reason, funnels in sweep.left.items()]
-    return f"None of {_count(sweep.funnels)} can be changed so. {'; '.join(reasons[:_MOST_REASONS])}."
+    near = f" Nearest: {listed(sweep.near, most=3)}." if sweep.near else ""
+    return f"None of {_count(sweep.funnels)} can be changed so. {'; '.join(reasons[:_MOST_REASONS])}.{near}"
 
 
 def _what(operations: Sequence[Operation], account: Account) -> str:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from funnels.account import Account
 from funnels.assets import Asset, Funnel
 from funnels.blueprint import Draft, Operation, is_shared, used_by
-from funnels.errors import BlueprintError
+from funnels.errors import BlueprintError, Fault
 
-from ..plans import listed
 from ..workspace import Workspace
 from .drafting import draft_of, edit_of
 
@@ -26,6 +25,8 @@ class Sweep:
     drafts: list[Draft] = field(default_factory=list)
     left: dict[str, list[Funnel]] = field(default_factory=dict)
     """Why funnels stay as they are -> which."""
+    near: list[str] = field(default_factory=list)
+    """What they have that is nearest to what was named."""
 
     async def edit(
         self, workspace: Workspace, funnel: Funnel, operations: Sequence[Operation], *, alone: bool
@@ -34,7 +35,7 @@ class Sweep:
         try:
             edited = edit_of(funnel, self.now, operations)
         except BlueprintError as error:
-            self.left.setdefault(_reason(error), []).append(funnel)
+            self._leave(funnel, error.faults[0])
             return
         try:
             draft = await draft_of(workspace, edited, alone=alone)
@@ -45,6 +46,11 @@ class Sweep:
             self.left.setdefault(DONE, []).append(funnel)
         else:
             self.drafts.append(draft)
+
+    def _leave(self, funnel: Funnel, fault: Fault) -> None:
+        reason = f"{fault.message[:1].upper()}{fault.message[1:]}"
+        self.left.setdefault(reason, []).append(funnel)
+        self.near += [one for one in fault.candidates if one not in self.near]
 
     @property
     def now(self) -> Account:
@@ -60,12 +66,6 @@ class Sweep:
         shared = {before.id for before, _ in self.changed if is_shared(before)}
         drafted = {draft.funnel.id for draft in self.drafts}
         return [one for one in self.funnels if one.id not in drafted and not shared.isdisjoint(_uses(one))]
-
-
-def _reason(error: BlueprintError) -> str:
-    fault = error.faults[0]
-    near = f" (nearest: {listed(fault.candidates, most=3)})" if fault.candidates else ""
-    return f"{fault.message[:1].upper()}{fault.message[1:]}{near}"
 
 
 def _uses(funnel: Funnel) -> set[str]:

@@ -108,6 +108,33 @@ def test_a_conversation_of_edits_a_clone_and_an_undo(person: Person) -> None:
     assert person.funnel(built["idFunnel"]) == built
 
 
+def test_an_offer_is_swapped_in_every_funnel_that_uses_it(person: Person) -> None:
+    built = person.does(KETO)
+    kept = {name: person.named(name) for name in ("VPN Native DACH", "Solar Quiz Google")}
+
+    answer = person.says("swap KetoBurn US for SlimGummies in every funnel that uses it", "--yes")
+
+    assert (answer["status"], answer["applied"]["verified"]) == ("applied", True)
+    assert shape(person, person.funnel(built["idFunnel"]))["Keto Story"] == {"button 1": "SlimGummies"}
+    assert "KetoBurn US" not in str(shape(person, person.named("Keto Facebook US")))
+    assert {name: person.named(name) for name in kept} == kept
+    person.says("take that back", "--continue", "--yes")
+    assert person.funnel(built["idFunnel"]) == built
+
+
+def test_countries_stop_in_a_group_that_has_to_be_said(person: Person) -> None:
+    before = person.named("VPN Native DACH")
+    asked = person.says("stop Germany and Austria in all funnels of Solar", "--yes")
+    assert asked["exit"] == 3
+    assert "In the funnels of which group?" in asked["reply"]
+    assert person.named("VPN Native DACH") == before
+
+    answer = person.says("Utilities", "--continue", "--yes")
+    assert (answer["status"], answer["applied"]["verified"]) == ("applied", True)
+    (condition,) = (way for way in shape(person, person.named("VPN Native DACH")).values() if "otherwise" in way)
+    assert [way for way in condition if way != "otherwise"] == ["Location: Country any in CH"]
+
+
 def untouched(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
     """Kinds of the nodes that are the same to the byte."""
     old = {node["idNode"]: node for node in before["nodes"]}

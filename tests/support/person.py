@@ -53,6 +53,11 @@ class Person:
         found: dict[str, Any] = self.get("/funnel/find/byId/", idFunnel=id)
         return found
 
+    def named(self, name: str) -> dict[str, Any]:
+        """The active funnel of this name."""
+        (row,) = (row for row in self.rows("funnel") if row["funnelName"] == name)
+        return self.funnel(row["idFunnel"])
+
     def names(self, family: str) -> list[str]:
         return sorted(next(value for key, value in row.items() if key.endswith("Name")) for row in self.rows(family))
 

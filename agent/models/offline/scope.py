@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from .corrections import corrected, misspelled, only
 from .outcome import Json, QuestionError
 from .pages import choices_of
 from .peeking import behind, sign_at
@@ -45,13 +46,23 @@ def chosen_group(token: Token, request: Request) -> str:
         return str(answer["name"])
     known = token.of("funnel_group")
     best = [one for one in known if one.exact] or list(known)
-    if len(best) == 1:
+    if len(best) == 1 and (best[0].exact or misspelled(token.text, best[0].name) < 2):
         return best[0].name
     there = best or request.know.all_of("funnel_group", limit=50)
-    problem = f"{token.text!r} could be several groups" if best else f"There is no funnel group called {token.text!r}"
+    problem = (
+        f"{token.text!r} could be several groups"
+        if len(best) > 1
+        else f"There is no funnel group called {token.text!r}"
+    )
     raise QuestionError(
         f"{problem}. In the funnels of which group?", f"group|{token.text.lower()}", choices_of(there)
     )
+
+
+def corrections(scope: Scope) -> list[str]:
+    """What is told of a group with a typing error."""
+    line = corrected(scope.group, only(scope.group, "funnel_group")) if scope.group else ""
+    return [line] if line else []
 
 
 def chosen_funnels(scope: Scope, request: Request) -> Json:

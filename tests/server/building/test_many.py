@@ -83,10 +83,7 @@ async def test_a_group_of_funnels_tells_who_else_uses_what_they_share(at: AtTheD
     assert plan["level"] == "dangerous"
     (kept,) = at.store.latest([], limit=1)
     assert {one.name: one.shared_with for one in kept.plan.changes} == {"Both": ("Twin",), "Plain": ()}
-    assert (
-        "- warning at 3 funnels left out: No step shows 'Shield' (nearest: Keto): Dach, Keto and Tiers."
-        in plan["text"]
-    )
+    assert "- warning at 3 funnels left out: No step shows 'Shield': Dach, Keto and Tiers." in plan["text"]
 
 
 async def test_countries_are_stopped_in_a_group(at: AtTheDesk) -> None:
@@ -164,11 +161,13 @@ REFUSED: list[tuple[Json, type[Exception], str]] = [
     ({"using": "Sheild"}, NotFoundError, "No asset is called 'Sheild'. Nearest: 'Shield'"),
     ({"using": "Quiz"}, InputError, "funnels: no active funnel is meant by using 'Quiz'."),
     ({"all": False}, InputError, "funnels.all: is true or left out."),
+    ({"using": []}, InputError, "funnels.using: a name or an id, not '[]'."),
+    ({"using": ["Shield", 5]}, InputError, "funnels.using: a name or an id"),
     ({"group": ["Nutra"]}, InputError, "funnels.group: a name or an id"),
     (
         {"names": ["Keto", "Dach"]},
         InputError,
-        "None of 2 funnels can be changed so. No step shows 'Shield' (nearest: Keto) (2 funnels).",
+        "None of 2 funnels can be changed so. No step shows 'Shield' (2 funnels). Nearest: Keto.",
     ),
 ]
 
@@ -207,6 +206,7 @@ async def test_two_of_a_name_are_told_apart_by_their_id(at: AtTheDesk) -> None:
     with pytest.raises(AmbiguousError, match="2 assets are called 'Shield'"):
         await planned(at, {"using": "Shield"}, SWAP)
     assert (await planned(at, {"using": SHIELD}, SWAP))["status"] == "ready"
+    assert (await planned(at, {"using": [SHIELD, "Fox"]}, SWAP))["status"] == "ready"
 
 
 async def test_archived_funnels_are_meant_by_name_alone(at: AtTheDesk) -> None:
@@ -251,3 +251,21 @@ async def test_only_one_funnels_own_is_nobody_elses(at: AtTheDesk) -> None:
         "Dach", [{"op": "set_url", "step": "out", "url": OUT["url"] + "/x"}], as_new=None, request=""
     )
     assert "used by" not in plan["text"]
+
+
+async def test_a_clone_shares_what_is_shared_but_for_what_it_changes(at: AtTheDesk) -> None:
+    before = await at.account()
+    same = await at.desk.plan_edit("Shared", [], as_new={"funnel": "Same"}, request="")
+    assert made(same) == [("create", "funnel", "Same")]
+    other = await at.desk.plan_edit("Shared", [SWAP], as_new={"funnel": "Other"}, request="")
+    assert made(other) == [
+        ("create", "funnel", "Other"),
+        ("create", "page_group", "Other · Both"),
+        ("update", "funnel", "Other"),
+    ]
+
+    await at.apply(same)
+    await at.apply(other)
+    assert [await shown(at, name) for name in ("Same", "Other")] == [["Shield", "Keto"], ["Fox", "Keto"]]
+    after = await at.account()
+    assert {key: one for key, one in after.items() if key in before} == before

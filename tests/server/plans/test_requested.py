@@ -69,7 +69,10 @@ REFUSED: list[tuple[Json, str]] = [
     ({"do": "delete", "family": "user_settings"}, "changes[0].do: The tracker has no delete for user settings"),
     ({"do": "archive", "family": "integration_key", "name": "x"}, "changes[0].do: The tracker has no archive for"),
     ({"do": "dleete", "family": "page", "name": "Quiz"}, "changes[0].do: 'dleete' is not one of"),
-    ({"do": "delete", "family": "page", "nmae": "Quiz"}, "changes[0].nmae: a delete takes all, cascade, id, name, target"),
+    (
+        {"do": "delete", "family": "page", "nmae": "Quiz"},
+        "changes[0].nmae: a delete takes all, cascade, id, name, target",
+    ),
     ({"do": "delete", "family": "page"}, "changes[0].name: say which page by its name or id"),
     (
         {"do": "delete", "family": "page", "name": "Quiz", "cascade": "orphan"},

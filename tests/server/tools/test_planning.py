@@ -127,6 +127,22 @@ WRONG_EDITS: dict[str, tuple[Json, str]] = {
         {"operations": [{"op": "rename", "step": None, "name": "keto facebook us"}]},
         "funnel: there is a funnel called 'Keto Facebook US' already",
     ),
+    "no funnel": (
+        {"funnel": "", "operations": []},
+        "funnel: say which one. By its name or id; or many with funnels.",
+    ),
+    "one and many": (
+        {"funnels": {"all": True}, "operations": []},
+        "funnels: goes without funnel. Leave one of the two out: funnels or funnel.",
+    ),
+    "many by what there is not": (
+        {"funnel": "", "funnels": {"grop": "Nutra"}, "operations": []},
+        "funnels.grop: funnels are not chosen by this. Did you mean 'group'?",
+    ),
+    "neither changed nor copied": (
+        {"operations": [], "shared": "copi"},
+        "shared: ",
+    ),
     "a clone with a taken name": (
         {"operations": [], "as_new": {"funnel": "VPN native DACH"}},
         "funnel: there is a funnel called 'VPN Native DACH' already",
@@ -151,6 +167,10 @@ WRONG_CHANGES: dict[str, tuple[Json, str]] = {
     "an unknown verb": (
         {"do": "archve", "family": "page", "name": "Sleep Quiz"},
         "changes[0].do: 'archve' is not one of",
+    ),
+    "an unknown way to choose": (
+        {"do": "archive", "family": "page", "all": {"pagetype": "offer"}},
+        "page_type, uses, status Did you mean 'page_type'?",
     ),
     "an unknown family": ({"do": "archive", "family": "pages", "name": "Sleep Quiz"}, "Did you mean 'page'?"),
     "an unknown asset": (
@@ -250,3 +270,21 @@ async def test_a_rename_to_another_spelling_of_its_own_name_is_allowed(demo: Pat
     edit = [{"op": "rename", "step": None, "name": "VPN native DACH"}]
     async with connected(demo) as client:
         assert (await answer(client, "plan_edit", funnel="VPN Native DACH", operations=edit))["status"] == "ready"
+
+
+async def test_many_funnels_and_many_names_are_planned_through_the_same_tools(demo: Path) -> None:
+    swap = {"op": "replace_page", "page": "KetoBurn US", "by": "SlimGummies"}
+    rename = {"do": "update", "family": "page", "all": {"page_type": "offer"}, "fields": {"name": "US - {name}"}}
+    async with connected(demo) as client:
+        swapped = await answer(client, "plan_edit", funnels={"using": "KetoBurn US"}, operations=[swap])
+        alone = await answer(client, "plan_edit", funnels={"all": True}, operations=[swap], shared="copy")
+        renamed = await answer(client, "plan_changes", changes=[rename])
+    assert (swapped["status"], swapped["title"]) == (
+        "ready",
+        "Swap offer 'KetoBurn US' for 'SlimGummies' in 'Keto Facebook US'",
+    )
+    assert swapped["funnel"] == {"id": demo_id("Keto Facebook US"), "name": "Keto Facebook US"}
+    assert [(one["rule"], one["severity"]) for one in alone["findings"]][:1] == [("left-out", "warning")]
+    assert "2 funnels left out: No step shows 'KetoBurn US'" in alone["text"]
+    names = [one["fields"][0] for one in renamed["changes"]]
+    assert all(one["after"] == f"US - {one['before']}" for one in names)

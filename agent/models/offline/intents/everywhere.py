@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..outcome import Json, PuzzledError
 from ..request import Action, Request
-from ..scope import Scope, chosen_funnels, chosen_group, names_many, take_scope
+from ..scope import Scope, chosen_funnels, chosen_group, corrections, names_many, take_scope
 from ..tokens import Sign, Token
 from .edit_pages import sides, single
 
@@ -60,7 +60,9 @@ def _swap(tokens: list[Token], scope: Scope, request: Request) -> Action:
         funnels["group"] = chosen_group(scope.group, request)
     operation: Json = {"op": "replace_page", "page": old.reference, "by": page.reference}
     where = f"every funnel of {funnels['group']} that uses it" if "group" in funnels else "every funnel that uses it"
-    return _planned(f"I swap the {old.type} {old.name} for {page.name} in {where}:", funnels, operation, request)
+    return _planned(
+        f"I swap the {old.type} {old.name} for {page.name} in {where}:", scope, funnels, operation, request
+    )
 
 
 def _stop(tokens: list[Token], scope: Scope, request: Request) -> Action:
@@ -72,7 +74,7 @@ def _stop(tokens: list[Token], scope: Scope, request: Request) -> Action:
     funnels = chosen_funnels(scope, request)
     where = f"all funnels of {funnels['group']}" if "group" in funnels else "all funnels"
     operation: Json = {"op": "stop_countries", "countries": codes}
-    return _planned(f"I stop {', '.join(codes)} in {where}:", funnels, operation, request)
+    return _planned(f"I stop {', '.join(codes)} in {where}:", scope, funnels, operation, request)
 
 
 def _stops(token: Token) -> bool:
@@ -80,8 +82,8 @@ def _stops(token: Token) -> bool:
     return token.sign is Sign.REMOVE or (token.sign is Sign.NO and token.text.lower() == "stop")
 
 
-def _planned(text: str, funnels: Json, operation: Json, request: Request) -> Action:
-    lines = [text, *(f"- {one}" for one in request.assumed())]
+def _planned(text: str, scope: Scope, funnels: Json, operation: Json, request: Request) -> Action:
+    lines = [text, *(f"- {one}" for one in [*request.assumed(), *corrections(scope)])]
     return Action(
         "\n".join(lines), "plan_edit", {"funnels": funnels, "operations": [operation], "request": request.text}
     )

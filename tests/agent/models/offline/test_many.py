@@ -59,6 +59,13 @@ def test_a_group_nobody_knows_is_asked_about(person: Any) -> None:
     assert person.plan("Nutra")["funnels"] == {"group": "Nutra"}
 
 
+def test_a_group_with_a_typing_error_is_told(person: Any) -> None:
+    plan = person.plan("stop DE, AT and CH in all funnels of Utilitees")
+    assert plan["funnels"] == {"group": "Utilities"}
+    said = [turn.text for turn in person.turns if turn.calls and turn.calls[0].tool == "plan_edit"]
+    assert "- I read 'Utilitees' as Utilities." in said[-1]
+
+
 def test_a_page_nobody_knows_is_asked_about(person: Any, world: Any) -> None:
     reply = person.say("swap SheildVPN for FoxVPN DE in every funnel that uses it")
     assert "Which one do you mean?" in reply.text
