@@ -189,3 +189,16 @@ async def test_a_database_that_fails_is_an_answer_and_no_secret_gets_into_the_lo
 async def listed(client: httpx.AsyncClient) -> list[str]:
     answer = await client.get("/visitortag/list/", params={"status": "all"})
     return [tag["idTag"] for tag in answer.json()]
+
+
+async def test_while_it_is_shut_only_reading_is_answered_and_writing_is_told_why(tmp_path: Path) -> None:
+    why = ["Everything is read-only here."]
+    tracker = build_tracker(tmp_path, shut=lambda: why[0])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(tracker), base_url="http://t.test") as client:
+        refused = await client.post("/v1/visitortag/save/", json=TAG)
+        listed = await client.get("/v1/visitortag/list/", params={"status": "active"})
+        why[0] = ""
+        saved = await client.post("/v1/visitortag/save/", json=TAG)
+    tracker.close()
+    assert (refused.status_code, refused.json()) == (403, {"code": 403, "message": "Everything is read-only here."})
+    assert (listed.status_code, listed.json(), saved.status_code) == (200, [], 200)

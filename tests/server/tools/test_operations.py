@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from mcp import Client
 from mcp_desk import ERAS, Json, Person, answer, assets_in, connected, demo_id, no, refusal, size, yes
+from policies import policies
 
 TAG: Json = {"idTag": "0Tag00000001", "tagName": "Seen twice", "color": "22c55e"}
 
@@ -102,3 +103,25 @@ async def test_a_lookup_after_a_write_sees_it(demo: Path) -> None:
         await answer(client, "visitorTagCreate", body=TAG)
         found = await answer(client, "visitorTagList", status="active")
     assert "Seen twice" in [one["tagName"] for one in found["data"]]
+
+
+@pytest.mark.parametrize("mode", ERAS)
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("read_only = true", "Everything is read-only here"),
+        ("two_persons = true", "Policies are in force here, and single operations are not plans."),
+        ("read_onyl = true", "there is no policy 'read_onyl'. Did you mean 'read_only'?"),
+    ],
+)
+async def test_with_policies_in_force_nobody_is_asked_about_an_operation_that_writes(
+    demo: Path, mode: str, text: str, reason: str
+) -> None:
+    before, person = assets_in(demo), Person(yes)
+    policies(demo, text)
+    async with connected(demo, person, mode=mode, surface="operations") as client:
+        said = await refusal(client, "visitorTagCreate", body=TAG)
+        found = await answer(client, "visitorTagFindById", idTag=demo_id("Quiz finished"))
+    assert reason in said
+    assert (person.asked, found["status"]) == ([], "done")
+    assert assets_in(demo) == before
