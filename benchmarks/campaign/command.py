@@ -18,19 +18,17 @@ from .rehearsal import rehearsed
 from .run import Apply, carried_out, properly
 from .table import Table
 from .verdict import Verdict
+from .workroom import workroom
 
 _QUICK = 2
 """Positions for each kind of fault and each way to the tracker."""
-
-_MEMORY = Path("/dev/shm")
-"""The runs write much and keep nothing: where there is such a folder they need not wait for a disk."""
 
 
 def main(arguments: Sequence[str] | None = None, *, apply: Apply = properly) -> int:
     """0 where every figure is zero. `apply` is how plans are applied the first time: a test hands in a bad one."""
     options = _options().parse_args(arguments)
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None) as folder:
+    with workroom() as folder:
         stage = anyio.run(rehearsed, Path(folder))
         jobs = list(_jobs(stage, options))
         table = Table(jobs, options.seed)

@@ -49,7 +49,7 @@ class Office:
 async def open_office(home: Path, url: str = "", wrap: Wrap = lambda inner: inner) -> AsyncIterator[Office]:
     """Over the tracker that answers at `url` on a socket; without one, over the embedded tracker in `home`."""
     async with AsyncExitStack() as stack:
-        direct = httpx.AsyncHTTPTransport() if url else stack.enter_context(_to_embedded(home))
+        direct = httpx.AsyncHTTPTransport() if url else stack.enter_context(to_embedded(home))
         ours = wrap(direct)
         if url:
             ours = RemoteTransport(ours, Tokens(url, TOKEN), sleep=_at_once)
@@ -69,7 +69,7 @@ async def open_office(home: Path, url: str = "", wrap: Wrap = lambda inner: inne
 
 
 @contextmanager
-def _to_embedded(home: Path) -> Iterator[httpx.AsyncBaseTransport]:
+def to_embedded(home: Path) -> Iterator[httpx.AsyncBaseTransport]:
     app = build_tracker(home)
     yield httpx.ASGITransport(app)
     app.close()

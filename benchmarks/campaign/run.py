@@ -33,7 +33,7 @@ async def properly(office: Office, plan_id: str) -> None:
 def carried_out(stage: Stage, job: Job, folder: Path, apply: Apply = properly) -> Verdict:
     """Does it in a folder of its own. Forks, so nothing of this process may run in another thread."""
     shutil.copytree(stage.home, folder)
-    with _tracker_of(folder, job) as url:
+    with tracker_of(folder, on_socket=job.on_socket) as url:
         work = _Run(stage, job, folder, url, apply)
         if FAULTS[job.fault].kills:
             was_killed = _in_a_child(lambda: anyio.run(work.disturb))
@@ -44,9 +44,9 @@ def carried_out(stage: Stage, job: Job, folder: Path, apply: Apply = properly) -
 
 
 @contextmanager
-def _tracker_of(folder: Path, job: Job) -> Iterator[str]:
+def tracker_of(folder: Path, *, on_socket: bool) -> Iterator[str]:
     """The address of a tracker in a process of its own; none where it is embedded."""
-    if not job.on_socket:
+    if not on_socket:
         yield ""
         return
     reading, writing = os.pipe()
@@ -129,7 +129,7 @@ class _Run:
             verdict = judged(self.stage, self.job, self.folder, ending, self.edits)
             if ending.claim in ("verified", "differs") and self.edits:  # what humans did has to survive an undo, too
                 claim = await taken_back(office, ending.applied, ending.told)
-                undone = Ending(claim or ending.claim, [*ending.told])
+                undone = Ending(claim or "kept", ending.told)
                 verdict = verdict.and_then(judged(self.stage, self.job, self.folder, undone, self.edits))
         return verdict
 
