@@ -43,6 +43,10 @@ class Current:
     def seats(self) -> list[Seat]:
         return [seat for key, step in self._in_order() for seat in seats_in(key, step)]
 
+    def shows_shared(self, type: str) -> bool:
+        """Whether a step shows the pages of a group that other funnels use, too; they are not told here."""
+        return any(isinstance(step.get(f"{type}s"), dict) for step in self.steps.values())
+
     def _in_order(self) -> list[tuple[str, Json]]:
         """Steps as visitors meet them, whatever order they are written in."""
         steps = self.steps

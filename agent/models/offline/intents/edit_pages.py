@@ -22,7 +22,7 @@ _NAMES = (Sign.ASSET, Sign.QUOTED, Sign.WORD, Sign.LANDER, Sign.OFFER, Sign.ORDI
 def replace_pages(tokens: list[Token], now: Current, request: Request) -> tuple[list[Json], str]:
     old_words, new_words = sides(tokens)
     _only_pages(old_words)
-    (old,) = _one(seats_meant(old_words, now, request))
+    old = _shared(old_words, now) or _one(seats_meant(old_words, now, request))[0]
     wish = single(new_words)
     if wish.role not in ("", old.type):
         raise PuzzledError(f"how {wish.said!r}, as {wish.role}, can stand for the {old.type} {old.name!r}")
@@ -32,6 +32,17 @@ def replace_pages(tokens: list[Token], now: Current, request: Request) -> tuple[
         raise PuzzledError(f"what to replace: {old.name!r} stands there already")
     operation: Json = {"op": "replace_page", "page": old.name, "by": page.reference}
     return [operation], f"{old.type} {old.name} gives way to {page.name}{_near(page)}"
+
+
+def _shared(words: Sequence[Token], now: Current) -> Seat | None:
+    """A page by its own name that may stand in a shared group of the funnel; whether it does, the server sees."""
+    named = [token for token in words if token.sign in (Sign.ASSET, Sign.QUOTED, Sign.WORD)]
+    known = [one for token in named for one in token.of("page") if one.exact]
+    if not now.id or len(named) != 1 or len(known) != 1 or not now.shows_shared(known[0].page_type):
+        return None
+    if any(seat.name == known[0].name for seat in now.seats()):
+        return None
+    return Seat("", known[0].page_type, known[0].name, 0)
 
 
 def add_pages(tokens: list[Token], now: Current, request: Request) -> tuple[list[Json], str]:

@@ -88,6 +88,8 @@ class World:
 
     entries: list[Entry]
     funnels: dict[str, Json] = field(default_factory=dict)
+    shared: dict[str, list[str]] = field(default_factory=dict)
+    """Pages of shared offer groups, by the name of the group."""
     yes: bool = True
     plans: list[Json] = field(default_factory=list)
     applied: list[Json] = field(default_factory=list)
@@ -147,12 +149,22 @@ class World:
             parse_operations(operations)
             many = {"funnels": funnels, "operations": operations, "shared": shared}
             return {**self._plan("plan_edit", many, "Many", ""), "funnel": None}
-        edited = dump(edit(parse(self.funnels[funnel]), parse_operations(operations)))
+        edited = dump(edit(parse(self._opened(self.funnels[funnel])), parse_operations(operations)))
         if as_new:
             edited |= {key: value for key, value in as_new.items() if value}
         plan: Json = {"funnel": funnel, "operations": operations, "as_new": as_new, "blueprint": edited}
         plan |= {"shared": shared} if shared == "copy" else {}
         return self._plan("plan_edit", plan, edited["funnel"], "" if as_new else funnel)
+
+    def _opened(self, blueprint: Json) -> Json:
+        """With the pages of shared groups, which an edit sees as the funnel's own."""
+        steps = {
+            key: {**step, "offers": [{"page": page} for page in self.shared[step["offers"]["use"]]]}
+            if isinstance(step.get("offers"), dict)
+            else step
+            for key, step in blueprint["steps"].items()
+        }
+        return {**blueprint, "steps": steps}
 
     def _plan_changes(self, changes: list[Json], request: str = "") -> Json:
         return {**self._plan("plan_changes", {"changes": changes}, "Changes", ""), "funnel": None}

@@ -179,6 +179,20 @@ def test_a_change_is_planned_in_a_copy_at_once(person: Any, text: str) -> None:
     )
 
 
+def test_a_page_of_a_shared_group_is_replaced_here_or_for_all(person: Any, world: Any) -> None:
+    steps = {"vpn": {"offers": {"use": "VPN offers"}}}
+    world.shared["VPN offers"] = ["ShieldVPN US", "FoxVPN DE"]
+    world.add({"funnel": "Winter", "group": "Utilities", "start": "vpn", "steps": steps})
+    person.say("show me Winter")
+    assert "no step shows 'SlimGummies'" in person.say("replace SlimGummies by PrizePanda").text
+    assert world.plans == []
+    for text, shared in (("replace FoxVPN DE by PrizePanda", None), ("only here", "copy")):
+        world.yes = False
+        plan = person.plan(text)
+        assert plan["operations"] == [{"op": "replace_page", "page": "FoxVPN DE", "by": "PrizePanda"}]
+        assert plan.get("shared") == shared
+
+
 def test_only_here_without_a_change_is_asked_about(person: Any, world: Any) -> None:
     for text in (
         "only here",
