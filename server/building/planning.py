@@ -2,7 +2,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from funnels.errors import InputError, NotFoundError
-from funnels.secrets import MASK
 from funnels.wire import Json
 
 from ..plans import (
@@ -19,6 +18,7 @@ from ..plans import (
     with_secrets_apart,
     with_users,
 )
+from ..plans.secrecy import unsaid
 from ..tracker import with_documents
 from . import drafting, showing
 from .drafting import Checked
@@ -165,10 +165,8 @@ class Planning(Place):
 
 def _in_confidence(plan: Plan, secrets: Mapping[str, str]) -> Plan:
     """The plan without the secrets that a person may have told with their request."""
-    request = plan.origin.request
-    for secret in sorted(filter(None, secrets.values()), key=len, reverse=True):
-        request = request.replace(secret, MASK)
-    return plan.model_copy(update={"origin": plan.origin.model_copy(update={"request": request})})
+    origin = plan.origin.model_copy(update={"request": unsaid(plan.origin.request, secrets)})
+    return plan.model_copy(update={"origin": origin})
 
 
 def _refuse_mixed(wanted: str, as_new: object, funnels: object) -> None:

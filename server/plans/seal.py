@@ -20,6 +20,11 @@ def opened(kept: str | None, seal: str) -> str:
         raise PlanError(
             "A secret of the plan is not the one it was made with.", hint="Nothing was written. Plan again."
         )
+    return unsealed(kept)
+
+
+def unsealed(kept: str) -> str:
+    """The secret in what the vault keeps."""
     return kept[_SALT:]
 
 

@@ -1,6 +1,6 @@
 """Secrets of changes: kept in the vault while a plan waits, and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from funnels.secrets import MASK, covered, taken_out
@@ -8,7 +8,10 @@ from funnels.wire import Json
 
 from .change import Change
 from .matching import by_identity
-from .seal import sealed
+from .seal import sealed, unsealed
+
+_LEAST = 4
+"""Characters; what is shorter may be any word."""
 
 Drafted = tuple[tuple[Change, ...], dict[str, str]]
 """Changes, and the secrets in them by place, as the vault keeps them."""
@@ -32,6 +35,14 @@ def with_secrets_apart(changes: Iterable[Change]) -> Drafted:
             secrets[f"{position}:{path}"], seals[path] = sealed(value)
         kept.append(change.model_copy(update={"after": after, "before": before, "secrets": seals}))
     return tuple(kept), secrets
+
+
+def unsaid(text: str, secrets: Mapping[str, str]) -> str:
+    """What a person said without the secrets they told with it, as the vault keeps those."""
+    told = {value for value in map(unsealed, secrets.values()) if len(value) >= _LEAST}
+    for value in sorted(told, key=len, reverse=True):
+        text = text.replace(value, MASK)
+    return text
 
 
 def says_the_same(before: Json, after: Json) -> bool:
