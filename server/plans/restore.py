@@ -56,20 +56,21 @@ async def restored(store: PlanStore, tracker: Tracker, number: int, account: Acc
 
 
 def _wanted(store: PlanStore, version: Version) -> dict[Key, Version]:
-    """The version, or all of its funnel at that time."""
+    """The version, or all of its funnel at that time: what was noted together belongs together."""
     if not version.funnel:
         return {version.key: version}
     known = store.versions.of((Funnel.family, version.funnel))
+    last = max(one.number for one in known if (one.plan, one.at) == (version.plan, version.at))
     wanted: dict[Key, Version] = {}
     for one in known:
-        if one.number <= version.number or (one.key not in wanted and not one.plan):
+        if one.number <= last or (one.key not in wanted and not one.plan):
             wanted[one.key] = one
     funnel = wanted.get((Funnel.family, version.funnel))
     used = set(locals_in((funnel.document if funnel else None) or {}))
     return {
         key: one
         for key, one in wanted.items()
-        if one.number <= version.number or key in used or key[0] == Funnel.family
+        if one.number <= last or key in used or key[0] == Funnel.family
     }
 
 
