@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 WISH ?= Facebook traffic to Keto Story, then KetoBurn US, in group Nutra
 BIN := .venv/bin
 
-.PHONY: try test setup check conformance bench clean
+.PHONY: try test setup check conformance bench faults clean
 
 # Set everything up, then build a funnel from one sentence on the embedded tracker.
 try: setup
@@ -37,6 +37,11 @@ bench: setup
 	$(BIN)/python benchmarks/compile.py
 	$(BIN)/python benchmarks/layout.py
 	$(BIN)/python benchmarks/server.py
+	$(BIN)/python benchmarks/plans.py
+
+# A plan applied with something going wrong at every request; `make faults QUICK=--quick` takes a sample.
+faults: setup
+	$(BIN)/python benchmarks/faults.py $(QUICK)
 
 clean:
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -32,6 +32,7 @@ Wrap = Callable[[httpx.AsyncBaseTransport], httpx.AsyncBaseTransport]
 class Office:
     desk: Desk
     store: PlanStore
+    ours: Tracker
     others: Tracker
     """How other people reach the account."""
 
@@ -62,10 +63,9 @@ async def open_office(home: Path, url: str = "", wrap: Wrap = lambda inner: inne
         store = PlanStore.open(home)
         stack.callback(store.close)
         new_id = IdMaker(lambda: time.time_ns() // 1_000_000, secrets.randbelow)
-        workspace = Workspace(
-            Tracker(http), store, Settings(home=home, demo=False), new_id, lambda: datetime.now(UTC)
-        )
-        yield Office(Desk(workspace, trusts_host=True), store, Tracker(other))
+        settings = Settings(home=home, demo=False)
+        workspace = Workspace(Tracker(http), store, settings, new_id, lambda: datetime.now(UTC))
+        yield Office(Desk(workspace, trusts_host=True), store, workspace.tracker, Tracker(other))
 
 
 @contextmanager
