@@ -46,11 +46,14 @@ def piped(given: str) -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
 def run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server_of: Callable[[Any], Any], account: Any
 ) -> Callable[..., Ran]:
-    """Run the command with a scripted model and the stand-in server; `given` is what the pipe brings."""
+    """Run the command with a scripted model and the stand-in server; `given` is what the pipe brings.
+
+    `live`: with the offline planner and our own server over the folder of the test.
+    """
     monkeypatch.setenv("FUNNELWRIGHT_HOME", str(tmp_path))
     monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
 
-    def running(*arguments: str, model: Any = None, given: str = "") -> Ran:
+    def running(*arguments: str, model: Any = None, given: str = "", live: bool = False) -> Ran:
         def opens(
             surroundings: Any, *, conversation: str | None = None, latest: bool = False, notice: Any = None, surface: str = ""
         ) -> AbstractAsyncContextManager[Session]:
@@ -59,7 +62,7 @@ def run(
             return Session(model, server_of(account), Conversation.open(memory, chosen))
 
         with piped(given) as (out, err):
-            code = main(arguments, opens=opens)
+            code = main(arguments, opens=None if live else opens)
             sys.stdout.close()
             sys.stderr.close()
             return Ran(code, out.read(), err.read())
