@@ -22,6 +22,8 @@ class Sighting:
     plan: str = ""
     """What wrote it; empty where others did."""
     position: int | None = None
+    revision: str | None = None
+    """Where it is known already."""
 
     @property
     def key(self) -> Key:

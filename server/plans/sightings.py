@@ -71,9 +71,8 @@ def locals_in(funnel: Mapping[str, object]) -> Iterator[Key]:
 
 def _found(store: PlanStore, plan: Plan) -> Iterator[Sighting]:
     """How the plan found its assets; what another plan that was cut short made of them is that one's work."""
-    unfinished = {one.plan.id: one.plan for one in store.latest(_UNFINISHED, limit=100) if one.plan.id != plan.id}
     authors: dict[Key, tuple[Plan, int]] = {}
-    for other in unfinished.values():
+    for other in (one.plan for one in store.latest(_UNFINISHED, limit=100, but=plan.id)):
         made = made_of(store, other.id)
         for at in sorted({*made.done, *made.begun}):
             change = other.changes[at]
@@ -101,15 +100,18 @@ def _stood(plan: Plan) -> Iterator[Sighting]:
         if change.key in seen or change.id_is_made_by_tracker or change.base == UNKNOWN_BASE:
             continue
         seen.add(change.key)
-        document = None if change.do == "create" else change.before
-        yield _sighting(change, change.id, document)
+        if change.do == "create":
+            yield _sighting(change, change.id, None)
+        else:
+            yield replace(_sighting(change, change.id, change.before), revision=change.base)
 
 
 def _left(plan: Plan, outcomes: Sequence[Outcome]) -> Iterator[Sighting]:
     last = {(one.change.family, one.id): at for at, one in enumerate(outcomes)}
     for key, at in last.items():
         one = outcomes[at]
-        yield _sighting(one.change, key[1], one.document, plan=plan.id, position=at)
+        found = _sighting(one.change, key[1], one.document, plan=plan.id, position=at)
+        yield replace(found, revision=one.left)
 
 
 def _sighting(

@@ -127,10 +127,11 @@ class PlanStore:
         hint = f"Nearest: {', '.join(map(repr, near))}." if near else "list_plans shows those there are."
         raise NotFoundError(f"No plan has the id {id!r}.", candidates=near, hint=hint)
 
-    def latest(self, statuses: Iterable[str] = (), *, limit: int = 20) -> list[Kept]:
-        """Newest first; of these states, or of any."""
+    def latest(self, statuses: Iterable[str] = (), *, limit: int = 20, but: str = "") -> list[Kept]:
+        """Newest first; of these states, or of any; without one."""
         state, wanted = self._state(), list(statuses)
         query = select(PLAN, state).order_by(PLAN.c.created.desc(), PLAN.c.id.desc()).limit(limit)
+        query = query.where(PLAN.c.id != but) if but else query
         with reading(self._engine) as connection:
             return [_kept(row) for row in connection.execute(query.where(state.in_(wanted)) if wanted else query)]
 

@@ -131,7 +131,7 @@ def _newest_revisions(connection: Connection, keys: Sequence[Key]) -> _Newest:
 
 def _that_are_news(seen: Iterable[Sighting], newest: _Newest) -> Iterator[Sighting]:
     for one in seen:
-        now = revision(FAMILIES[one.family], one.document)
+        now = _revision(one)
         if newest.get(one.key, "") != now:
             newest[one.key] = now
             yield one
@@ -142,6 +142,10 @@ def _chunks(keys: Sequence[Key]) -> Iterator[list[Key]]:
     yield from (known[start : start + _MOST_KEYS] for start in range(0, len(known), _MOST_KEYS))
 
 
+def _revision(one: Sighting) -> str:
+    return revision(FAMILIES[one.family], one.document) if one.revision is None else one.revision
+
+
 def _row(one: Sighting, stamp: float) -> Json:
     return {
         "family": one.family,
@@ -149,7 +153,7 @@ def _row(one: Sighting, stamp: float) -> Json:
         "funnel": one.funnel,
         "name": one.name,
         "at": stamp,
-        "revision": revision(FAMILIES[one.family], one.document),
+        "revision": _revision(one),
         "document": one.text,
         "plan": one.plan,
         "position": one.position,

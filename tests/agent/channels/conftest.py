@@ -55,7 +55,12 @@ def run(
 
     def running(*arguments: str, model: Any = None, given: str = "", live: bool = False) -> Ran:
         def opens(
-            surroundings: Any, *, conversation: str | None = None, latest: bool = False, notice: Any = None, surface: str = ""
+            surroundings: Any,
+            *,
+            conversation: str | None = None,
+            latest: bool = False,
+            notice: Any = None,
+            surface: str = "",
         ) -> AbstractAsyncContextManager[Session]:
             memory = surroundings.memory()
             chosen = conversation or (memory.latest() if latest else None)
