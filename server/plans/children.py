@@ -15,6 +15,9 @@ from .drafted import archived, deleted, updated
 
 CASCADES = ("cascade", "move", "orphan")
 
+STAYS = "that belong to it keep pointing to it"
+"""Of a delete without a word about what belongs to the asset: told in its note, so that a yes is a yes to that."""
+
 _BY_CATEGORY = {
     "trafficsources": "traffic_source",
     "offersources": "offer_source",

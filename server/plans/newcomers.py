@@ -8,7 +8,7 @@ from funnels.assets import FAMILIES, Asset
 from ..errors import Moved, StalePlan
 from ..tracker import Tracker
 from .change import Change
-from .children import children, family_below, field_above
+from .children import STAYS, children, family_below, field_above
 from .clean import clean
 from .standing import Key
 
@@ -29,7 +29,7 @@ async def newcomers(tracker: Tracker, changes: Iterable[Change], planned: Iterab
     known: set[Key] = {one.key for one in planned}
     told: list[Moved] = []
     for change in changes:
-        if change.do == "delete" and change.before is not None:
+        if change.do == "delete" and change.before is not None and STAYS not in change.note:
             parent = change.kind.read(change.before)
             told += [
                 _moved(one, parent) for one in await _below(tracker, parent) if (one.family, one.id) not in known

@@ -14,7 +14,7 @@ from funnels.wire import Json
 from ..contracts import violations
 from ..tracker.families import ACCESS, Action, operation_of, required
 from .change import Change, Do
-from .children import CASCADES, children, retired, settled
+from .children import CASCADES, STAYS, children, retired, settled
 from .drafted import created, public_id, updated
 from .fields import Spelling, combined, faults_of
 from .known import Known
@@ -116,7 +116,7 @@ class Written:
             return
         hanging = children(before, account) if do == "delete" else []
         for change in retired(do, before, account):
-            note = f"{len(hanging)} that belong to it keep pointing to it" if hanging else ""
+            note = f"{len(hanging)} {STAYS}" if hanging else ""
             yield change.model_copy(update={"note": note if change.id == public_id(before) else ""})
 
     def _cascade(self, kind: type[Asset]) -> tuple[str, str]:

@@ -191,10 +191,13 @@ async def test_a_moved_base_is_refused_with_the_field_and_nothing_is_written(at:
     plan = await at.changes({"do": "update", "family": "page", "name": "ShieldVPN", "fields": {"notes": "mine"}})
     other = await at.tracker.get(Page, O1)
     await at.tracker.replace(other.changed(base_url="https://human.example"))
-    with pytest.raises(StalePlan, match=r"baseURL.*human\.example"):
-        await at.apply(plan)
+    stale = await at.apply(plan)
+    assert (stale["status"], stale["verified"]) == ("stale", False)
+    (moved,) = stale["moved"]
+    assert (moved["field"], moved["now"]) == ("baseURL", "https://human.example")
     assert at.road.written == []
-    assert await at.status(plan) == "ready"
+    assert await at.status(plan) == "superseded"
+    assert await at.status(stale["merged"]) == "ready"
 
 
 async def test_another_fingerprint_an_expired_and_a_done_plan_are_refused(at: AtTheDesk) -> None:
@@ -761,7 +764,7 @@ async def test_two_at_once_one_wins_and_the_other_is_told_why(tmp_path: Path) ->
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(run, one, first)
             tasks.start_soon(run, other, second)
-        assert sorted(ended) in (["PlanError", "applied"], ["StalePlan", "applied"])
+        assert sorted(ended) in (["PlanError", "applied"], ["applied", "stale"])
         assert len(one.road.written) + len(other.road.written) == 1
 
 
