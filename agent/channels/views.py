@@ -15,6 +15,7 @@ _DO = {"create": "green", "update": "yellow", "duplicate": "green", "delete": "r
 _STATUS = {
     "applied": "green",
     "ready": "green",
+    "approved": "yellow",
     "declined": "yellow",
     "blocked": "red",
     "failed": "bold red",
@@ -27,13 +28,14 @@ Row = Mapping[str, Any]
 
 
 def plan_view(plan: Row) -> RenderableType:
-    """Title, changes, picture and findings."""
+    """Title, changes, picture, findings and dangers."""
     parts: list[RenderableType] = [_title(plan)]
     if plan.get("changes"):
         parts.append(_changes(plan))
     if plan.get("picture"):
         parts += [Text(plain(plan["picture"]), no_wrap=True, overflow="ignore"), Text()]
     parts += [_finding(one) for one in plan.get("findings") or ()]
+    parts += [Text(f"! {one_line(one)}", style="bold red") for one in plan.get("dangers") or ()]
     return Group(*parts)
 
 

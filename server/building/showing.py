@@ -162,6 +162,7 @@ def ready(plan: Plan, notes: str = "") -> Json:
         "fingerprint": plan.fingerprint,
         "title": plan.title,
         "level": plan.level,
+        "dangers": list(plan.dangers) or None,
         "changes": [data(change, names) for change in plan.changes[:MOST_CHANGES]],
         "more_changes": max(0, len(plan.changes) - MOST_CHANGES),
         "findings": list(plan.findings),

@@ -43,6 +43,8 @@ class PlanAnswer(Answer):
     fingerprint: str | None = None
     title: str
     level: str
+    dangers: list[str] | None = None
+    """Why the level is dangerous."""
     changes: list[PlannedChange]
     more_changes: int = 0
     findings: list[PlanFinding]
@@ -55,7 +57,7 @@ class PlanAnswer(Answer):
 
     def fitted(self) -> Self:
         """The machine's detail goes first; what a person reads goes last."""
-        text, picture = lines(self.text), lines(self.picture)
+        text, picture, dangers = lines(self.text), lines(self.picture), self.dangers or []
         return shrunk(
             self,
             Cut(text, self._text, least=min(text, 60)),
@@ -64,6 +66,7 @@ class PlanAnswer(Answer):
             Cut(len(self.changes), self._changes),
             Cut(min(picture, 40), self._picture),
             Cut(min(len(self.findings), 10), lambda n: {"findings": self.findings[:n]}, least=1),
+            Cut(len(dangers), lambda n: {"dangers": dangers[:n], "shortened": True}, least=min(len(dangers), 5)),
             Cut(min(text, 60), self._text, least=10),
         )
 

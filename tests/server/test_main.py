@@ -11,6 +11,8 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp_desk import ERAS, Json, Person, answer, assets_in, no, yes
 
+from server.tools import TOOLS
+
 PROGRAM = str(Path(sys.executable).parent / "funnelwright-mcp")
 
 
@@ -29,7 +31,7 @@ async def test_a_plan_is_asked_about_and_applied_over_stdio(demo: Path, mode: st
     steps = {"story": lander, "offer": {"offer": "KetoBurn US"}}
     blueprint = {"funnel": "FB keto", "group": "Nutra", "sources": ["Facebook"], "start": "story", "steps": steps}
     async with Client(program(demo), mode=mode, elicitation_callback=person) as client:
-        assert len((await client.list_tools()).tools) == 12
+        assert len((await client.list_tools()).tools) == len(TOOLS)
         plan = await answer(client, "plan_funnel", blueprint=blueprint)
         chosen = {key: plan[key] for key in ("plan_id", "fingerprint")}
         declined = await answer(client, "apply_plan", **chosen)

@@ -26,7 +26,9 @@ def reasons(plan: Json) -> list[str]:
     """The lines under the sentence that the plan is dangerous; empty where it is not."""
     _, said, rest = plan["text"].partition("This plan is dangerous:\n")
     assert bool(said) == (plan["level"] == "dangerous") == ("To approve it, type the name" in rest)
-    return [line.removeprefix("- ") for line in rest.splitlines() if line.startswith("- ")]
+    found = [line.removeprefix("- ") for line in rest.splitlines() if line.startswith("- ")]
+    assert plan["dangers"] == (found or None)
+    return found
 
 
 async def told(home: Path, *changes: Json, answer: Any = None, **settings: Any) -> list[str]:
