@@ -57,12 +57,12 @@ def _brought_in(sweep: Sweep) -> tuple[list[Finding], list[Finding]]:
     """What is new in the funnels that are meant, and what of it stands in the way."""
     new: list[Finding] = []
     in_the_way: list[Finding] = []
-    drafted = {draft.funnel.id: draft for draft in sweep.drafts}
+    drafted, now = {draft.funnel.id: draft for draft in sweep.drafts}, sweep.now
     for funnel in [*(one for one in sweep.funnels if one.id in drafted), *sweep.through_what_they_share()]:
         draft = drafted.get(funnel.id)
         keys = draft.keys if draft else {}
         before = check(funnel, sweep.account, keys=keys)
-        after = check(draft.funnel if draft else funnel, sweep.now, keys=keys)
+        after = check(draft.funnel if draft else funnel, now, keys=keys)
         old = {one.subject for one in before}
         new += [told(funnel, one) for one in after if one.subject not in old]
         in_the_way += [told(funnel, one) for one in blocking(after, before)]

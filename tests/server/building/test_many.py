@@ -44,7 +44,7 @@ async def test_an_offer_is_swapped_wherever_it_is_used(at: AtTheDesk) -> None:
     plan = await planned(at, {"using": "Shield"}, SWAP)
     assert plan["title"] == "Swap offer 'Shield' for 'Fox' in 3 funnels"
     assert made(plan) == [("update", "page_group", "Both"), ("update", "funnel", "Plain")]
-    assert "- warning at 1 funnel more: Changed through what is shared with others: Twin." in plan["text"]
+    assert "left out" not in plan["text"]
     assert plan["level"] == "change"
 
     done = await at.apply(plan)
@@ -71,7 +71,15 @@ async def test_a_copy_for_each_leaves_the_shared_as_it_is(at: AtTheDesk) -> None
 
     await at.apply(plan)
     assert [await shown(at, name) for name in ("Shared", "Twin")] == [["Fox", "Keto"]] * 2
-    assert before["page_group", BOTH] == (await at.account())["page_group", BOTH]
+    after = await at.account()
+    assert sorted(
+        one["funnelName"] for key, one in after.items() if before.get(key) != one and key[0] == "funnel"
+    ) == [
+        "Shared",
+        "Twin",
+    ]
+    assert len([key for key in after if key not in before]) == 2
+    assert before["page_group", BOTH] == after["page_group", BOTH]
     await at.take_back()
     assert await at.account() == before
 
@@ -128,6 +136,51 @@ async def test_what_would_break_another_funnel_is_not_possible_and_names_it(at: 
         at, {"names": ["Tiers"]}, {"op": "remove_route", "step": "geo", "route": "tier_2"}, shared="copy"
     )
     assert made(alone) == [("create", "condition", "Tiers · By tier"), ("update", "funnel", "Tiers")]
+
+
+async def test_what_they_share_loses_a_route_once_and_each_its_way(at: AtTheDesk) -> None:
+    before = await at.account()
+    plan = await planned(at, {"using": "By tier"}, {"op": "remove_route", "step": "geo", "route": "tier_2"})
+    assert made(plan) == [
+        ("update", "condition", "By tier"),
+        ("update", "funnel", "Tiers"),
+        ("update", "funnel", "Tiers too"),
+    ]
+    assert "used by" not in plan["text"]
+    await at.apply(plan)
+    assert await ways(at, "Tiers") == await ways(at, "Tiers too") == {"tier_1": "o", "default": "out"}
+    await at.take_back()
+    assert await at.account() == before
+
+
+async def test_a_page_more_in_what_they_share_comes_once(at: AtTheDesk) -> None:
+    plan = await planned(
+        at, {"names": ["Shared", "Twin"]}, {"op": "add_page", "step": "o", "page": "Fox", "weight": 20}
+    )
+    assert (made(plan), plan["title"]) == ([("update", "page_group", "Both")], "Add page in 2 funnels")
+    assert "left out" not in plan["text"]
+    await at.apply(plan)
+    assert [one.weight for one in (await at.tracker.get(PageGroup, BOTH)).pages] == [0.6, 0.2, 0.2]
+
+
+async def test_who_cannot_be_edited_but_shares_what_changes_is_told(at: AtTheDesk) -> None:
+    await built(at, "Renamed", "Other", other={"offers": {"use": "Both"}})
+    add = {"op": "add_page", "step": "o", "page": "Fox", "weight": 20}
+    plan = await planned(at, {"names": ["Shared", "Renamed"]}, add)
+    assert plan["title"] == "Add page in 2 funnels"
+    assert "- warning at 1 funnel more: Changed through what is shared with others: Renamed." in plan["text"]
+
+
+async def test_what_two_would_change_each_another_way_is_refused(at: AtTheDesk) -> None:
+    shared: Json = {"offers": {"use": "Both"}, "on": {"1": "p"}}
+    own: Json = {"offers": ["Shield", "Keto"]}
+    await built(at, "A", "Other", o=shared, p=own)
+    await built(at, "B", "Other", o={**own, "on": {"1": "p"}}, p={"offers": {"use": "Both"}})
+    op = {"op": "set_weights", "weights": {"Shield": 10}}
+    weights = [{**op, "step": "o"}, {**op, "step": "p", "weights": {"Shield": 20}}]
+    with pytest.raises(InputError, match="'A' and 'B' would each change the page group 'Both'"):
+        await planned(at, {"names": ["A", "B"]}, *weights)
+    assert (await planned(at, {"names": ["A", "B"]}, *weights, shared="copy"))["status"] == "ready"
 
 
 async def test_an_error_in_one_of_many_blocks_them_all_with_its_name(at: AtTheDesk) -> None:
