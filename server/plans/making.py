@@ -29,7 +29,7 @@ async def made(
     try:
         return await _made(running, tracker, change, secrets, begun, sending)
     except FunnelError as error:
-        maybe = begun is not None or sending.times > 1 or (isinstance(error, TrackerUnavailable) and error.sent)
+        maybe = begun is not None or sending.may_be_made
         running.keep(position, "failed", {"error": str(error)[:500], "maybe": maybe})
         raise
 
@@ -82,6 +82,7 @@ async def _made(
     except TrackerUnavailable as error:
         if not error.sent:
             raise
+        sending.may_be_made = True  # also where looking for it fails, too
         arrived = await found_made(tracker, change, sending.intent)
         if arrived is None:
             raise

@@ -56,15 +56,18 @@ class Sending:
         self._secrets = sorted(filter(None, secrets.values()), key=len, reverse=True)
         self.position = position
         self.intent = intent
-        self.times = 0
-        """How many requests went out."""
+        self.may_be_made = False
+        """Whether a request of which nobody knows may have arrived."""
+        self._is_first = True
 
     def sending(self, request: Json) -> None:
         sent = covered_exchange(request, self._secrets)
         self._running.begin(self.position, {**self.intent, "sent": sent})
-        self.times += 1
+        self.may_be_made = self.may_be_made or not self._is_first
+        self._is_first = False
 
     def answered(self, answer: Json) -> None:
+        self.may_be_made = self.may_be_made or bool(answer.get("tries"))  # the last answer is not that to the first
         self._running.keep(self.position, "answered", covered_exchange(answer, self._secrets))
 
 
