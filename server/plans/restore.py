@@ -84,9 +84,9 @@ async def _needed(
     while waiting:
         asked = dict.fromkeys(key for one in waiting for key in _references(one) if key not in {**wanted, **needed})
         found |= await standing(tracker, [key for key in asked if key not in found])
-        gone = [key for key in asked if alive(found.get(key)) is None and not _hangs_already(key, found)]
+        gone = [key for key in asked if alive(found.get(key)) is None]
         known = store.versions.last_there(gone, number)
-        missing += [_called(key, found) for key in gone if key not in known]
+        missing += [_called(key, found) for key in gone if key not in known and not _hangs_already(key, found)]
         needed |= known
         waiting = list(known.values())
     if missing:
