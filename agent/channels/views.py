@@ -84,7 +84,7 @@ def links_view(links: Row) -> RenderableType:
 def table_view(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> RenderableType:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap="(UTC)" in column)  # a time in two pieces is hard to read
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
     return table
