@@ -1,6 +1,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from funnels.assets import Page
 from funnels.errors import InputError, NotFoundError
 from funnels.wire import Json
 
@@ -185,8 +186,18 @@ def _refuse_too_many(changes: Sequence[Change]) -> None:
 
 
 def _title_of(changes: Sequence[Change]) -> str:
+    """`Archive page 'Quiz'`, `Update 300 offers`, or the first of several kinds of change."""
     if not changes:
         return "Change assets"
-    first = changes[0]
-    more = f" and {len(changes) - 1} more" if len(changes) > 1 else ""
+    first, count = changes[0], len(changes)
+    if count > 1 and len({(one.do, one.family) for one in changes}) == 1:
+        return f"{first.do.capitalize()} {count} {_plural(changes)}"
+    more = f" and {count - 1} more" if count > 1 else ""
     return f"{first.do.capitalize()} {first.kind.title} {clean(first.new_name or first.name)!r}{more}"
+
+
+def _plural(changes: Sequence[Change]) -> str:
+    """What they all are: pages that are all offers are offers."""
+    kinds = {str((one.before or one.after or {}).get("pageType", "")) for one in changes}
+    noun = kinds.pop() if changes[0].kind is Page and len(kinds) == 1 else changes[0].kind.title
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

@@ -286,5 +286,6 @@ async def test_many_funnels_and_many_names_are_planned_through_the_same_tools(de
     assert swapped["funnel"] == {"id": demo_id("Keto Facebook US"), "name": "Keto Facebook US"}
     assert [(one["rule"], one["severity"]) for one in alone["findings"]][:1] == [("left-out", "warning")]
     assert "2 funnels left out: No step shows 'KetoBurn US'" in alone["text"]
+    assert renamed["title"] == f"Update {len(renamed['changes'])} offers"
     names = [one["fields"][0] for one in renamed["changes"]]
     assert all(one["after"] == f"US - {one['before']}" for one in names)
