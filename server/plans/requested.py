@@ -106,7 +106,7 @@ def _all_subjects(place: str, raw: Mapping[str, Any], kind: type[Asset], account
 
 def _with_children(raw: Mapping[str, Any], kind: type[Asset], entry: Entry, account: Account) -> Iterator[Subject]:
     yield kind, entry.id
-    if raw.get("cascade") or kind is Category:
+    if raw.get("cascade") or raw.get("do") == "delete" or kind is Category:
         yield from ((FAMILIES[one.family], one.id) for one in candidates(entry, account))
 
 
