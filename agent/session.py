@@ -1,7 +1,7 @@
 """One conversation. Every channel talks to this."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Any, Self
@@ -21,12 +21,10 @@ from .conversation import Conversation
 from .errors import LoopStopped, ModelError, ModelRefused
 from .events import (
     Answer,
-    Applied,
     Cost,
     Done,
     Event,
     Failed,
-    PlanShown,
     Progress,
     Question,
     ToolFinished,
@@ -169,10 +167,8 @@ class Session:
         result = Result(call.id, call.tool, self.covered(text), data, failed=bool(answer.is_error))
         if event := event_of(result):
             self._emit(event)
-        if isinstance(event, PlanShown):
-            self._plans[str(event.plan.get("plan_id"))] = event.plan
-        if isinstance(event, Applied) and (merged := event.outcome.get("merged")):
-            self._plans[str(merged["plan_id"])] = merged
+        for plan in _plans_in(data or {}):
+            self._plans.setdefault(str(plan["plan_id"]), plan)
         return result
 
     async def _elicited(self, context: ClientRequestContext, params: ElicitRequestParams) -> ElicitResult:
@@ -196,6 +192,13 @@ class Session:
         if isinstance(event, Cost):
             self.spent = event.total
         self._events.put_nowait(event)
+
+
+def _plans_in(data: Json) -> Iterator[Json]:
+    """Plans that an answer tells of with their level: what it takes to say yes to them has to be known."""
+    for plan in (data, data.get("merged"), *(data.get("plans") or ())):
+        if isinstance(plan, dict) and plan.get("plan_id") and plan.get("level"):
+            yield plan
 
 
 def _tool(listed: ListedTool) -> Tool:

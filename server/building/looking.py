@@ -93,6 +93,7 @@ def _row(kept: Kept, made: int) -> Json:
         "title": clean(plan.title),
         "status": kept.status,
         "level": plan.level,
+        "subject": plan.subject if plan.level == "dangerous" else None,
         "changes": len(plan.changes),
         "made": made,
         "created": plan.created.isoformat(timespec="seconds"),

@@ -163,6 +163,7 @@ def ready(plan: Plan, notes: str = "") -> Json:
         "title": plan.title,
         "level": plan.level,
         "dangers": list(plan.dangers) or None,
+        "subject": plan.subject if plan.level == "dangerous" else None,
         "changes": [data(change, names) for change in plan.changes[:MOST_CHANGES]],
         "more_changes": max(0, len(plan.changes) - MOST_CHANGES),
         "findings": list(plan.findings),

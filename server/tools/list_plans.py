@@ -12,6 +12,7 @@ class PlanRow(BaseModel):
     title: str
     status: str
     level: str
+    subject: str | None = None
     changes: int
     made: int
     created: str

@@ -45,6 +45,8 @@ class PlanAnswer(Answer):
     level: str
     dangers: list[str] | None = None
     """Why the level is dangerous."""
+    subject: str | None = None
+    """What a person types back for a dangerous plan."""
     changes: list[PlannedChange]
     more_changes: int = 0
     findings: list[PlanFinding]

@@ -159,6 +159,20 @@ async def test_the_agent_says_at_once_what_a_policy_forbids(demo: Path) -> None:
     assert assets_in(demo) == before
 
 
+def test_at_the_command_line_a_person_reads_what_is_dangerous_and_is_asked_for_the_name(demo: Path) -> None:
+    plan = planned(demo)
+    said = subprocess.run(
+        [str(BIN / "funnelwright"), "apply", plan["plan_id"]],
+        env=environment(demo),
+        input=f"yes\n{PAGE}\n",
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
+    assert (said.returncode, said.stdout.startswith("Done: Delete page")) == (0, True)
+    assert f"This plan is dangerous:\n- deletes the page '{PAGE}'\n" in said.stderr
+
+
 def test_a_plan_is_made_in_one_process_approved_in_another_and_applied_in_a_third(demo: Path) -> None:
     def run(*arguments: str, person: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
