@@ -81,7 +81,7 @@ class Approvals:
         with reading(self._engine) as connection:
             for row in connection.execute(wanted.order_by(APPROVAL.c.number)):
                 known = persons.setdefault(row.plan, [])
-                known += [] if row.person in known else [row.person]
+                known += [] if folded(row.person) in map(folded, known) else [row.person]
         return persons
 
     def _waiting(self, connection: Connection, plan: Plan) -> list[Approval]:
