@@ -265,6 +265,14 @@ async def test_what_others_put_into_what_is_deleted_overlaps(at: AtTheDesk, fami
     assert await at.status(plan) == "ready"
 
 
+async def test_who_said_yes_to_leave_things_pointing_to_what_is_deleted_is_not_asked_again(at: AtTheDesk) -> None:
+    plan = await at.changes({"do": "delete", "family": "offer_source", "name": "AdNet"})
+    assert "note: 1 that belong to it keep pointing to it" in plan["text"]
+    await at.make(page("0PageAAAnew0", "Newcomer", "offer", payout="5"))
+
+    assert (await at.apply(plan))["verified"]
+
+
 async def test_an_id_that_others_took_overlaps(at: AtTheDesk) -> None:
     fields = {"name": "Ours", "page_type": "lander", "base_url": "https://ours.example", "redirect_type": "307"}
     plan = await at.changes({"do": "create", "family": "page", "fields": fields})
