@@ -11,10 +11,11 @@ from .gate import closed, objections, refuse_at, refuse_forbidden, refuse_unplan
 from .items import Item, items_of, made_in
 from .listing import listed
 from .naming import names_in
+from .overlap import Overlap, side_by_side
 from .plan import Origin, Plan
 from .policy import Policy
 from .proof import Outcome
-from .rebase import Overlap, Rebased, rebased, side_by_side
+from .rebase import Rebased, rebased
 from .requested import requested, subjects
 from .secrecy import Drafted, with_secrets_apart
 from .sharing import is_felt, with_users

@@ -1,6 +1,6 @@
 """A plan whose base moved, on the account as it is: both sides' changes where they can stay side by side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from funnels.assets import Asset
@@ -12,36 +12,19 @@ from ..tracker import Tracker
 from .abandoning import resolved
 from .bases import makes_anew, taken_names, what_moved
 from .change import UNKNOWN_BASE, Change
-from .clean import clean
 from .diff import FieldDiff, diff
 from .inverse import moved_to
 from .merge import merged
-from .naming import names_in
 from .newcomers import newcomers
+from .overlap import Overlap, clashing_sides, left_hanging, name_taken
 from .revision import revision
 from .seal import opened
 from .secrecy import Drafted, says_the_same, with_secrets_apart
-from .sides import MOST_TOLD, Clash, beside, clashes, is_both, moved_of, place_of
+from .sides import Clash, clashes, is_both, moved_of
 from .soundness import faults_of
 from .standing import Key, alive, standing
 from .store import Kept, PlanStore
-from .wording import value
 from .writing import home_field, home_of, looks_made, moved
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Where others and the plan cannot both have their way, side by side and in words."""
-
-    family: str
-    id: str
-    name: str
-    field: str
-    planned_on: str
-    theirs: str
-    ours: str
-    why: str = ""
-    """What would be wrong with the funnel if both stayed, where it is not the same field that both changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +36,6 @@ class Rebased:
     """The changes that are left to make, and their secrets; nothing where there are overlaps."""
     done: Mapping[int, str]
     """Position -> id, of the changes of the plan that are made already."""
-
-
-def side_by_side(one: Overlap) -> str:
-    """For a list that people read."""
-    place = place_of(one.family, one.name, one.field)
-    if one.why and not one.field:
-        return f"{place}, with both changes: {one.why}"
-    return f"{beside(place, one.planned_on, one.theirs, one.ours)}. {one.why}".strip()
 
 
 async def rebased(store: PlanStore, tracker: Tracker, kept: Kept) -> Rebased:
@@ -77,7 +52,7 @@ async def rebased(store: PlanStore, tracker: Tracker, kept: Kept) -> Rebased:
     for at, change in waiting:
         secrets = {path: opened(vault.get(f"{at}:{path}"), seal) for path, seal in change.secrets.items()}
         work.take(change, secrets)
-    overlaps = [*work.overlaps, *map(_taken, names), *map(_hanging, hanging)]
+    overlaps = [*work.overlaps, *map(name_taken, names), *map(left_hanging, hanging)]
     if not overlaps:
         faults = await faults_of(tracker, work.changes, work.both, plan.changes)
         overlaps = [Overlap(family, id, name, "", "", "", "", why) for family, id, name, why in faults]
@@ -129,7 +104,7 @@ class Rebase:
         if not clashing and not is_both(change.kind, before, now, after, both):
             clashing = [Clash("", "as planned on", "changed", "changed as well")]  # better asked about than lost
         if clashing:
-            self.overlaps += _side_by_side(change, now, clashing)
+            self.overlaps += clashing_sides(change, now, clashing)
             return
         if revision(change.kind, now) == revision(change.kind, both) and says_the_same(now, both):
             return
@@ -207,20 +182,3 @@ def _left(change: Change, now: Json | None, after: Json | None) -> Json | None:
         case "move":
             return moved_to(now, change.target)
     return after
-
-
-def _side_by_side(change: Change, now: Json, many: Sequence[Clash]) -> Iterator[Overlap]:
-    names = names_in([change, change.model_copy(update={"before": now, "after": None})])
-    for one in many[:MOST_TOLD]:
-        said = (value(one.field, side, names) for side in (one.before, one.theirs, one.ours))
-        yield Overlap(change.family, change.id, clean(change.name), clean(one.field), *said)
-
-
-def _taken(one: Moved) -> Overlap:
-    why = "There is a funnel of this name by now."
-    return Overlap(one.family, one.id, one.name, one.field, one.planned_on, one.now, one.wanted, why)
-
-
-def _hanging(one: Moved) -> Overlap:
-    why = f"It belongs to {one.now!r}, which the plan deletes."
-    return Overlap(one.family, one.id, one.name, one.field, one.planned_on, one.now, "nothing", why)
