@@ -47,12 +47,17 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(home: Path, url: str = "", wrap: Wrap = lambda inner: inner) -> AsyncIterator[Office]:
-    """Over the tracker that answers at `url` on a socket; without one, over the embedded tracker in `home`."""
+async def open_office(
+    home: Path, url: str = "", wrap: Wrap = lambda inner: inner, *, is_remote: bool = False
+) -> AsyncIterator[Office]:
+    """Over the tracker that answers at `url` on a socket; without one, over the embedded tracker in `home`.
+
+    On a socket, or where that is said, our requests take the road with patience and tokens.
+    """
     async with AsyncExitStack() as stack:
         direct = httpx.AsyncHTTPTransport() if url else stack.enter_context(to_embedded(home))
         ours = wrap(direct)
-        if url:
+        if url or is_remote:
             ours = RemoteTransport(ours, Tokens(url, TOKEN), sleep=_at_once)
         base = f"{url or 'http://embedded.localhost'}/v1"
         headers = {"Authorization": f"Bearer {TOKEN.get_secret_value()}"}

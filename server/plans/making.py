@@ -14,6 +14,9 @@ from .running import Running, Sending
 from .standing import current
 from .writing import is_made, make, namesakes
 
+_TRIES = 5
+"""Of an update that gets no answer; how long to wait in between is known below."""
+
 
 async def made(
     running: Running,
@@ -76,18 +79,26 @@ async def _made(
         running.flush()  # looking takes a while
         known = begun.get("known", []) if begun else sorted(await namesakes(tracker, change))
         sending.intent["known"] = known
-    try:
-        with recorded_by(sending):
-            id = await make(tracker, change, secrets, again=begun is not None)
-    except TrackerUnavailable as error:
-        if not error.sent:
-            raise
-        sending.may_be_made = True  # also where looking for it fails, too
-        arrived = await found_made(tracker, change, sending.intent)
-        if arrived is None:
-            raise
-        id = arrived
+    id = await _sent(tracker, change, secrets, sending, again=begun is not None)
     running.keep(sending.position, "done", {"id": id})
     if change.secrets or change.id_is_made_by_tracker:
         running.flush()  # looking might not find this one
     return id
+
+
+async def _sent(
+    tracker: Tracker, change: Change, secrets: Mapping[str, str], sending: Sending, *, again: bool
+) -> str:
+    """The id of what was made. A whole document is sent again only after another look at what stands there."""
+    for left in reversed(range(_TRIES if change.do == "update" else 1)):
+        try:
+            with recorded_by(sending):
+                return await make(tracker, change, secrets, again=again)
+        except TrackerUnavailable as error:
+            if error.sent:
+                again = sending.may_be_made = True  # also where looking for it fails, too
+                if (arrived := await found_made(tracker, change, sending.intent)) is not None:
+                    return arrived
+            if not left:
+                raise
+    raise AssertionError("the last try returns or raises")

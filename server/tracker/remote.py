@@ -22,6 +22,9 @@ TIMEOUT = httpx.Timeout(60, connect=10)
 _READS_AT_ONCE = 6
 """Heavy reading can get an account limited or suspended [documentation]; no numbers are published."""
 
+_SET_ONE_THING = frozenset({"archive", "unarchive", "move-category"})
+"""Last parts of paths where a repeated PUT changes nothing but what it is about."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -89,18 +92,23 @@ class RemoteTransport(httpx.AsyncBaseTransport):
         await self._inner.aclose()
 
     async def _patiently(self, request: httpx.Request) -> httpx.Response:
-        """Try until there is an answer that waiting would not change; an answer is read to its end here."""
+        """Try until there is an answer that waiting would not change; an answer is read to its end here.
+
+        What would overwrite what others do during the wait is tried once: who sends it has to look again.
+        """
         repeatable = _only_reads(request) or request.method != "POST"
         arrived = False
         for tried in range(1, self._patience.most + 1):
+            response: httpx.Response | None = None
             try:
                 response = await self._once(request)
             except httpx.TransportError as error:
+                lost = error
                 arrived = arrived or may_have_arrived(error)
                 if tried == self._patience.most or (arrived and not repeatable):
                     raise _no_answer(request, error, arrived=arrived) from _cause(error)
                 wait = self._patience.after(tried)
-                _tried(request, {"error": f"no answer ({type(error).__name__})"})
+                came_to: Mapping[str, object] = {"error": f"no answer ({type(error).__name__})"}
             else:
                 response.extensions[REPEATED] = arrived
                 arrived = arrived or response.status_code >= 500
@@ -108,9 +116,14 @@ class RemoteTransport(httpx.AsyncBaseTransport):
                 if asked is None or (arrived and not repeatable):
                     return response
                 wait = asked
-                _tried(request, {"status": response.status_code})
+                came_to = {"status": response.status_code}
             _log.info("%s %s: waiting %.1f s before try %d", request.method, request.url.path, wait, tried + 1)
             await self._sleep(wait)
+            if _overwrites(request):
+                if response is not None:
+                    return response
+                raise _no_answer(request, lost, arrived=arrived) from _cause(lost)
+            _tried(request, came_to)
         raise AssertionError("the last try answers or raises")
 
     async def _once(self, request: httpx.Request) -> httpx.Response:
@@ -126,6 +139,12 @@ class RemoteTransport(httpx.AsyncBaseTransport):
 
 def _only_reads(request: httpx.Request) -> bool:
     return request.method == "GET" or bool(request.extensions.get(REPEATABLE))
+
+
+def _overwrites(request: httpx.Request) -> bool:
+    """A whole document, and no version of it that the tracker could compare."""
+    is_whole = request.method == "PUT" and request.url.path.rstrip("/").rpartition("/")[2] not in _SET_ONE_THING
+    return is_whole and "If-Match" not in request.headers
 
 
 def _tried(request: httpx.Request, came_to: Mapping[str, object]) -> None:

@@ -1,5 +1,6 @@
 """Where not even looking what became of a request is answered, it still counts as one that may have arrived."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +65,55 @@ async def test_a_plan_goes_on_or_back_from_where_it_really_is(
             gone = [("Quiz", "active"), ("Buyer", "active")]
             new = [("Lead", "active"), ("Story 2", "active"), ("Buyer", "archived")]
             assert await seen(office) == sorted([*(one for one in before if one not in gone), *new])
+
+
+@dataclass
+class MeddledWith:
+    """The first replacement is lost on its way or on its way back, and then somebody edits the page."""
+
+    office: Office | None = None
+    arrives: bool = True
+    replaced: int = 0
+
+    async def __call__(self, request: httpx.Request, send: Send) -> httpx.Response:
+        if request.method != "PUT":
+            return _without_version(await send(request))
+        self.replaced += 1
+        if self.replaced > 1:
+            return await send(request)
+        if self.arrives:
+            await send(request)
+        assert self.office is not None
+        page = await self.office.others.get(Page, "0Lander00sto")
+        await self.office.others.replace(page.changed(query_params={"by": "human"}))
+        raise httpx.ReadTimeout("silence", request=request)
+
+
+def _without_version(answer: httpx.Response) -> httpx.Response:
+    answer.headers.pop("etag", None)
+    return answer
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_a_lost_replacement_does_not_overwrite_what_others_did_in_the_wait(
+    tmp_path: Path, arrives: bool
+) -> None:
+    """At a tracker that tells no versions, and over the road that waits and tries again."""
+    strike = MeddledWith(arrives=arrives)
+    async with open_office(
+        tmp_path, wrap=lambda inner: Road(inner, strike, at=0, lasts=10**6), is_remote=True
+    ) as office:
+        for asset in ASSETS:
+            await office.others.create(asset)
+        plan = await office.desk.plan_changes([CHANGES[2]], request="")
+        strike.office = office
+        done: Json = {}
+        with suppress(FunnelError):
+            done = await office.apply(plan["plan_id"])
+        page = await office.others.get(Page, "0Lander00sto")
+    assert page.query_params == {"by": "human"}
+    assert (page.notes == "ours") is arrives
+    assert (done.get("status") == "applied") is arrives
 
 
 async def seen(office: Office) -> list[tuple[str, str]]:

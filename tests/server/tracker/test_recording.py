@@ -29,7 +29,7 @@ class Heard:
 async def test_every_try_on_the_road_is_told(scripted: Any) -> None:
     remote, heard = scripted(BUSY, BROKEN, (200, b"")), Heard()
     with recorded_by(heard):
-        await remote.tracker.replace(GROUP)
+        await remote.tracker.replace(GROUP, version='"1"')
     assert len(remote.lines) == 3
     assert [(one["method"], one["path"]) for one in heard.sent] == [("PUT", "/v1/funnelgroup/save/")]
     assert heard.sent[0]["body"] == remote.sent[0].body
@@ -39,7 +39,7 @@ async def test_every_try_on_the_road_is_told(scripted: Any) -> None:
 async def test_a_failure_for_good_is_told_with_its_tries(scripted: Any) -> None:
     remote, heard = scripted(*[BUSY] * 5), Heard()
     with pytest.raises(TrackerUnavailable), recorded_by(heard):
-        await remote.tracker.replace(GROUP)
+        await remote.tracker.replace(GROUP, version='"1"')
     (answer,) = heard.answers
     assert (answer["status"], answer["tries"]) == (429, [{"status": 429}] * 4)
 

@@ -198,11 +198,30 @@ async def test_a_refusal_is_not_repeated(scripted: Any) -> None:
     assert remote.lines == ["PUT /page/save/"]
 
 
-async def test_a_replacement_is_repeated_for_it_ends_the_same(scripted: Any) -> None:
+async def test_a_replacement_of_a_known_version_is_repeated_for_it_ends_the_same(scripted: Any) -> None:
     remote = scripted(httpx.ReadTimeout(""), BROKEN, (200, b""))
-    await remote.tracker.replace(Page.read(PAGE))
+    await remote.tracker.replace(Page.read(PAGE), version='"7"')
     assert remote.lines == ["PUT /page/save/"] * 3
     assert remote.sent[0].body == remote.sent[2].body == PAGE
+
+
+@pytest.mark.parametrize(("first", "sent"), [(httpx.ReadTimeout(""), True), (BROKEN, True), (BUSY, False)])
+async def test_a_replacement_of_no_known_version_is_not_repeated_after_the_wait(
+    scripted: Any, first: Any, sent: bool
+) -> None:
+    """Meanwhile somebody else may have changed what it would overwrite."""
+    remote = scripted(first, (200, b""))
+    with pytest.raises(TrackerUnavailable) as caught:
+        await remote.tracker.replace(Page.read(PAGE))
+    assert caught.value.sent is sent
+    assert remote.lines == ["PUT /page/save/"]
+    assert remote.slept == [2]
+
+
+async def test_what_sets_one_thing_is_repeated(scripted: Any) -> None:
+    remote = scripted(httpx.ReadTimeout(""), BROKEN, (200, b""))
+    await remote.tracker.archive(Page, ["0Page0000001"])
+    assert remote.lines == ["PUT /page/archive/"] * 3
 
 
 async def test_a_post_that_only_reads_is_repeated(scripted: Any) -> None:
