@@ -14,7 +14,7 @@ from .sighting import Sighting, sighting
 from .standing import Key, alive, standing
 from .steps import known_names, step
 from .store import PlanStore
-from .versions import Version
+from .version import Version
 from .writing import looks_made
 
 _UNFINISHED = ("applying", "failed")

@@ -12,7 +12,7 @@ from .naming import Names
 from .standing import Key
 from .steps import known_names, step
 from .store import PlanStore
-from .versions import Version
+from .version import Version
 
 MOST_STEPS = 12
 """Of one version, told."""

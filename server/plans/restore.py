@@ -15,7 +15,7 @@ from .restoring import Restoring
 from .sightings import locals_in
 from .standing import Key, alive, locals_of, standing
 from .store import PlanStore
-from .versions import Version
+from .version import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,7 @@ def _wanted(store: PlanStore, version: Version) -> dict[Key, Version]:
             wanted[one.key] = one
     funnel = wanted.get((Funnel.family, version.funnel))
     used = set(locals_in((funnel.document if funnel else None) or {}))
-    return {
-        key: one
-        for key, one in wanted.items()
-        if one.number <= last or key in used or key[0] == Funnel.family
-    }
+    return {key: one for key, one in wanted.items() if one.number <= last or key in used or key[0] == Funnel.family}
 
 
 async def _needed(

@@ -16,7 +16,7 @@ from .revival import revived
 from .secrecy import without_lost
 from .sides import MOST_TOLD
 from .standing import Key, alive
-from .versions import Version
+from .version import Version
 from .wording import place
 
 _STATUSES = {"active": "unarchive", "archived": "archive"}

@@ -1,14 +1,13 @@
 """What assets were read as, over time."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, func, select, tuple_
+from sqlalchemy import Connection, Engine, Select, func, select, tuple_
 
 from funnels.account import Entry
-from funnels.assets import FAMILIES, Asset, Funnel
+from funnels.assets import FAMILIES, Funnel
 from funnels.errors import NotFoundError
 from funnels.wire import Json
 
@@ -17,38 +16,13 @@ from .revision import revision
 from .sighting import Sighting
 from .standing import Key
 from .tables import VERSION
+from .version import Version
 
 _MOST_KEYS = 300
 """In one query."""
 
 _Newest = dict[Key, str]
 """The revision that was noted last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """An asset as it was at some time; no document where it was gone. Secrets are covered."""
-
-    number: int
-    """Grows with time, over all assets."""
-    family: str
-    id: str
-    funnel: str
-    """The only funnel that may use it, or the funnel itself."""
-    name: str
-    at: datetime
-    revision: str
-    document: Json | None
-    plan: str
-    """What wrote it; empty where others did."""
-
-    @property
-    def key(self) -> Key:
-        return (self.family, self.id)
-
-    @property
-    def kind(self) -> type[Asset]:
-        return FAMILIES[self.family]
 
 
 class Versions:
@@ -76,7 +50,7 @@ class Versions:
             row = connection.execute(select(VERSION).where(VERSION.c.number == number)).one_or_none()
         if row is None:
             raise NotFoundError(f"There is no version {number}.", hint="history of an asset shows its versions.")
-        return _version(row)
+        return Version.read(row)
 
     def of(self, key: Key) -> list[Version]:
         """Oldest first; of a funnel along with what only it may use."""
@@ -116,7 +90,7 @@ class Versions:
 
     def _found(self, query: Select[Any]) -> list[Version]:
         with reading(self._engine) as connection:
-            return [_version(row) for row in connection.execute(query.order_by(VERSION.c.number))]
+            return [Version.read(row) for row in connection.execute(query.order_by(VERSION.c.number))]
 
 
 def _newest_revisions(connection: Connection, keys: Sequence[Key]) -> _Newest:
@@ -158,9 +132,3 @@ def _row(one: Sighting, stamp: float) -> Json:
         "plan": one.plan,
         "position": one.position,
     }
-
-
-def _version(row: Row[Any]) -> Version:
-    at = datetime.fromtimestamp(row.at, UTC)
-    document = Sighting.read(row.document)
-    return Version(row.number, row.family, row.id, row.funnel, row.name, at, row.revision, document, row.plan)

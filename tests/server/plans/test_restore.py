@@ -17,7 +17,7 @@ from server.plans import Plan, text, with_secrets_apart
 from server.plans.restore import restored
 from server.plans.revision import revision
 from server.plans.standing import Key, alive, standing
-from server.plans.versions import Version
+from server.plans.version import Version
 from server.tracker import read_account
 
 
