@@ -63,12 +63,11 @@ class Applying(Place):
         """Whether as many persons as it needs said yes to the plan, so that nobody has to be asked again."""
         return approving.is_enough(self._workspace, self._workspace.plans.get(plan_id).plan)
 
-    async def approve(self, plan_id: str, fingerprint: str, *, typed: str, person: str = "") -> Json:
+    async def approve(self, plan_id: str, fingerprint: str, *, typed: str) -> Json:
         """Keep the yes of a person to the plan they were shown, for whoever applies it; nothing is written."""
         await self.question(plan_id, fingerprint)
         plan = self._workspace.plans.get(plan_id).plan
-        person = person or self._workspace.settings.person
-        given = approving.give(self._workspace, plan, fingerprint, typed, person, self._through)
+        given = approving.give(self._workspace, plan, fingerprint, typed, self.person, self._through)
         return approving.approved(self._workspace, plan, given)
 
     def asks(self, plan_id: str) -> None:
@@ -95,21 +94,19 @@ class Applying(Place):
         *,
         typed: str,
         progress: Progress,
-        person: str = "",
         already_approved: bool = False,
     ) -> Json:
-        """Apply it with the yes of a `person`, whom this process serves where none is named.
+        """Apply it with the yes of the person here; where the plan needs one more, theirs is kept.
 
-        Where the plan needs one more, theirs is kept. `already_approved`: nobody was asked, for enough said yes.
+        `already_approved`: nobody was asked, for enough said yes before.
         """
         workspace = self._workspace
         self._asked.pop(plan_id, None)
         self._names.forget()
         plan = workspace.plans.get(plan_id).plan
-        person = person or workspace.settings.person
         await refuse_forbidden(workspace.policy(), plan, workspace.tracker, workspace.now())
         if not already_approved:
-            given = approving.give(workspace, plan, fingerprint, typed, person, self._through)
+            given = approving.give(workspace, plan, fingerprint, typed, self.person, self._through)
             if not approving.is_enough(workspace, plan):
                 return approving.approved(workspace, plan, given)
         try:
@@ -130,23 +127,21 @@ class Applying(Place):
                 workspace.plans.approvals.withdraw(given.number)
         return await self._done(applied)
 
-    async def call(
-        self, operation: Operation, query: Mapping[str, Any], body: Json | None, *, person: str = ""
-    ) -> Any:
-        """One operation of the contract, as it is; secrets in the answer are covered. `person` said yes to it."""
+    async def call(self, operation: Operation, query: Mapping[str, Any], body: Json | None) -> Any:
+        """One operation of the contract, as it is; secrets in the answer are covered."""
         if operation.effect == "read":
             answer = await self._workspace.tracker.call(operation, query, body)
         else:
             self.refuse_unplanned(operation)
             self._names.forget()
-            answer = await self._noted(operation, query, body, person)
+            answer = await self._noted(operation, query, body)
         return covered({"answer": answer})["answer"]
 
-    async def _noted(self, operation: Operation, query: Mapping[str, Any], body: Json | None, person: str) -> Any:
+    async def _noted(self, operation: Operation, query: Mapping[str, Any], body: Json | None) -> Any:
         """There is no plan, so the journal says by itself what was asked and who approved it."""
         workspace, through = self._workspace, self._through
-        by = {"person": person or workspace.settings.person, "surface": through, "at": workspace.now().isoformat()}
-        asked = {"request": operation.id, "surface": through, "model": ""}
+        by = {"person": self.person, "surface": through, "at": workspace.now().isoformat()}
+        asked = {"request": operation.id, "person": self.person, "surface": through, "model": ""}
         running = Running(workspace.plans, "", "")
         try:
             with recorded_by(Sending(running, -1, {"asked": asked, "by": [by]}, {})):

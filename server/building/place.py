@@ -32,6 +32,7 @@ class Place:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._workspace = workspace
+        self.person = workspace.settings.person
         self._surface = surface
         self.client = ""
         self._model = model
@@ -40,12 +41,15 @@ class Place:
         self._asked: dict[str, float] = {}
         self.trusts_host = trusts_host
 
-    def through(self, client: str) -> Self:
-        """The same place, asked by a client of this name; what we know ourselves goes before its word."""
-        if self._surface != MCP or not client:
-            return self
+    def through(self, client: str, person: str = "") -> Self:
+        """The same place, asked by a client of this name; what we know ourselves goes before its word.
+
+        The person who asks and says yes is whom this process serves, where none is named.
+        """
         asked = copy.copy(self)
-        asked.client = clean(client)[:_MOST_CLIENT].strip()
+        asked.person = person or self.person
+        if self._surface == MCP:
+            asked.client = clean(client)[:_MOST_CLIENT].strip()
         return asked
 
     @property

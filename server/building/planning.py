@@ -146,7 +146,7 @@ class Planning(Place):
             findings=findings,
             picture=picture,
             undoes=undoes,
-            origin=Origin(request=request, surface=self._through, model=self._model),
+            origin=Origin(request=request, person=self.person, surface=self._through, model=self._model),
         )
 
     async def _saved(self, plan: Plan, secrets: Mapping[str, str]) -> Json:

@@ -22,6 +22,7 @@ class Origin(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     request: str = ""
+    person: str = ""
     surface: str = ""
     model: str = ""
 

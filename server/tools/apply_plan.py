@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from mcp.server.mcpserver import AcceptedElicitation, CancelledElicitation, Elicit, ElicitationResult, Resolve
 from pydantic import BaseModel, Field
 
-from .asking import may_ask, person, refuse_silent_client
+from .asking import may_ask, refuse_silent_client
 from .get_links import Link
 from .room import Cut, first_lines, lines, shrunk
 from .tool import Answer, Ctx, desk, spoken, tool
@@ -103,7 +103,6 @@ async def apply_plan(
                 fingerprint,
                 typed=said.name,
                 progress=ctx.report_progress,
-                person=person(),
                 already_approved=isinstance(said, Waiting),
             )
             return Applied.model_validate(applied)

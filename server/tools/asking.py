@@ -1,6 +1,5 @@
-"""Whether a client can put a question to its person, and who that is."""
+"""Whether a client can put a question to its person."""
 
-from mcp.server.auth.middleware.auth_context import get_access_token
 from mcp.server.mcpserver.exceptions import ToolError
 
 from .tool import Ctx
@@ -11,12 +10,6 @@ def may_ask(ctx: Ctx) -> bool:
     capabilities = ctx.client_capabilities
     elicitation = capabilities.elicitation if capabilities else None
     return elicitation is not None and (elicitation.form is not None or elicitation.url is None)
-
-
-def person() -> str:
-    """Whom the bearer token of the request names, which is the one that brings the answer; empty without one."""
-    token = get_access_token()
-    return token.client_id if token else ""
 
 
 def refuse_silent_client(instead: str) -> ToolError:

@@ -18,7 +18,7 @@ from funnels.errors import InputError
 from funnels.secrets import covered
 
 from ..contracts import Operation, operations, violations
-from .asking import may_ask, person, refuse_silent_client
+from .asking import may_ask, refuse_silent_client
 from .room import Cut, shrunk
 from .tool import Answer, Ctx, Tool, answering, desk, spoken
 
@@ -118,7 +118,7 @@ async def _sent(operation: Operation, ctx: Ctx, given: dict[str, Any]) -> Answer
     arguments = _given(given)
     body = arguments.pop("body", None)
     door = await desk(ctx)
-    return Answered(status="done", data=await door.call(operation, arguments, body, person=person()))
+    return Answered(status="done", data=await door.call(operation, arguments, body))
 
 
 def _given(given: dict[str, Any]) -> dict[str, Any]:

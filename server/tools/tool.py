@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
+from mcp.server.auth.middleware.auth_context import get_access_token
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
@@ -75,13 +76,19 @@ def tool(
 
 
 async def desk(ctx: Ctx) -> "Desk":
-    return (await ctx.request_context.lifespan_context()).through(_client(ctx))
+    return (await ctx.request_context.lifespan_context()).through(_client(ctx), _person())
 
 
 def _client(ctx: Ctx) -> str:
     """What the client says it is, such as `claude-code 2.1`; empty where it says nothing."""
     said = ctx.session.client_params
     return f"{said.client_info.name} {said.client_info.version}".strip() if said else ""
+
+
+def _person() -> str:
+    """Whom the bearer token of the request names, which is the one that brings an answer; empty without one."""
+    token = get_access_token()
+    return token.client_id if token else ""
 
 
 def spoken(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:

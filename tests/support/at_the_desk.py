@@ -74,8 +74,8 @@ class AtTheDesk:
         assert plan["status"] == "ready", plan
         return plan
 
-    async def apply(self, plan: Json, **kept: Any) -> Json:
-        return await self.desk.apply(
+    async def apply(self, plan: Json, *, person: str = "", **kept: Any) -> Json:
+        return await self.desk.through("", person).apply(
             plan["plan_id"],
             plan["fingerprint"],
             typed=await self.desk.name_of(plan["plan_id"]),

@@ -127,7 +127,7 @@ def approved_by(at: AtTheDesk, plan: Json) -> list[list[str]]:
 
 async def approve(at: AtTheDesk, plan: Json, person: str = "") -> Json:
     typed = await at.desk.name_of(plan["plan_id"])
-    return await at.desk.approve(plan["plan_id"], plan["fingerprint"], typed=typed, person=person)
+    return await at.desk.through("", person).approve(plan["plan_id"], plan["fingerprint"], typed=typed)
 
 
 async def test_the_journal_names_who_said_yes(at: AtTheDesk) -> None:

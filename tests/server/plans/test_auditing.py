@@ -62,7 +62,7 @@ async def test_each_line_explains_itself(at: AtTheDesk) -> None:
     common = {
         "plan": plan["plan_id"],
         "title": "Archive page 'Quiz'",
-        "asked": {"request": "as written", "surface": "mcp", "model": ""},
+        "asked": {"request": "as written", "person": person, "surface": "mcp", "model": ""},
         "approved_by": [yes],
         "change": {"do": "archive", "family": "page", "id": QUIZ, "name": "Quiz"},
         "sent": None,
@@ -255,12 +255,12 @@ async def test_an_unknown_plan_is_refused(at: AtTheDesk) -> None:
 async def test_an_operation_of_the_tracker_is_journaled_without_a_plan(at: AtTheDesk) -> None:
     asked = operation("visitorTagCreate")
     body = {"idTag": "0TagAAAAAAAA", "tagName": "Buyer"}
-    await at.desk.through("claude-code 2.1").call(asked, {}, body, person="Ada")
+    await at.desk.through("claude-code 2.1", "Ada").call(asked, {}, body)
 
     intent, answered = await audit(at)
 
     through = "mcp (claude-code 2.1)"
-    assert intent["asked"] == {"request": "visitorTagCreate", "surface": through, "model": ""}
+    assert intent["asked"] == {"request": "visitorTagCreate", "person": "Ada", "surface": through, "model": ""}
     assert [(one["person"], one["surface"]) for one in intent["approved_by"]] == [("Ada", through)]
     assert (intent["plan"], intent["position"], intent["sent"]["body"]) == ("", -1, body)
     assert answered["answered"]["status"] == 200
