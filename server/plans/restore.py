@@ -10,9 +10,9 @@ from ..errors import PlanError
 from ..tracker import Tracker, references
 from .change import Change
 from .clean import clean
+from .moment import moment_of
 from .naming import named
 from .restoring import Restoring
-from .sightings import locals_in
 from .standing import Key, alive, locals_of, standing
 from .store import PlanStore
 from .version import Version
@@ -36,38 +36,36 @@ async def restored(store: PlanStore, tracker: Tracker, number: int, account: Acc
     gone comes back too; PlanError with the names where that is not known.
     """
     version = store.versions.get(number)
-    wanted = _wanted(store, version)
+    wanted = moment_of(store, version)
     found = await standing(tracker, wanted)
     needed = await _needed(store, tracker, number, wanted, found)
     work = Restoring(found, store.versions.newest(list(found)))
     for one in needed:
         work.bring_back(one)
+    await _go_back(tracker, version, wanted, found, work)
+    changes = tuple(named(work.changes, account))
+    return Restored(version, changes, _standing_funnel(version, found), _left(changes))
+
+
+async def _go_back(
+    tracker: Tracker,
+    version: Version,
+    wanted: Mapping[Key, Version],
+    found: Mapping[Key, Asset],
+    work: Restoring,
+) -> None:
     funnel = wanted.get((Funnel.family, version.funnel)) if version.funnel else None
     if funnel is None:
         work.restore(wanted[version.key])
-    else:
-        work.restore_funnel(funnel, [one for key, one in wanted.items() if key != funnel.key])
-        for asset in await _more_locals(tracker, found.get(funnel.key), wanted):
-            work.leave_out(asset, with_its_funnel=funnel.document is None)
-    changes = named(work.changes, account)
-    before = found.get((Funnel.family, version.funnel))
-    standing_funnel = before if isinstance(before, Funnel) and alive(before) is not None else None
-    return Restored(version, tuple(changes), standing_funnel, _left(work.changes))
+        return
+    work.restore_funnel(funnel, [one for key, one in wanted.items() if key != funnel.key])
+    for asset in await _more_locals(tracker, _standing_funnel(version, found), wanted):
+        work.leave_out(asset, with_its_funnel=funnel.document is None)
 
 
-def _wanted(store: PlanStore, version: Version) -> dict[Key, Version]:
-    """The version, or all of its funnel at that time: what was noted together belongs together."""
-    if not version.funnel:
-        return {version.key: version}
-    known = store.versions.of((Funnel.family, version.funnel))
-    last = max(one.number for one in known if (one.plan, one.at) == (version.plan, version.at))
-    wanted: dict[Key, Version] = {}
-    for one in known:
-        if one.number <= last or (one.key not in wanted and not one.plan):
-            wanted[one.key] = one
-    funnel = wanted.get((Funnel.family, version.funnel))
-    used = set(locals_in((funnel.document if funnel else None) or {}))
-    return {key: one for key, one in wanted.items() if one.number <= last or key in used or key[0] == Funnel.family}
+def _standing_funnel(version: Version, found: Mapping[Key, Asset]) -> Funnel | None:
+    funnel = found.get((Funnel.family, version.funnel))
+    return funnel if isinstance(funnel, Funnel) and alive(funnel) is not None else None
 
 
 async def _needed(
@@ -129,9 +127,9 @@ def _called(key: Key, found: Mapping[Key, Asset]) -> str:
     return f"{FAMILIES[family].title} {name}"
 
 
-async def _more_locals(tracker: Tracker, funnel: Asset | None, wanted: Mapping[Key, Version]) -> list[Asset]:
+async def _more_locals(tracker: Tracker, funnel: Funnel | None, wanted: Mapping[Key, Version]) -> list[Asset]:
     """What the funnel has of its own today and had not then."""
-    if not isinstance(funnel, Funnel) or alive(funnel) is None:
+    if funnel is None:
         return []
     return [one for one in await locals_of(tracker, funnel) if (one.family, one.id) not in wanted]
 
