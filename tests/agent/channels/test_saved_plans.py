@@ -181,3 +181,28 @@ def test_the_audit_is_json_lines_of_one_plan_or_of_all(home: Path, tmp_path: Pat
     assert says("audit", "--since", "2999-01-01").out == ""
     ran = says("audit", "--since", "yesterday")
     assert (ran.code, "'yesterday' is no time" in ran.err) == (2, True)
+
+
+def test_a_plan_whose_rest_others_changed_is_not_gone_on_with_but_taken_back(home: Path) -> None:
+    notes = [
+        {"do": "update", "family": "page", "name": name, "fields": {"notes": "ours"}}
+        for name in ("Keto Story", "Solar Savings Quiz")
+    ]
+    plan = planned(home, *notes, cut=1)
+
+    async def others(desk: Desk) -> None:
+        theirs = await desk.plan_changes([{**notes[1], "fields": {"notes": "theirs"}}], request="")
+        await desk.apply(theirs["plan_id"], theirs["fingerprint"], typed="", progress=quiet)
+
+    at_desk(home, others)
+
+    ran = says("plans", "resume", plan, "--yes")
+    assert (ran.code, "theirs" in ran.out) == (6, True)
+
+    ran = says("plans", "abandon", plan, "--yes")
+    assert (ran.code, "read back and verified" in ran.out) == (0, True)
+    assert json.loads(says("plans", "show", plan, "--json").out)["status"] == "undone"
+
+
+async def quiet(done: float, total: float, what: str) -> None:
+    pass
