@@ -113,3 +113,10 @@ async def test_going_on_where_nothing_was_begun_is_a_new_conversation(tmp_path):
     async with open_session(surroundings(tmp_path, "offline"), latest=True, notice=notices.append) as session:
         assert session.conversation.turns == ()
     assert notices == ["There is no conversation to go on with: this is a new one."]
+
+
+def test_the_tokens_of_those_who_share_a_server_are_secrets_of_this_process(tmp_path):
+    tokens = {"Anna": SecretStr("the-token-of-anna")}
+    server = ServerSettings(home=tmp_path, http_token=SecretStr("the-token-of-us-"), http_persons=tokens)
+    covered = Surroundings(server, Settings()).redaction.text("the-token-of-anna, the-token-of-us-, anna")
+    assert covered == "********, ********, anna"

@@ -194,6 +194,13 @@ ANNA, BEN = "the-token-of-anna", "the-token-of-ben-"
 SHARED = {"http_token": SecretStr(TOKEN), "http_persons": {"Anna": SecretStr(ANNA), "Ben": SecretStr(BEN)}}
 
 
+def asked_by(home: Path, plan: Json) -> str:
+    store = PlanStore.open(home)
+    person = store.get(plan["plan_id"]).plan.origin.person
+    store.close()
+    return person
+
+
 def approved_by(home: Path, plan: Json) -> list[str]:
     store = PlanStore.open(home)
     noted = [one.detail["by"] for one in store.journal(plan["plan_id"]) if one.phase == "approved"]
@@ -207,7 +214,7 @@ async def test_the_token_says_whose_yes_it_is(demo: Path, mode: str, token: str,
     async with served(demo, person="Cleo", **SHARED) as url, through(url, token, Person(yes), mode=mode) as client:
         plan = await answer(client, "plan_funnel", blueprint=BLUEPRINT)
         await answer(client, "apply_plan", plan_id=plan["plan_id"], fingerprint=plan["fingerprint"])
-    assert approved_by(demo, plan) == [person]
+    assert (asked_by(demo, plan), approved_by(demo, plan)) == (person, [person])
 
 
 async def test_two_who_share_a_server_say_yes_at_the_same_time_each_by_name(demo: Path) -> None:
