@@ -90,7 +90,7 @@ def test_markdown_holds_names_that_would_break_a_table(home: Path) -> None:
     plan = planned(home, *TAGS, cut=1)
     ran = says("plans", "show", plan, "--format", "markdown")
     rows = [line for line in ran.out.splitlines() if line.startswith("| 1 ")]
-    assert ran.out.startswith("# Create visitor tag")
+    assert ran.out.startswith("# Create 3 visitor tags\n")
     assert len(rows) == 1
     assert "A \\| &lt;b>" in rows[0]
 
