@@ -36,7 +36,7 @@ class _Touched:
 
 async def drawn_plan(tracker: Tracker, plan: Plan) -> str:
     """An SVG. InputError where the plan touches no funnel."""
-    touched = _of_changes(plan.changes)
+    touched = _of_changes(plan)
     lookups = [id for id in _funnels_of_parts(plan) if id not in touched]
     for funnel in await _existing(tracker, lookups):
         touched[funnel.id] = _Touched(funnel, funnel, "")
@@ -51,10 +51,10 @@ async def drawn_plan(tracker: Tracker, plan: Plan) -> str:
     return sheet(clean(plan.title), _told(plan, len(touched), len(shown)), parts, account)
 
 
-def _of_changes(changes: Iterable[Change]) -> dict[str, _Touched]:
+def _of_changes(plan: Plan) -> dict[str, _Touched]:
     """By id. A copy stands under the id of what it is copied from, marked as a copy: its own is made later."""
     found: dict[str, _Touched] = {}
-    for change in changes:
+    for change in plan.changes:
         if change.family != Funnel.family:
             continue
         before, after = _read(change.before), _read(change.after)
@@ -65,16 +65,16 @@ def _of_changes(changes: Iterable[Change]) -> dict[str, _Touched]:
         earlier = found.get(change.id)
         first = earlier.before if earlier else before
         last = None if change.do == "delete" else after or (earlier.after if earlier else before)
-        found[change.id] = _Touched(first, last, _happens(change, first, earlier))
+        found[change.id] = _Touched(first, last, _happens(plan, change, first, earlier))
     return found
 
 
-def _happens(change: Change, first: Funnel | None, earlier: _Touched | None) -> str:
+def _happens(plan: Plan, change: Change, first: Funnel | None, earlier: _Touched | None) -> str:
     said = {"delete": "deleted", "archive": "archived", "unarchive": "brought back", "move": "moved"}.get(
         change.do, ""
     )
     if first is None and change.do != "delete":
-        said = "new funnel"
+        said = "brought back" if plan.undoes else "new funnel"
     return ", ".join(dict.fromkeys(filter(None, [earlier.said if earlier else "", said])))
 
 

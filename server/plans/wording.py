@@ -61,6 +61,8 @@ def value(field: str, what: Any, names: Names) -> str:
         return "nothing"
     if last == "weight":
         return percent(what)
+    if last.startswith("pages[") and isinstance(what, Mapping) and "weight" in what:
+        return percent(what["weight"])
     if last.startswith("connections["):
         return _way(what) if isinstance(what, Mapping) else clean(what)
     if last.startswith("nodes["):
