@@ -143,7 +143,10 @@ class Chat:
         """What an interrupted turn has written, by the journal."""
         plan = await self.plan(outcome.applying) if outcome.applying else None
         if plan is None or plan["status"] not in ("applying", "failed"):
-            return f"Interrupted; {'what was applied before stays' if outcome.applied else 'nothing was written'}."
+            if (outcome.applied or {}).get("status") == "applied":
+                return "Interrupted; what was applied before stays."
+            waits = f" The plan is saved: funnelwright apply {outcome.waiting}" if outcome.waiting else ""
+            return f"Interrupted; nothing was written.{waits}"
         id, made, total = plan["plan_id"], plan.get("made", 0), plan["changes"]
         return (
             f"Interrupted: {made} of {total} changes are made; go on with `funnelwright plans resume {id}`, or take "
