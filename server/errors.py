@@ -25,10 +25,16 @@ class TrackerError(FunnelError):
 
 
 class TrackerRefused(TrackerError):  # noqa: N818 - the name says what happened
-    """The tracker said no. `status` is of HTTP, `code` and `field` are what it answered, 0 and empty if nothing."""
+    """The tracker said no. `status` is of HTTP, `code` and `field` are what it answered, 0 and empty if nothing.
 
-    def __init__(self, message: str, *, status: int, code: int = 0, field: str = "", hint: str = "") -> None:
+    `repeated`: to a second try, so that a first one may have taken effect.
+    """
+
+    def __init__(
+        self, message: str, *, status: int, code: int = 0, field: str = "", repeated: bool = False, hint: str = ""
+    ) -> None:
         super().__init__(message, hint=hint)
+        self.repeated = repeated
         self.status = status
         self.code = code
         self.field = field

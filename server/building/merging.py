@@ -7,7 +7,7 @@ from typing import Any
 from funnels.wire import Json
 
 from ..errors import StalePlan
-from ..plans import Kept, Plan, Rebased, clean, close, rebased, side_by_side, told
+from ..plans import Kept, Plan, Rebased, clean, close, leanings, rebased, side_by_side, told
 from ..plans.store import WAITING
 from ..workspace import Workspace
 from .judging import judged
@@ -62,6 +62,7 @@ async def _merged(workspace: Workspace, kept: Kept, work: Rebased) -> Plan:
             "changes": changes,
             "created": workspace.now(),
             "picture": old.picture if is_same_funnel else "",
+            "leans": await leanings(workspace.tracker, changes),
             "merges": old.id,
         }
     )

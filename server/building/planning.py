@@ -1,6 +1,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from funnels.account import Account
 from funnels.assets import Page
 from funnels.errors import InputError, NotFoundError
 from funnels.wire import Json
@@ -13,6 +14,7 @@ from ..plans import (
     changes_of,
     changes_of_many,
     clean,
+    leanings,
     requested,
     subjects,
     taken_back,
@@ -72,7 +74,7 @@ class Planning(Place):
         title = _title_of(changes)
         if not changes:
             return showing.nothing_to_do(title)
-        return await self._saved(self._plan(title, changes, request), secrets)
+        return await self._saved(self._plan(title, changes, request), secrets, account)
 
     async def plan_undo(self, plan_id: str) -> Json:
         kept = self._workspace.plans.get(plan_id) if plan_id else self._last_applied()
@@ -105,7 +107,7 @@ class Planning(Place):
             findings=tuple(showing.findings(checked.findings, hints=False)),
             picture=showing.picture_of(checked),
         )
-        return await self._saved(plan, secrets)
+        return await self._saved(plan, secrets, draft.account)
 
     async def _swept(self, swept: Swept, request: str) -> Json:
         if swept.in_the_way:
@@ -149,11 +151,12 @@ class Planning(Place):
             origin=Origin(request=request, person=self.person, surface=self._through, model=self._model),
         )
 
-    async def _saved(self, plan: Plan, secrets: Mapping[str, str]) -> Json:
+    async def _saved(self, plan: Plan, secrets: Mapping[str, str], account: Account | None = None) -> Json:
         """The plan with what makes it dangerous; nothing is saved of one that no policy would let through."""
         if reasons := await forbidden(self._workspace, plan):
             return showing.forbidden(plan, reasons)
-        plan = _in_confidence(await judged(self._workspace, plan), secrets)
+        leans = await leanings(self._workspace.tracker, plan.changes, account)
+        plan = _in_confidence(await judged(self._workspace, plan.model_copy(update={"leans": leans})), secrets)
         self._workspace.plans.save(plan, secrets)
         return showing.ready(plan, notes(self._workspace, plan))
 

@@ -9,6 +9,7 @@ from .diff import FieldDiff, diff
 from .drafted import changes_of, changes_of_many
 from .gate import closed, objections, refuse_at, refuse_forbidden, refuse_unplanned
 from .items import Item, items_of, made_in
+from .leaning import leanings
 from .listing import listed
 from .naming import names_in
 from .overlap import Overlap, side_by_side
@@ -54,6 +55,7 @@ __all__ = [
     "inverse",
     "is_felt",
     "items_of",
+    "leanings",
     "listed",
     "live_funnels",
     "made_in",

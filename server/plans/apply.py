@@ -14,6 +14,7 @@ from ..tracker import Tracker
 from .bases import refuse_moved, refuse_taken_names
 from .clean import clean
 from .gate import refuse_forbidden
+from .leaning import refuse_shaken
 from .lease import new_holder
 from .making import cut_short, made
 from .newcomers import refuse_newcomers
@@ -106,6 +107,7 @@ async def _apply(
     )
     await refuse_taken_names(tracker, [plan.changes[at] for at in waiting])
     await refuse_newcomers(tracker, [plan.changes[at] for at in waiting], plan.changes)
+    await refuse_shaken(tracker, plan.leans if waiting else ())
     secrets = _secrets(store, plan)
     yes = store.approvals.use(plan, persons)
     if plan.merges:

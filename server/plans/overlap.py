@@ -8,6 +8,7 @@ from funnels.wire import Json
 from ..errors import Moved
 from .change import Change
 from .clean import clean
+from .leaning import Leaning
 from .naming import names_in
 from .sides import MOST_TOLD, Clash, beside, place_of
 from .wording import value
@@ -51,3 +52,8 @@ def name_taken(one: Moved) -> Overlap:
 def left_hanging(one: Moved) -> Overlap:
     why = f"It belongs to {one.now!r}, which the plan deletes."
     return Overlap(one.family, one.id, one.name, one.field, one.planned_on, one.now, "nothing", why)
+
+
+def led_nowhere(one: Leaning) -> Overlap:
+    why = "The plan leads to it, and it is gone."
+    return Overlap(one.family, one.id, clean(one.name), "", "there", "nothing", "led to", why)

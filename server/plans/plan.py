@@ -9,6 +9,7 @@ from funnels.wire import Json
 
 from .change import Change
 from .clean import clean
+from .leaning import Leaning
 
 LIFETIME = timedelta(hours=24)
 
@@ -36,6 +37,7 @@ class Plan(BaseModel):
     title: str
     changes: tuple[Change, ...]
     created: datetime
+    leans: tuple[Leaning, ...] = ()
     level: Level = "change"
     dangers: tuple[str, ...] = ()
     """What makes it dangerous, in sentences for people."""
@@ -58,7 +60,8 @@ class Plan(BaseModel):
     @property
     def fingerprint(self) -> str:
         """Over all that would be written and on what: the plan that was shown is the plan that is applied."""
-        content = [self.id, self.undoes, self.merges, *(change.model_dump(mode="json") for change in self.changes)]
+        models = (*self.changes, *self.leans)
+        content = [self.id, self.undoes, self.merges, *(one.model_dump(mode="json") for one in models)]
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -14,9 +14,10 @@ from .bases import makes_anew, taken_names, what_moved
 from .change import UNKNOWN_BASE, Change
 from .diff import FieldDiff, diff
 from .inverse import moved_to
+from .leaning import is_moved, moves
 from .merge import merged
 from .newcomers import newcomers
-from .overlap import Overlap, clashing_sides, left_hanging, name_taken
+from .overlap import Overlap, clashing_sides, led_nowhere, left_hanging, name_taken
 from .revision import revision
 from .seal import opened
 from .secrecy import Drafted, says_the_same, with_secrets_apart
@@ -47,14 +48,17 @@ async def rebased(store: PlanStore, tracker: Tracker, kept: Kept) -> Rebased:
     found = await standing(tracker, (one.key for one in changes if not makes_anew(one)))
     names = await taken_names(tracker, changes)
     hanging = await newcomers(tracker, changes, plan.changes)
-    told = [*what_moved(_on_what_stands(changes), found), *names, *hanging]
+    under = await standing(tracker, (one.key for one in plan.leans))
+    told = [*what_moved(_on_what_stands(changes), found), *names, *hanging, *moves(plan.leans, under)]
     work = Rebase(found)
     for at, change in waiting:
         secrets = {path: opened(vault.get(f"{at}:{path}"), seal) for path, seal in change.secrets.items()}
         work.take(change, secrets)
-    overlaps = [*work.overlaps, *map(name_taken, names), *map(left_hanging, hanging)]
+    gone = [one for one in plan.leans if alive(under.get(one.key)) is None]
+    overlaps = [*work.overlaps, *map(name_taken, names), *map(left_hanging, hanging), *map(led_nowhere, gone)]
     if not overlaps:
-        faults = await faults_of(tracker, work.changes, work.both, plan.changes)
+        shaken = {one.key for one in plan.leans if is_moved(one, alive(under.get(one.key)))}
+        faults = await faults_of(tracker, work.changes, work.both, plan.changes, shaken)
         overlaps = [Overlap(family, id, name, "", "", "", "", why) for family, id, name, why in faults]
     return Rebased(told, overlaps, ((), {}) if overlaps else with_secrets_apart(work.changes), done)
 

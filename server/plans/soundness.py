@@ -12,6 +12,7 @@ from funnels.wire import Json
 from ..tracker import Tracker, read_account, with_documents
 from .change import Change
 from .clean import clean
+from .leaning import leans_on
 from .standing import Key
 
 _COUNT = frozenset({"weights-off"})
@@ -22,20 +23,25 @@ Fault = tuple[str, str, str, str]
 
 
 async def faults_of(
-    tracker: Tracker, changes: Sequence[Change], both: Iterable[Key], planned: Sequence[Change]
+    tracker: Tracker,
+    changes: Sequence[Change],
+    both: Iterable[Key],
+    planned: Sequence[Change],
+    shaken: Iterable[Key] = (),
 ) -> list[Fault]:
     """Faults that neither side brings alone. `both` are the assets whose documents hold changes of both sides.
 
-    `planned` are the changes as they were, `changes` with both sides in them.
+    `planned` are the changes as they were, `changes` with both sides in them; `shaken` is what others changed of that
+    to which the changes lead.
     """
     mixed = [change for change in changes if change.key in set(both) and change.do == "update"]
-    if not mixed:
-        return []
     faults = [fault for change in mixed if change.kind is PageGroup for fault in _shares(change)]
-    funnels = list(dict.fromkeys(filter(None, map(_funnel, mixed))))
+    leaning = {change.id for change in changes if change.kind is Funnel and leans_on(change, set(shaken))}
+    funnels = list(dict.fromkeys([*filter(None, map(_funnel, mixed)), *sorted(leaning)]))
     account = await read_account(tracker) if funnels else Account()
     for id in funnels:
-        faults += await _of_funnel(tracker, account, id, changes, planned)
+        # on what others shook even the plan alone may be at fault by now
+        faults += await _of_funnel(tracker, account, id, changes, () if id in leaning else planned)
     return faults
 
 
@@ -43,7 +49,7 @@ async def _of_funnel(
     tracker: Tracker, account: Account, id: str, changes: Sequence[Change], planned: Sequence[Change]
 ) -> list[Fault]:
     stands = await _found(tracker, account, id)
-    alone = await _found(tracker, account.plus(_left(planned)), id)
+    alone = await _found(tracker, account.plus(_left(planned)), id) if planned else []
     known = {one.subject for one in (*stands, *alone)}
     found = await _found(tracker, account.plus(_left(changes)), id)
     name = next((one.name for one in changes if one.key == (Funnel.family, id)), id)

@@ -40,8 +40,8 @@ async def make(tracker: Tracker, change: Change, secrets: Mapping[str, str], *, 
         except TrackerRefused as refused:
             if refused.status != _OTHER_VERSION:
                 raise
-        again = True  # this request itself, where it was sent twice and its first answer was lost
-        if is_made(change, await current(tracker, change)):
+            again = again or refused.repeated
+        if again and is_made(change, await current(tracker, change)):
             return change.id
     raise StalePlan(
         f"{change.kind.title} {clean(change.name)!r} changes all the time.", hint="Try again when others are done."

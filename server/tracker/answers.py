@@ -95,6 +95,7 @@ def _refused(operation: Operation, response: httpx.Response, secrets: Iterable[s
         status=status,
         code=code if isinstance(code, int) else 0,
         field=field,
+        repeated=bool(response.extensions.get(REPEATED)),
         hint=_hint(status, field) if known or status in (401, 403) else _ADDRESS,
     )
 

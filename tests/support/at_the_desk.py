@@ -1,10 +1,12 @@
 """A desk over an embedded tracker, on a road on which requests can be lost and other people can come in between."""
 
+import asyncio
 import json
 import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from contextvars import Context
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,11 +48,20 @@ class Road(httpx.AsyncBaseTransport):
         self.written.append(f"{request.method} {request.url.path.removeprefix('/v1')}")
         self.bodies.append(json.loads(request.content or b"null"))
         if self.before:
-            await self.before(number)
+            await _apart(self.before(number))
         answer = await self.inner.handle_async_request(request)
         if self.after:
-            await self.after(number)
+            await _apart(self.after(number))
         return answer
+
+
+async def _apart(others: Awaitable[None]) -> None:
+    """What others do meanwhile is not recorded as ours."""
+
+    async def work() -> None:
+        await others
+
+    await asyncio.create_task(work(), context=Context())
 
 
 @dataclass

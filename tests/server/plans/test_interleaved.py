@@ -185,8 +185,8 @@ async def run(home: Path, changes: list[Json], edits: list[Json], wishes: list[W
         chain, is_applied = await gone_on(at, plan)
         at.road.before = at.road.after = None
         await assert_explained(at, before, noted, meddlers)
+        deleted = {one.key for _, one, _ in journaled(at, noted) if one.do == "delete"}
         gone = await gone_back(at, chain)
-        deleted = {one.key for plan in chain for one in at.store.get(plan).plan.changes if one.do == "delete"}
         # what both deleted comes back: that is what the yes to taking back was given to
         meddlers.done = [one for one in meddlers.done if one[1].fields or (one[1].family, one[1].id) not in deleted]
         await assert_explained(at, before, noted, meddlers)
