@@ -67,7 +67,7 @@ async def open_workspace(
         if not settings.is_remote:
             await _prepare(settings, prepare)
         tracker = await stack.enter_async_context(_tracker(settings))
-        plans = PlanStore.open(_own_folder(settings))
+        plans = PlanStore.open(_own_folder(settings), now)
         stack.callback(plans.close)
         yield Workspace(tracker, plans, settings, IdMaker(_now_ms, secrets.randbelow), now)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from funnels.assets import Asset
 
-from .matching import by_identity
+from .matching import by_identity, same
 from .revision import comparable, counted
 
 MAPS = frozenset({"headers", "queryParams", "accumulatedUrlParams", "incomingTrafficCostOverrides"})
@@ -38,7 +38,7 @@ def missing(kind: type[Asset], wanted: Mapping[str, Any] | None, now: Mapping[st
 
 def _values(path: str, before: Any, after: Any) -> Iterator[FieldDiff]:
     field = path.rpartition(".")[2]
-    if comparable(before, field) == comparable(after, field):
+    if same(comparable(before, field), comparable(after, field)):
         return
     if field in MAPS:
         before, after = before or {}, after or {}

@@ -1,5 +1,9 @@
-"""Lists whose items are known by an id in them: nodes, connections, pages of a group, routes."""
+"""When two values of documents are the same, and which items of two lists are.
 
+Items are known by an id in them: nodes, connections, pages of a group, routes.
+"""
+
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,3 +21,16 @@ def by_identity(items: Any) -> dict[str, Any] | None:
             return None
         found[str(one[name])] = one
     return found
+
+
+def same(one: Any, other: Any) -> bool:
+    """Equal, and of one kind however deep: 1 is not True."""
+    if one is other:
+        return True
+    if type(one) is not type(other) or one != other:
+        return False
+    return not isinstance(one, dict | list) or _text(one) == _text(other)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)

@@ -4,7 +4,7 @@ from typing import Any
 
 from funnels.wire import Json
 
-from .matching import by_identity
+from .matching import by_identity, same
 
 _GONE = object()
 
@@ -19,9 +19,9 @@ def merged(now: Json, before: Json, after: Json) -> Json:
 
 
 def _merged(now: Any, before: Any, after: Any) -> Any:
-    if _same(before, after):
+    if same(before, after):
         return now
-    if _same(now, before):
+    if same(now, before):
         return after
     if isinstance(now, dict) and isinstance(before, dict) and isinstance(after, dict):
         return _fields(now, before, after)
@@ -38,8 +38,3 @@ def _fields(now: Json, before: Json, after: Json) -> Json:
         for name in dict.fromkeys([*now, *after])
     }
     return {name: value for name, value in found.items() if value is not _GONE}
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Equal, and of one kind: 1 is not True."""
-    return one is other or (type(one) is type(other) and bool(one == other))

@@ -83,8 +83,8 @@ class PlanStore:
         self._purge()
 
     @classmethod
-    def open(cls, home: Path) -> Self:
-        return cls(open_database(home / "plans.db"))
+    def open(cls, home: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Self:
+        return cls(open_database(home / "plans.db"), now)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -85,8 +85,8 @@ async def connected(
         async def opens() -> Desk:
             async with lock:
                 if not opened:
-                    workspace = await stack.enter_async_context(open_workspace(wanted))
-                    steady = replace(workspace, new_id=counted(), now=lambda: NOW)
+                    workspace = await stack.enter_async_context(open_workspace(wanted, now=lambda: NOW))
+                    steady = replace(workspace, new_id=counted())
                     opened.append(Desk(steady, trusts_host=trusts_host, clock=clock))
                 return opened[0]
 
