@@ -53,7 +53,7 @@ async def _taken_back(office: Office, plan_id: str, told: list[str]) -> Claim:
         back = await office.desk.plan_undo(plan_id)
         done = await office.apply(back["plan_id"])
     except FunnelError as error:
-        told.append(f"undo: {error} {error.hint}")
+        told.append(f"undo: {error}")
         return "untouched" if "Nothing is left" in str(error) else ""
     return "taken back" if done["status"] == "applied" and done["verified"] else ""
 
@@ -63,7 +63,7 @@ async def _closed(office: Office, plan_id: str, told: list[str]) -> bool:
     try:
         return await office.desk.abandon(plan_id, keep=True) is None
     except FunnelError as error:
-        told.append(f"abandon: {error} {error.hint}")
+        told.append(f"abandon: {error}")
         return False
 
 
@@ -74,7 +74,7 @@ async def _goes_on(office: Office, plan_id: str, ending: Ending) -> bool:
         try:
             done = await office.apply(plan_id)
         except FunnelError as error:
-            ending.told.append(f"apply: {error} {error.hint}")
+            ending.told.append(f"apply: {error}")
             if isinstance(error, StalePlan):
                 return False
         else:

@@ -129,7 +129,7 @@ class _Run:
             verdict = judged(self.stage, self.job, self.folder, ending, self.edits)
             if ending.claim in ("verified", "differs") and self.edits:  # what humans did has to survive an undo, too
                 claim = await taken_back(office, ending.applied, ending.told)
-                undone = Ending(claim or "kept", ending.told)
+                undone = Ending(claim or "kept", ending.told, ending.applied)
                 verdict = verdict.and_then(judged(self.stage, self.job, self.folder, undone, self.edits))
         return verdict
 

@@ -70,7 +70,11 @@ def _off(now: Account, stage: Stage, ending: Ending, edits: Sequence[Edit]) -> l
     made, undone = now.differs(stage.after, edits), now.differs(stage.before, edits)
     if ending.claim in ("verified", "differs"):
         return made
-    return [key for key in made if key in undone] if ending.claim == "kept" else undone
+    if ending.claim == "kept":
+        halfway = {(one.family.replace("_", ""), one.id) for one in edits} if len(ending.applied) > 1 else set()
+        # each plan is taken back on its own: of what a human edited, the first may stay while the second is gone
+        return [key for key in made if key in undone and key not in halfway]
+    return undone
 
 
 def _orphans(now: Account, stage: Stage, ending: Ending) -> list[Key]:
