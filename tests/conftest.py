@@ -4,10 +4,14 @@ from pathlib import Path
 
 import anyio
 import pytest
+from hypothesis import settings
 from mcp_desk import copied
 
 from server.demo import prepare
 from server.tracker import embedded_tracker
+
+settings.register_profile("repeatable", derandomize=True, database=None)
+settings.load_profile("repeatable")  # `--hypothesis-profile default` looks for new examples
 
 
 @pytest.fixture

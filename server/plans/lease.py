@@ -14,7 +14,10 @@ from .tables import LEASE
 _NAME = "apply"
 
 SECONDS = 300.0
-"""Renewed with every change. Longer than the longest wait for one answer, so that nobody slow is taken for dead."""
+"""Renewed while changes are made. Longer than the longest wait for one answer, so that nobody slow is taken for dead."""
+
+_FRESH = 30.0
+"""So long it is not renewed again: a plan of many changes would do little else."""
 
 _HOST = hashlib.sha256(platform.node().encode()).hexdigest()[:16]
 
@@ -32,6 +35,8 @@ def take(connection: Connection, holder: str, now: datetime) -> None:
         raise PlanError(
             "Another plan is being applied right now.", hint="Nothing was written; try again when it is done."
         )
+    if row is not None and row.holder == holder and row.until - stamp > SECONDS - _FRESH:
+        return  # good for long enough
     connection.execute(delete(LEASE).where(LEASE.c.name == _NAME))
     connection.execute(LEASE.insert().values(name=_NAME, holder=holder, until=stamp + SECONDS))
 

@@ -7,10 +7,9 @@ from person import BIN, SECONDS, Person, environment
 
 
 @pytest.fixture
-def person(tmp_path: Path) -> Iterator[Person]:
+def person(demo: Path) -> Iterator[Person]:
     """In a home of their own, with the demo account and the embedded tracker served."""
-    someone = Person(tmp_path / "home")
-    assert someone.says("which funnels are there")["exit"] == 0
+    someone = Person(demo)
     server = subprocess.Popen(
         [str(BIN / "funnelwright"), "serve", "--port", "0"],
         env=environment(someone.home),
