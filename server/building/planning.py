@@ -18,6 +18,7 @@ from ..plans import (
     requested,
     subjects,
     taken_back,
+    told_of_users,
     with_secrets_apart,
     with_users,
 )
@@ -155,8 +156,10 @@ class Planning(Place):
         """The plan with what makes it dangerous; nothing is saved of one that no policy would let through."""
         if reasons := await forbidden(self._workspace, plan):
             return showing.forbidden(plan, reasons)
-        leans = await leanings(self._workspace.tracker, plan.changes, account)
-        plan = _in_confidence(await judged(self._workspace, plan.model_copy(update={"leans": leans})), secrets)
+        changes = await told_of_users(self._workspace.tracker, plan.changes)
+        leans = await leanings(self._workspace.tracker, changes, account)
+        plan = plan.model_copy(update={"changes": changes, "leans": leans})
+        plan = _in_confidence(await judged(self._workspace, plan), secrets)
         self._workspace.plans.save(plan, secrets)
         return showing.ready(plan, notes(self._workspace, plan))
 

@@ -17,6 +17,7 @@ from .plan import Origin, Plan
 from .policy import Policy
 from .proof import Outcome
 from .rebase import Rebased, rebased
+from .referrers import told_of_users
 from .requested import requested, subjects
 from .secrecy import Drafted, with_secrets_apart
 from .sharing import is_felt, with_users
@@ -71,6 +72,7 @@ __all__ = [
     "taken_back",
     "text",
     "told",
+    "told_of_users",
     "with_secrets_apart",
     "with_users",
 ]

@@ -10,6 +10,7 @@ from ..tracker import Tracker
 from .change import Change
 from .children import STAYS, children, family_below, field_above
 from .clean import clean
+from .referrers import KEEPS, referrers
 from .standing import Key
 
 
@@ -17,24 +18,30 @@ async def refuse_newcomers(tracker: Tracker, changes: Iterable[Change], planned:
     """StalePlan where something would be left hanging. `changes` are those of the `planned` that are not made yet."""
     if found := await newcomers(tracker, changes, planned):
         one = found[0]
+        how = "belongs by now" if one.field else "leads by now"
         raise StalePlan(
-            f"{FAMILIES[one.family].title} {one.name!r} belongs by now to {one.now!r}, which the plan deletes.",
+            f"{FAMILIES[one.family].title} {one.name!r} {how} to {one.now!r}, which the plan deletes.",
             moved=found,
             hint="Nothing was written. Plan again and show it.",
         )
 
 
 async def newcomers(tracker: Tracker, changes: Iterable[Change], planned: Iterable[Change]) -> list[Moved]:
-    """Assets that belong to what is deleted, and of which the plan knows nothing."""
-    known: set[Key] = {one.key for one in planned}
+    """Assets that belong to what is deleted, or lead to it, and of which the plan knows nothing.
+
+    Of those that lead to it no field is told.
+    """
+    going, all_planned = list(changes), list(planned)
+    known: set[Key] = {one.key for one in all_planned}
     told: list[Moved] = []
-    for change in changes:
+    for change in going:
         if change.do == "delete" and change.before is not None and STAYS not in change.note:
             parent = change.kind.read(change.before)
             told += [
                 _moved(one, parent) for one in await _below(tracker, parent) if (one.family, one.id) not in known
             ]
-    return told
+    unsaid = [one for one in going if KEEPS not in one.note]
+    return [*told, *(_leading(*pair) for pair in await referrers(tracker, unsaid, all_planned))]
 
 
 async def _below(tracker: Tracker, parent: Asset) -> list[Asset]:
@@ -51,3 +58,7 @@ async def _below(tracker: Tracker, parent: Asset) -> list[Asset]:
 def _moved(child: Asset, parent: Asset) -> Moved:
     field = field_above(child, parent)
     return Moved(child.family, child.id, clean(child.name), field, "elsewhere", clean(parent.name), "")
+
+
+def _leading(asset: Asset, change: Change) -> Moved:
+    return Moved(asset.family, asset.id, clean(asset.name), "", "elsewhere", clean(change.name), "")

@@ -50,7 +50,7 @@ def name_taken(one: Moved) -> Overlap:
 
 
 def left_hanging(one: Moved) -> Overlap:
-    why = f"It belongs to {one.now!r}, which the plan deletes."
+    why = f"It {'belongs' if one.field else 'leads'} to {one.now!r}, which the plan deletes."
     return Overlap(one.family, one.id, one.name, one.field, one.planned_on, one.now, "nothing", why)
 
 

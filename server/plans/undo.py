@@ -8,6 +8,7 @@ from .inverse import Inverse
 from .making import found_made
 from .plan import Plan
 from .progress import made_of
+from .referrers import refuse_used
 from .secrecy import Drafted, with_secrets_apart
 from .standing import standing
 from .store import TAKEABLE, PlanStore
@@ -59,4 +60,6 @@ async def inverse(tracker: Tracker, plan: Plan, ids: Sequence[str | None], *, le
             f"Nothing is left of the plan {plan.id} to take back{f': {why}' if why else ''}.",
             hint="Nothing was written.",
         )
+    if not plan.undoes:  # what an undo brought back was used before it went
+        await refuse_used(tracker, changes)
     return with_secrets_apart(changes)
