@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from funnels.names import folded
 from funnels.wire import Json
 
 from ..plans import Plan, clean
+from ..plans.approvals import same_person
 from ..workspace import Workspace
 
 
@@ -21,7 +21,7 @@ class Given:
 def give(workspace: Workspace, plan: Plan, shown: str, typed: str, person: str, surface: str) -> Given:
     """Keep a yes to the plan that was shown."""
     approvals = workspace.plans.approvals
-    again = any(folded(one.person) == folded(person) for one in approvals.waiting(plan))
+    again = any(same_person(one.person) == same_person(person) for one in approvals.waiting(plan))
     return Given(person, approvals.give(plan, shown=shown, typed=typed, person=person, surface=surface), again)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from unicodedata import category, normalize
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, select, update
 
@@ -41,7 +42,7 @@ class Approvals:
                 f"The fingerprint is not that of the plan {plan.id}, so it is not the plan that was shown.",
                 hint="Show the plan again and use the fingerprint it comes with.",
             )
-        if plan.level == "dangerous" and typed.strip() != plan.subject:
+        if plan.level == "dangerous" and _typed(typed) != _typed(plan.subject):
             raise PlanError(
                 f"This plan is dangerous and needs its name typed back: {plan.subject!r}.",
                 hint="Nothing was written.",
@@ -59,7 +60,7 @@ class Approvals:
     def waiting(self, plan: Plan) -> Sequence[Approval]:
         """Those that can still be used, the latest of each person, oldest first.
 
-        In the names of persons, case and spaces make no difference.
+        In the names of persons, neither case and spaces make a difference nor what nobody sees.
         """
         with reading(self._engine) as connection:
             return self._waiting(connection, plan)
@@ -81,14 +82,13 @@ class Approvals:
         with reading(self._engine) as connection:
             for row in connection.execute(wanted.order_by(APPROVAL.c.number)):
                 known = persons.setdefault(row.plan, [])
-                known += [] if folded(row.person) in map(folded, known) else [row.person]
+                known += [] if same_person(row.person) in map(same_person, known) else [row.person]
         return persons
 
     def _waiting(self, connection: Connection, plan: Plan) -> list[Approval]:
         rows = connection.execute(select(APPROVAL).where(*self._usable(plan)).order_by(APPROVAL.c.number))
-        latest = {
-            folded(row.person): Approval(row.person, row.surface, datetime.fromtimestamp(row.at, UTC)) for row in rows
-        }
+        said = [Approval(row.person, row.surface, datetime.fromtimestamp(row.at, UTC)) for row in rows]
+        latest = {same_person(one.person): one for one in said}
         return sorted(latest.values(), key=lambda one: one.at)
 
     def _usable(self, plan: Plan) -> list[ColumnElement[bool]]:
@@ -100,6 +100,17 @@ class Approvals:
             columns.used.is_(None),
             columns.at > oldest,
         ]
+
+
+def same_person(name: str) -> str:
+    """Equal for names that people read as the same."""
+    shown = (one for one in normalize("NFKC", name) if category(one) not in ("Cc", "Cf"))
+    return folded("".join(shown))
+
+
+def _typed(name: str) -> str:
+    """The name without what a keyboard and a screen may change: how accents are spelled, how many spaces."""
+    return " ".join(normalize("NFC", name).split())
 
 
 def _missing(plan: Plan, found: Sequence[Approval], persons: int) -> str:

@@ -67,5 +67,6 @@ class Plan(BaseModel):
 
     @property
     def subject(self) -> str:
-        """The name a person types back for a dangerous plan, as it is shown."""
-        return clean(self.funnel[1] if self.funnel else self.changes[0].name).strip()
+        """The name a person types back for a dangerous plan, as it is shown; its id where no name can be seen."""
+        shown = clean(self.funnel[1] if self.funnel else self.changes[0].name).strip()
+        return shown if any(one.isalnum() for one in shown) else self.id

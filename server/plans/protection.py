@@ -83,8 +83,8 @@ def _of_funnel(change: Change, name: str, ground: Ground) -> str:
     if change.do != "duplicate" and change.id in ground.funnels:
         return f"{name} is in {_group(ground.funnels[change.id][1], ground)}"
     into = [change.target or change.parent, *_groups(change)]
-    if change.do == "duplicate" and change.parent:
-        into = [change.parent]  # of what it copies the group does not matter
+    if change.do == "duplicate" and change.parent:  # of what it copies the group does not matter
+        into = [change.parent, *_groups(change.model_copy(update={"before": None}))]
     group = next((one for one in into if one in ground.groups), "")
     return f"{name} would come into {_group(group, ground)}" if group else ""
 
