@@ -11,7 +11,7 @@ examples:
   funnelwright                                      talk
   funnelwright "Facebook to Keto Story, then KetoBurn US, in group Nutra"
   funnelwright --continue "make it 80/20"           go on with the last conversation
-  funnelwright --yes --json "undo that"             for scripts
+  funnelwright --yes --json -c "undo that"          for scripts
   printf 'split A 70 / B 30\\nyes\\n' | funnelwright  each line is a turn; yes or no answers a question
   funnelwright links "VPN Native DACH"
   funnelwright serve --port 8650                    the embedded tracker over HTTP

@@ -19,6 +19,8 @@ from .lines import Lines
 from .outcome import Outcome
 from .screen import Screen
 
+_NOBODY = "Nothing was written. Somebody can say yes at a terminal, or with --yes."
+
 _LEAVE = frozenset({"exit", "quit", "bye", ":q"})
 
 
@@ -69,7 +71,12 @@ class Chat:
 
     async def offer(self, plan: Mapping[str, Any]) -> Outcome:
         """A saved plan; where others came in between, the one it was merged into is asked about next."""
-        return await self._finished(self._offering(plan), "")
+        outcome = await self._finished(self._offering(plan), "")
+        if outcome.status == "declined":
+            self.screen.notice("Nothing was written.")
+        elif outcome.unanswered and not outcome.waiting:
+            self.screen.notice(_NOBODY)
+        return outcome
 
     async def plan(self, plan_id: str) -> Mapping[str, Any] | None:
         """The row of a saved plan, where it is among the latest."""

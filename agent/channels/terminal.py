@@ -35,8 +35,12 @@ def main(arguments: Sequence[str] | None = None, *, opens: "Opens | None" = None
     try:
         return _run(options, opens)
     except FunnelError as error:
-        sys.stderr.write(f"funnelwright: {error}\n")
-        return _exit_of(error)
+        return _complain(error)
+    except BaseExceptionGroup as group:  # what was raised while a session was open comes wrapped
+        told = group.subgroup(FunnelError)
+        if told is None:
+            raise
+        return _complain(_first(told))
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough; what is still buffered must not complain at the end
@@ -76,6 +80,16 @@ async def _converse(surroundings: "Surroundings", options: Namespace, opens: "Op
             session = chat.session
             chat.screen.notice(f"{session.model.name} · conversation {session.conversation.id} · “exit” leaves")
         return await chat.talk()
+
+
+def _complain(error: FunnelError) -> Exit:
+    sys.stderr.write(f"funnelwright: {error}\n")
+    return _exit_of(error)
+
+
+def _first(group: BaseExceptionGroup[FunnelError]) -> FunnelError:
+    one = group.exceptions[0]
+    return _first(one) if isinstance(one, BaseExceptionGroup) else one
 
 
 def _exit_of(error: FunnelError) -> Exit:

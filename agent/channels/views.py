@@ -24,6 +24,9 @@ _STATUS = {
 
 _MOST_LINES = 8
 
+_WHOLE = {"plan": 12, "created (UTC)": 16, "when (UTC)": 16, "last (UTC)": 16}
+"""Columns whose cells are never broken, and how wide those are."""
+
 Row = Mapping[str, Any]
 
 
@@ -84,7 +87,8 @@ def links_view(links: Row) -> RenderableType:
 def table_view(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> RenderableType:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap="(UTC)" in column)  # a time in two pieces is hard to read
+        whole = column in _WHOLE  # in two pieces it can neither be read nor copied
+        table.add_column(column, overflow="fold", no_wrap=whole, min_width=_WHOLE.get(column))
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
     return table

@@ -137,7 +137,7 @@ def forbidden(plan: Plan, reasons: Sequence[str]) -> Json:
 
 
 def _prohibition(reason: str) -> Json:
-    fix = "Who may change policies.toml can lift it."
+    fix = "Nothing was saved; who may change policies.toml can lift it."
     return {"rule": "policy", "severity": "error", "place": "policy", "why": reason, "fix": fix, "operations": []}
 
 

@@ -56,4 +56,4 @@ def _close(store: PlanStore, kept: Kept, done: dict[int, str]) -> None:
 
 
 def _hint(kept: Kept) -> str:
-    return f"undo takes it back: funnelwright plans show {kept.plan.id}." if kept.status == "applied" else ""
+    return f"undo takes it back: funnelwright plans undo {kept.plan.id}." if kept.status == "applied" else ""

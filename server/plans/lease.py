@@ -14,7 +14,7 @@ from .tables import LEASE
 _NAME = "apply"
 
 SECONDS = 300.0
-"""Renewed while changes are made. Longer than the longest wait for one answer, so that nobody slow is taken for dead."""
+"""Renewed while changes are made; longer than the longest wait, so that nobody slow is taken for dead."""
 
 _FRESH = 30.0
 """So long it is not renewed again: a plan of many changes would do little else."""

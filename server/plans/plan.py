@@ -67,6 +67,12 @@ class Plan(BaseModel):
 
     @property
     def subject(self) -> str:
-        """The name a person types back for a dangerous plan, as it is shown; its id where no name can be seen."""
-        shown = clean(self.funnel[1] if self.funnel else self.changes[0].name).strip()
+        """What a person types back for a dangerous plan, as it is shown: a name, or the title of many alike.
+
+        The plan's id, where that is nothing one could type.
+        """
+        kinds = {(one.do, one.family) for one in self.changes}
+        is_many_alike = len(self.changes) > 1 and len(kinds) == 1
+        name = self.title if is_many_alike else self.changes[0].name
+        shown = clean(self.funnel[1] if self.funnel else name).strip()
         return shown if any(one.isalnum() for one in shown) else self.id

@@ -124,7 +124,7 @@ class PlanStore:
                 return _kept(row)
             known = list(connection.scalars(select(PLAN.c.id).order_by(PLAN.c.created.desc()).limit(100)))
         near = nearest(id, known, most=2)
-        hint = f"Nearest: {', '.join(map(repr, near))}." if near else "list_plans shows those there are."
+        hint = f"Nearest: {', '.join(map(repr, near))}." if near else _WHERE
         raise NotFoundError(f"No plan has the id {id!r}.", candidates=near, hint=hint)
 
     def latest(self, statuses: Iterable[str] = (), *, limit: int = 20, but: str = "") -> list[Kept]:
@@ -301,6 +301,8 @@ def _kept(row: Row[Any]) -> Kept:
     plan = Plan.model_validate_json(row.document)
     return Kept(plan, row.state, json.loads(row.result) if row.result else {})
 
+
+_WHERE = "list_plans, or `funnelwright plans`, shows those there are."
 
 _HINTS: dict[str, str] = {
     "applied": "It is done already; undo takes it back.",

@@ -1,3 +1,4 @@
+import asyncio
 import secrets
 import sys
 from argparse import ArgumentParser, Namespace
@@ -23,9 +24,16 @@ def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> in
 
     from server.local.serve import serve  # a web server is wanted for this command only
     from server.policies import PolicyFile
+    from server.workspace import open_workspace
 
     from ..paper import Paper
 
+    async def prepare() -> None:
+        async with open_workspace(surroundings.server):
+            pass  # an empty tracker gets its demo account, as with every other command
+
+    if not surroundings.server.is_remote:
+        asyncio.run(prepare())
     token = None if options.no_token else surroundings.server.http_token or SecretStr(secrets.token_urlsafe(24))
     given = surroundings.server.http_token is not None
     policies = PolicyFile.of(surroundings.server.home)

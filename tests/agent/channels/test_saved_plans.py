@@ -206,3 +206,41 @@ def test_a_plan_whose_rest_others_changed_is_not_gone_on_with_but_taken_back(hom
 
 async def quiet(done: float, total: float, what: str) -> None:
     pass
+
+
+def test_an_applied_plan_is_taken_back_whoever_applied_it(home: Path) -> None:
+    plan = planned(home, *TAGS)
+    assert says("apply", plan, "--yes").code == 0
+    ran = says("plans", "undo", plan, "--yes")
+    assert ran.code == 0, ran.err
+    assert "Done: Take back: Create 3 visitor tags" in ran.out
+    rows = {one["plan_id"]: one["status"] for one in json.loads(says("plans", "--json").out)["plans"]}
+    assert rows[plan] == "undone"
+    again = says("plans", "undo", plan, "--yes")
+    assert again.code == 6
+    assert again.err.startswith(f"funnelwright: The plan {plan} is undone, so there is nothing to take back. ")
+
+
+def test_the_last_applied_plan_is_taken_back_without_its_id(home: Path) -> None:
+    first, last = planned(home, TAGS[0]), planned(home, TAGS[1])
+    for plan in (first, last):
+        assert says("apply", plan, "--yes").code == 0
+    assert says("plans", "undo", "--yes").code == 0
+    rows = {one["plan_id"]: one["status"] for one in json.loads(says("plans", "--json").out)["plans"]}
+    assert (rows[first], rows[last]) == ("applied", "undone")
+
+
+def test_a_status_that_no_plan_has_is_told_in_one_line(home: Path) -> None:
+    ran = says("plans", "--status", "aplied")
+    assert ran.code == 2
+    assert ran.err.startswith("funnelwright: status: no plan is ever 'aplied'. Did you mean 'applied'? ")
+    assert "Traceback" not in ran.err
+
+
+def test_who_is_asked_and_is_not_there_learns_what_to_do(home: Path) -> None:
+    plan = planned(home, *TAGS)
+    ran = says("apply", plan)
+    assert ran.code == 3
+    assert "Nothing was written. Somebody can say yes at a terminal, or with --yes." in ran.err
+    said_no = says("apply", plan, given="no\n")
+    assert (said_no.code, "Nothing was written." in said_no.err) == (4, True)

@@ -211,7 +211,7 @@ async def test_an_unknown_plan_is_refused_with_the_nearest(demo: Path) -> None:
         near = await refusal(client, "apply_plan", plan_id=f"{plan['plan_id']}x", fingerprint="x")
         far = await refusal(client, "apply_plan", plan_id="qqqq", fingerprint="x")
     assert near == f"No plan has the id '{plan['plan_id']}x'. Nearest: '{plan['plan_id']}'."
-    assert far == "No plan has the id 'qqqq'. list_plans shows those there are."
+    assert far == "No plan has the id 'qqqq'. list_plans, or `funnelwright plans`, shows those there are."
     assert person.asked == []
 
 

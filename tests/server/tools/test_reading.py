@@ -245,5 +245,5 @@ async def test_there_is_nothing_to_take_back_before_anything_is_applied(demo: Pa
     async with connected(demo) as client:
         assert "Nothing that was applied is left to take back." in await refusal(client, "undo")
         assert await refusal(client, "undo", plan_id="zzz") == (
-            "No plan has the id 'zzz'. list_plans shows those there are."
+            "No plan has the id 'zzz'. list_plans, or `funnelwright plans`, shows those there are."
         )

@@ -11,12 +11,13 @@ from .approve import APPROVE
 from .list import LIST
 from .resume import RESUME
 from .show import SHOW
+from .undo import UNDO
 
 if TYPE_CHECKING:
     from ....compose import Surroundings
     from ...talking import Opens
 
-ACTIONS: tuple[Command, ...] = (LIST, SHOW, APPROVE, RESUME, ABANDON)
+ACTIONS: tuple[Command, ...] = (LIST, SHOW, APPROVE, RESUME, UNDO, ABANDON)
 """In the order in which `plans --help` tells them; without an action, the first."""
 
 
@@ -36,4 +37,4 @@ def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> in
     return next(one for one in ACTIONS if one.name == wanted).run(surroundings, options, opens)
 
 
-PLANS = Command("plans", "the saved plans: list, show, approve, resume, abandon", _add, _run)
+PLANS = Command("plans", "the saved plans: list, show, approve, resume, undo, abandon", _add, _run)

@@ -40,7 +40,7 @@ def _close(report: dict[str, Any], *, as_json: bool) -> None:
         id = report["plan_id"]
         Screen().print(
             f"The plan {id} is closed. {report['made']} of {len(report['changes'])} changes are made and stay; "
-            f"“undo {id}” in a conversation takes them back later."
+            f"`funnelwright plans undo {id}` takes them back later."
         )
     else:
         Screen().print(f"The plan {report['plan_id']} is closed; nothing of it is made.")

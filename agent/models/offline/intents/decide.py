@@ -12,7 +12,7 @@ _LIGHT = (
 
 _NOTHING = (
     "There is nothing{more} that this conversation has written, so I take nothing back. "
-    "`funnelwright plans` lists what others have written."
+    "`funnelwright plans` lists what others have written, and `funnelwright plans undo PLAN` takes it back."
 )
 
 

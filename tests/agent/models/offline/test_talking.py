@@ -196,7 +196,7 @@ def test_taking_back_twice_goes_two_steps_back_and_no_further(person: Any) -> No
     applied = len(person.world.applied)
     assert person.say("undo").text == (
         "There is nothing more that this conversation has written, so I take nothing back. "
-        "`funnelwright plans` lists what others have written."
+        "`funnelwright plans` lists what others have written, and `funnelwright plans undo PLAN` takes it back."
     )
     assert len(person.world.applied) == applied
 
