@@ -55,9 +55,7 @@ class Exchange:
             return await self._send(operation, query, body, version)
         return response
 
-    async def _send(
-        self, operation: Operation, query: Mapping[str, Any], body: Any, version: str
-    ) -> httpx.Response:
+    async def _send(self, operation: Operation, query: Mapping[str, Any], body: Any, version: str) -> httpx.Response:
         return await self._request(
             operation.method,
             self._routes.path(operation),
