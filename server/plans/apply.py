@@ -161,10 +161,22 @@ def _refuse(store: PlanStore, kept: Kept, shown: str, now: datetime) -> None:
         raise PlanError(f"The plan {plan.id} expired at {plan.expires:%Y-%m-%d %H:%M} UTC.", hint="Plan again.")
     if kept.status not in ("ready", "applying", "failed"):
         raise PlanError(f"The plan {plan.id} is {kept.status}.", hint="list_plans shows what can be applied.")
+    if kept.status != "ready":
+        _refuse_half_undone(store, plan)
     if plan.undoes and kept.status == "ready":
         _refuse_other_undo(store, kept)
     if plan.merges and kept.status == "ready":
         refuse_other_merge(store, kept)
+
+
+def _refuse_half_undone(store: PlanStore, plan: Plan) -> None:
+    """What takes a plan back has to end before the plan can go on: nobody could say afterwards what stands."""
+    for one in store.latest(("applying", "failed"), limit=100, but=plan.id):
+        if one.plan.undoes == plan.id:
+            raise PlanError(
+                f"The plan {one.plan.id}, which takes {plan.id} back, is made in part.",
+                hint=f"Nothing was written. Go on with that one: funnelwright plans resume {one.plan.id}.",
+            )
 
 
 def _refuse_other_undo(store: PlanStore, kept: Kept) -> None:

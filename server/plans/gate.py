@@ -6,6 +6,7 @@ from datetime import datetime
 from ..errors import PolicyError
 from ..tracker import Tracker
 from .change import Change
+from .dangers import dangers
 from .plan import Plan
 from .policy import Policy
 from .protection import protected_ground, trespasses
@@ -20,6 +21,13 @@ _WHERE = "`funnelwright policies` shows what is in force."
 async def refuse_forbidden(policy: Policy, plan: Plan, tracker: Tracker, now: datetime) -> None:
     """PolicyError with all that is in the way, by the account as it is; nothing was written."""
     refuse_at(policy, now)
+    if plan.level == "change" and (
+        found := dangers(plan.changes, bulk=policy.bulk, days=0, visits={}, undoes=bool(plan.undoes))
+    ):
+        raise PolicyError(
+            f"By the policies in force now the plan {plan.id} is dangerous: {'; '.join(found)}.",
+            hint="Nothing was written. Plan again, so that it is shown and approved as such.",
+        )
     if reasons := await objections(policy, plan.changes, tracker):
         raise PolicyError(
             f"The plan {plan.id} is not allowed: {'; '.join(reasons)}.", hint=f"Nothing was written. {_WHERE}"
