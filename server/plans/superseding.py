@@ -40,4 +40,4 @@ def close(store: PlanStore, kept: Kept, *, by: str) -> None:
         done = made_of(store, kept.plan.id).done
         ids = [done.get(at) for at in range(len(kept.plan.changes))]
         result |= {"verified": False, "ids": ids, "left": []}
-    store.move(kept.plan.id, of=["ready", *_PARTLY], to="superseded", result=result)
+    store.move(kept.plan.id, of=[kept.status], to="superseded", result=result)

@@ -10,6 +10,7 @@ from at_the_desk import AtTheDesk, at_the_desk
 from funnels.assets import Page
 from funnels.wire import Json
 from server.errors import PlanError, PolicyError
+from server.plans import close
 
 NAMES = ("Story", "Quiz", "List", "Guide", "Test")
 
@@ -78,3 +79,14 @@ async def test_a_plan_is_as_dangerous_as_the_policies_have_it_when_it_is_applied
     again = await at.changes(*noted())
     assert again["level"] == "dangerous"
     assert (await at.apply(again))["verified"]
+
+
+async def test_a_plan_that_another_process_has_begun_is_not_ended_from_here(at: AtTheDesk) -> None:
+    plan = await at.changes(*noted())
+    seen = at.store.get(plan["plan_id"])
+    at.store.move(plan["plan_id"], of=["ready"], to="applying")
+
+    with pytest.raises(PlanError, match="is applying, so it cannot be superseded"):
+        close(at.store, seen, by="")
+
+    assert await at.status(plan) == "applying"
