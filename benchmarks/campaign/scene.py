@@ -15,7 +15,7 @@ from funnels.assets import (
     WebhookConfig,
 )
 from funnels.wire import Json
-from server.plans import Plan, PlanStore
+from server.plans import Plan, PlanStore, Policy, dangers
 
 from .office import Office, open_office
 
@@ -148,11 +148,14 @@ def joined(store: PlanStore, parts: Sequence[str]) -> str:
     """One plan of several, which touch different things; kept under an id of its own."""
     plans = [store.get(id).plan for id in parts]
     changes = tuple(change for plan in plans for change in plan.changes)
+    found = dangers(changes, bulk=Policy().bulk, days=0, visits={})
     whole: Plan = plans[-1].model_copy(
         update={
             "id": "0Plan000all0",
             "title": "Everything at once",
             "changes": changes,
+            "dangers": found,
+            "level": "dangerous" if found else "change",
             "created": plans[-1].created + timedelta(seconds=1),
         }
     )
