@@ -18,6 +18,7 @@ from .exits import Exit
 from .lines import Lines
 from .outcome import Outcome
 from .screen import Screen
+from .views import plan_view
 
 _NOBODY = "Nothing was written. Somebody can say yes at a terminal, or with --yes."
 
@@ -69,6 +70,16 @@ class Chat:
         self.screen.has_seen(plan)
         return await self.offer(plan)
 
+    async def settle(self, plan: Mapping[str, Any]) -> Exit:
+        """A plan just made by a command: shown, and applied after a yes where it can be."""
+        self.screen.print(plan_view(plan))
+        if plan["status"] == "ready":
+            return (await self.apply(plan)).exit
+        self.screen.notice(plan["text"].replace("**", ""))
+        if self.json:
+            _write(plan)
+        return Exit.BLOCKED if plan["status"] == "blocked" else Exit.DONE
+
     async def offer(self, plan: Mapping[str, Any]) -> Outcome:
         """A saved plan; where others came in between, the one it was merged into is asked about next."""
         outcome = await self._finished(self._offering(plan), "")
@@ -111,8 +122,7 @@ class Chat:
         if self.json:
             conversation, model = self.session.conversation.id, self.session.model.name
             document = outcome.document(said=self.session.covered(said), conversation=conversation, model=model)
-            sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+            _write(document)
         return outcome
 
     async def _follow(self, events: Any, outcome: Outcome) -> None:
@@ -159,6 +169,11 @@ class Chat:
             f"Interrupted: {made} of {total} changes are made; go on with `funnelwright plans resume {id}`, or take "
             f"back what was made with `funnelwright plans abandon {id}`."
         )
+
+
+def _write(document: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
 
 
 async def _interrupted(work: Any, *, ends: bool) -> bool:

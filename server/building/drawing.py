@@ -1,8 +1,7 @@
 """What a plan does to funnels, as one picture. Drawn from its changes, so that an applied plan still can be."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from funnels.account import Account, Entry
 from funnels.assets import FAMILIES, Asset, Condition, Funnel, PageGroup
@@ -13,6 +12,7 @@ from funnels.wire import Json
 
 from ..errors import TrackerError
 from ..plans import Change, Plan, clean, data, names_in
+from ..plans.naming import texts
 from ..tracker import Tracker, read_account, with_documents
 
 MOST_FUNNELS = 20
@@ -135,7 +135,7 @@ def _part(plan: Plan, id: str, one: _Touched) -> Part:
 def _marks(plan: Plan, funnel: Funnel) -> Marks:
     """Nodes whose page group, condition or page the plan changes."""
     changed = {one.id for one in plan.changes if one.do == "update" and one.family != Funnel.family}
-    return {node.id_node: "changed" for node in funnel.nodes if changed & set(_texts(node.document()))}
+    return {node.id_node: "changed" for node in funnel.nodes if changed & set(texts(node.document()))}
 
 
 def _words(plan: Plan, id: str, one: _Touched) -> list[str]:
@@ -143,7 +143,7 @@ def _words(plan: Plan, id: str, one: _Touched) -> list[str]:
     if one.before is None or one.after is None:
         return []
     names = names_in(plan.changes)
-    shows = set(_texts([one.before.document(), one.after.document()]))
+    shows = set(texts([one.before.document(), one.after.document()]))
     words = [
         f"{change.kind.title} {clean(change.name)}: {said}" if change.id != id else said
         for change in plan.changes
@@ -162,14 +162,3 @@ def _told(plan: Plan, funnels: int, shown: int) -> str:
 
 def _read(document: Json | None) -> Funnel | None:
     return Funnel.read(document) if document else None
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _texts(one)

@@ -105,8 +105,9 @@ async def _apply(
         [plan.changes[at] for at in waiting if at not in earlier.begun],
         begun=[plan.changes[at] for at in waiting if at in earlier.begun],
     )
-    await refuse_taken_names(tracker, [plan.changes[at] for at in waiting])
-    await refuse_newcomers(tracker, [plan.changes[at] for at in waiting], plan.changes)
+    rest = [plan.changes[at] for at in waiting]
+    await refuse_taken_names(tracker, rest)
+    await refuse_newcomers(tracker, rest, plan.changes)
     await refuse_shaken(tracker, plan.leans if waiting else ())
     secrets = _secrets(store, plan)
     yes = store.approvals.use(plan, persons)

@@ -9,11 +9,9 @@ from ..errors import Moved, StalePlan
 from ..tracker import Tracker
 from .change import UNKNOWN_BASE, Change
 from .clean import clean
-from .sides import moved_of, said
+from .sides import all_said, moved_of
 from .standing import Key, alive, standing
 from .writing import looks_made, moved
-
-_MOST_TOLD = 20
 
 
 async def refuse_moved(tracker: Tracker, changes: Iterable[Change], begun: Iterable[Change] = ()) -> None:
@@ -23,9 +21,8 @@ async def refuse_moved(tracker: Tracker, changes: Iterable[Change], begun: Itera
     found = await standing(tracker, (change.key for change in wanted if not makes_anew(change)))
     told = what_moved(wanted, found, begun=maybe)
     if told:
-        more = f"; and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
         raise StalePlan(
-            f"The account has changed since this plan was made: {'; '.join(map(said, told[:_MOST_TOLD]))}{more}.",
+            f"The account has changed since this plan was made: {all_said(told)}.",
             moved=told,
             hint="Nothing was written. Plan again and show it.",
         )

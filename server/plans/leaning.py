@@ -18,13 +18,11 @@ from ..tracker import Reference, Tracker, references
 from .change import Change
 from .clean import clean
 from .diff import FieldDiff, diff
-from .naming import names_in
 from .revision import revision
-from .sides import MOST_TOLD, said
+from .sides import MOST_TOLD, all_said
 from .standing import Key, alive, standing
 from .wording import value
 
-_MOST_TOLD = 20
 _WHOLE = (PageGroup, Condition)
 
 
@@ -71,9 +69,8 @@ async def refuse_shaken(tracker: Tracker, leans: Sequence[Leaning]) -> None:
     """StalePlan where others changed what the plan leans on."""
     told = moves(leans, await standing(tracker, (one.key for one in leans)))
     if told:
-        more = f"; and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
         raise StalePlan(
-            f"What this plan leads to has changed: {'; '.join(map(said, told[:_MOST_TOLD]))}{more}.",
+            f"What this plan leads to has changed: {all_said(told)}.",
             moved=told,
             hint="Nothing was written. Plan again and show it.",
         )
@@ -99,9 +96,8 @@ def _moves(one: Leaning, now: Json | None) -> Iterator[Moved]:
     if not is_moved(one, now):
         return
     fields = [FieldDiff("", "there", None)] if now is None else diff(one.kind, one.document, now)
-    names = names_in([])
     for field in fields[:MOST_TOLD]:
-        was, is_now = (value(field.field, side, names) for side in (field.before, field.after))
+        was, is_now = (value(field.field, side, {}) for side in (field.before, field.after))
         yield Moved(one.family, one.id, clean(one.name), clean(field.field), was, is_now, "")
 
 

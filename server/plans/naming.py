@@ -19,7 +19,7 @@ def named(changes: Iterable[Change], account: Account) -> Iterator[Change]:
     for change in changes:
         # covered, for the id of an integration key is the key
         documents = [covered(one) for one in (change.before, change.after) if one is not None]
-        mentioned = set(_texts((*documents, change.target, change.parent)))
+        mentioned = set(texts((*documents, change.target, change.parent)))
         yield change.model_copy(update={"names": {id: known[id] for id in sorted(mentioned & known.keys())}})
 
 
@@ -33,12 +33,13 @@ def names_in(changes: Iterable[Change]) -> dict[str, str]:
     return names
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a document, at any depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
         for one in value.values():
-            yield from _texts(one)
+            yield from texts(one)
     elif isinstance(value, list | tuple):
         for one in value:
-            yield from _texts(one)
+            yield from texts(one)

@@ -22,6 +22,8 @@ Document = Mapping[str, Any] | None
 MOST_TOLD = 5
 """Fields of one asset that are told."""
 
+_MOST_SAID = 20
+
 UNSHOWN = "a new value (not shown)"
 
 _WANTED: dict[Do, str] = {"archive": "archived", "unarchive": "active", "delete": "deleted", "duplicate": "a copy"}
@@ -90,6 +92,12 @@ def said(one: Moved) -> str:
     return f"{subject(one)} was {one.planned_on}, is {one.now}" + (
         f" and was to be {one.wanted}" if one.wanted else ""
     )
+
+
+def all_said(many: Sequence[Moved]) -> str:
+    """Of several, in one sentence, capped."""
+    more = f"; and {len(many) - _MOST_SAID} more" if len(many) > _MOST_SAID else ""
+    return f"{'; '.join(map(said, many[:_MOST_SAID]))}{more}"
 
 
 def told(one: Moved) -> str:

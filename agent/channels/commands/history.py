@@ -26,6 +26,7 @@ def _add(parser: ArgumentParser) -> None:
 
 async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> int:
     from ..at_desk import at_desk
+    from ..talking import talking
 
     if not 1 <= options.limit <= _MOST:
         raise InputError(f"--limit: {options.limit} is not between 1 and {_MOST}.")
@@ -35,7 +36,8 @@ async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens")
             _show(answer, as_json=options.json)
             return Exit.DONE
         plan = await _back(desk, options)
-    return await _apply(plan, surroundings, options, opens)
+    async with talking(surroundings, options, opens) as chat:
+        return await chat.settle(plan)
 
 
 async def _back(desk: "Desk", options: Namespace) -> dict[str, Any]:
@@ -47,20 +49,6 @@ async def _back(desk: "Desk", options: Namespace) -> dict[str, Any]:
             hint=f"funnelwright history {name!r} lists them.",
         )
     return await desk.plan_restore(options.restore)
-
-
-async def _apply(plan: dict[str, Any], surroundings: "Surroundings", options: Namespace, opens: "Opens") -> int:
-    from ..talking import talking
-    from ..views import plan_view
-
-    async with talking(surroundings, options, opens) as chat:
-        chat.screen.print(plan_view(plan))
-        if plan["status"] == "ready":
-            return (await chat.apply(plan)).exit
-        chat.screen.notice(plan["text"].replace("**", ""))
-        if options.json:
-            write(plan)
-    return Exit.BLOCKED if plan["status"] == "blocked" else Exit.DONE
 
 
 def _show(answer: dict[str, Any], *, as_json: bool) -> None:

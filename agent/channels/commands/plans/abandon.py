@@ -18,7 +18,6 @@ def _add(parser: ArgumentParser) -> None:
 async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> int:
     from ...at_desk import at_desk
     from ...talking import talking
-    from ...views import plan_view
 
     async with at_desk(surroundings) as desk:
         back = await desk.abandon(options.plan, keep=getattr(options, "keep", False))
@@ -27,8 +26,7 @@ async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens")
         _close(report, as_json=options.json)
         return Exit.DONE
     async with talking(surroundings, options, opens) as chat:
-        chat.screen.print(plan_view(back))
-        return (await chat.apply(back)).exit
+        return await chat.settle(back)
 
 
 def _close(report: dict[str, Any], *, as_json: bool) -> None:
