@@ -1,0 +1,20 @@
+"""What reports can be asked for: attributes to group and filter by, and metrics."""
+
+from .attributes import ATTRIBUTE, ATTRIBUTES, Attribute, Reach
+from .metrics import BASE, METRIC, METRICS, Metric, Number, Of, Unit, derived, needed
+
+__all__ = [
+    "ATTRIBUTE",
+    "ATTRIBUTES",
+    "BASE",
+    "METRIC",
+    "METRICS",
+    "Attribute",
+    "Metric",
+    "Number",
+    "Of",
+    "Reach",
+    "Unit",
+    "derived",
+    "needed",
+]
