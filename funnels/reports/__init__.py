@@ -1,6 +1,7 @@
 """What reports can be asked for: attributes to group and filter by, and metrics."""
 
 from .attributes import ATTRIBUTE, ATTRIBUTES, Attribute, Reach
+from .figures import NOT_APPLICABLE, figure
 from .metrics import BASE, METRIC, METRICS, Metric, Number, Of, Unit, derived, needed
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "BASE",
     "METRIC",
     "METRICS",
+    "NOT_APPLICABLE",
     "Attribute",
     "Metric",
     "Number",
@@ -16,5 +18,6 @@ __all__ = [
     "Reach",
     "Unit",
     "derived",
+    "figure",
     "needed",
 ]
