@@ -13,7 +13,7 @@ from .operation import COMPONENTS, Schema
 
 Accepts = Callable[[Any], bool]
 
-_SAYS_NOTHING = {"description", "default", "deprecated", "readOnly", "writeOnly", "format"}
+_SAYS_NOTHING = {"description", "default", "deprecated", "readOnly", "writeOnly", "format", "examples"}
 _READ_WITH_ANOTHER = {"then", "else", "minContains", "maxContains"}
 
 
@@ -61,6 +61,9 @@ class Acceptor:
             case "contains":
                 least, most = schema.get("minContains", 1), schema.get("maxContains")
                 return _counted(self.build(said), least, most)
+            case "anyOf" | "oneOf":
+                most = None if keyword == "anyOf" else 1
+                return _some(tuple(self.build(inner) for inner in said), most)
             case "not":
                 return _no(self.build(said))
             case "if":
@@ -120,6 +123,14 @@ def _counted(test: Accepts, least: int, most: int | None) -> Accepts:
             return True
         count = sum(map(test, value))
         return least <= count and (most is None or count <= most)
+
+    return accepts
+
+
+def _some(tests: tuple[Accepts, ...], most: int | None) -> Accepts:
+    def accepts(value: Any) -> bool:
+        count = sum(test(value) for test in tests)
+        return count >= 1 and (most is None or count <= most)
 
     return accepts
 

@@ -7,16 +7,47 @@ from typing import Any
 
 from .operation import COMPONENTS, Effect, Operation, Parameter, Schema
 
-_READS_BY_POST = {"logicScriptValidate", "authValidate"}
+_FILES = ("assets.openapi.json", "reporting.openapi.json")
+
+_READS_BY_POST = {
+    "logicScriptValidate",
+    "authValidate",
+    "createDrilldownReport",
+    "createRawEventReport",
+    "validateReset",
+    "getPostbackLog",
+    "getPostbackLogLegacy",
+    "getWebhookAssetSummary",
+    "getMiddlewareAssetSummary",
+    "lookUpVisitor",
+    "lookUpHit",
+}
 """They send a body and change nothing in the account."""
 
 
 @cache
 def document() -> dict[str, Any]:
-    """The OpenAPI document itself; not to be changed."""
-    text = files(__package__).joinpath("assets.openapi.json").read_text(encoding="utf-8")
+    """The OpenAPI document itself, of the Assets API and the Reporting API as one; not to be changed."""
+    first, *further = map(_read, _FILES)
+    for other in further:
+        _add(first["paths"], other["paths"])
+        first["tags"] += other["tags"]
+        for kind, named in other["components"].items():
+            _add(first["components"].setdefault(kind, {}), named)
+    return first
+
+
+def _read(file: str) -> dict[str, Any]:
+    text = files(__package__).joinpath(file).read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
+
+
+def _add(all: dict[str, Any], more: dict[str, Any]) -> None:
+    twice = all.keys() & more.keys()
+    if twice:
+        raise ValueError(f"two files of the contract both name {sorted(twice)}")
+    all.update(more)
 
 
 @cache

@@ -6,9 +6,13 @@ from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
+from funnels.names import nearest
+
 _SECRET = frozenset({"password", "hmacSecret", "refresh_token", "clickbankIPN", "key", "basicAuth", "headers"})
 """Fields whose value, or anything below it, is never repeated."""
 _SHOWN = 60
+_MOST_CHOICES = 40
+"""Of more than these only the nearest are named."""
 
 _TYPES = {
     "string": "a string",
@@ -52,9 +56,17 @@ def _choices(values: list[Any]) -> str:
     return ", ".join(repr(value) for value in values)
 
 
+def _enum(values: list[Any], shown: str) -> str:
+    if len(values) <= _MOST_CHOICES:
+        return f"must be one of {_choices(values)}, not {shown}"
+    like = nearest(shown, [str(value) for value in values], most=3)
+    guess = f"; nearest are {_choices(like)}" if like else ""
+    return f"must be one of the {len(values)} names of the contract, not {shown}{guess}"
+
+
 _PHRASES: dict[str, Callable[[Any, str], str]] = {
     "type": lambda wanted, value: f"must be {_types(wanted)}, not {value}",
-    "enum": lambda wanted, value: f"must be one of {_choices(wanted)}, not {value}",
+    "enum": _enum,
     "const": lambda wanted, value: f"must be {wanted!r} here, not {value}",
     "pattern": lambda wanted, value: f"must match {wanted}, which {value} does not",
     "minLength": lambda wanted, value: f"must have at least {wanted} character(s), and {value} is too short",

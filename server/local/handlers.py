@@ -6,6 +6,7 @@ from ..contracts import Operation
 from . import account, copying, moving, reading, retiring, saving, scripts
 from .call import Handler
 from .families import FAMILIES, LOGIC_SCRIPT, VIEWS, View
+from .reports import HANDLERS as REPORTS
 
 _OF_FAMILIES: Mapping[tuple[str, str], Handler] = {
     ("GET", "/list"): reading.listed,
@@ -35,6 +36,7 @@ _OTHERS: Mapping[str, Handler] = {
     "integrationKeyGenerate": account.generate_key,
     "integrationKeyDelete": account.delete_key,
     "authValidate": account.validate_token,
+    **REPORTS,
 }
 
 

@@ -73,6 +73,8 @@ JSON = st.recursive(
         {"not": {"required": ["a"]}},
         {"if": {"required": ["a"]}, "then": {"required": ["b"]}, "else": {"type": "array"}},
         {"allOf": [{"type": "object"}, {"required": ["a"]}]},
+        {"anyOf": [{"required": ["a"]}, {"required": ["b", "c"]}, {"type": "integer"}]},
+        {"oneOf": [{"type": "integer"}, {"minimum": 1}, {"type": "string"}]},
     ],
 )
 def test_every_keyword_means_what_it_means_to_jsonschema(schema: dict[str, Any]) -> None:
@@ -88,7 +90,14 @@ def test_every_keyword_means_what_it_means_to_jsonschema(schema: dict[str, Any])
 
 
 @pytest.mark.parametrize(
-    "schema", [{"oneOf": []}, {"enum": [1]}, {"const": []}, {"$ref": "#/$defs/x"}, {"allOf": [{"multipleOf": 2}]}]
+    "schema",
+    [
+        {"if": {"dependentSchemas": {}}},
+        {"enum": [1]},
+        {"const": []},
+        {"$ref": "#/$defs/x"},
+        {"allOf": [{"multipleOf": 2}]},
+    ],
 )
 def test_what_is_not_known_is_not_built(schema: dict[str, Any]) -> None:
     with pytest.raises(UnknownKeywordError):

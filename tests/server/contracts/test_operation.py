@@ -65,9 +65,13 @@ def test_each_operation_says_whether_it_reads_writes_or_destroys() -> None:
         "aiNodeSettingDelete",
         "webhookConfigDelete",
         "middlewareConfigDelete",
+        "performReset",
     ]
     assert operation("logicScriptValidate").effect == "read"
     assert operation("funnelArchive").effect == "write"
+    assert operation("createDrilldownReport").effect == "read"
+    assert operation("validateReset").effect == "read"
+    assert operation("updateCost").effect == "write"
 
 
 def test_a_candidate_that_is_cut_short_is_completed() -> None:

@@ -72,7 +72,7 @@ async def test_toolsets_narrow_the_list() -> None:
 async def test_every_operation_of_the_contract_is_a_tool_of_its_own() -> None:
     found = await listed(tools=operation_tools())
     assert [tool.name for tool in found] == [operation.id for operation in operations()]
-    assert len(found) == 162
+    assert len(found) == 176
     by_name = {tool.name: tool for tool in found}
     assert by_name["pageCreate"].input_schema["additionalProperties"] is False
     reading = {operation.id for operation in operations() if operation.effect == "read"}
