@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, WithJsonSchema
 
+from .report import ReportPeriod
 from .tool import Answer
 
 Verdict = Literal["winner", "leading", "no_difference", "too_early", "no_data"]
@@ -39,16 +40,6 @@ class Judged(Strict):
     """How it is judged, in words: the prior and the likelihood."""
 
 
-class Span(Strict):
-    """Dates of the period, both included."""
-
-    start: str
-    end: str
-    zone: str
-    partial: bool
-    """The last day is not over."""
-
-
 class ComparedArm(Strict):
     id: str
     """Of the page, or of the node an arm of a split leads to."""
@@ -78,7 +69,7 @@ class Certainty(Strict):
     """The frequentist reading: of the leader against the runner-up."""
 
     p_value: str | None
-    """As if the numbers were looked at once: two proportions (Fisher where few), or means; Holm over all arms."""
+    """As if the numbers were looked at once: two proportions (Fisher where few), or means; times the number of other arms."""
     always_valid_p: str | None
     """Holds however often one looks (a mixture sequential probability ratio test)."""
     alpha: str
@@ -86,7 +77,8 @@ class Certainty(Strict):
     needed: int | None
     """Trials that each arm needs in all to see the difference there is with 80 % power; None without a difference."""
     days: int | None
-    """Until then at the present volume; 0 where it has been enough. None without traffic."""
+    """More days, at the volume of the period, until the always valid reading is expected to be sure; 0 when it is.
+    None without traffic or without a difference."""
 
 
 class Comparison(Answer):
@@ -97,7 +89,7 @@ class Comparison(Answer):
     step: Annotated[ComparedStep, _OBJECT]
     by: Literal["lander", "offer", "step"]
     metric: Annotated[Judged, _OBJECT]
-    period: Annotated[Span, _OBJECT]
+    period: Annotated[ReportPeriod, _OBJECT]
     verdict: Verdict
     leader: str
     """Name of the arm with the best value; empty without data."""
