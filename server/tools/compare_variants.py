@@ -69,7 +69,7 @@ class Certainty(Strict):
     """The frequentist reading: of the leader against the runner-up."""
 
     p_value: str | None
-    """As if the numbers were looked at once: two proportions (Fisher where few), or means; times the number of other arms."""
+    """As if looked at once: of two proportions (Fisher's where few), or of means; times the number of other arms."""
     always_valid_p: str | None
     """Holds however often one looks (a mixture sequential probability ratio test)."""
     alpha: str
