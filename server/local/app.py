@@ -19,6 +19,7 @@ from ..database import migrate, open_database, reading, writing
 from . import request
 from .call import Call, Tools
 from .documents import MOST_BYTES, dumped
+from .events import EventStore
 from .migrations import MIGRATIONS
 from .preconditions import require, version
 from .refusal import Refusal
@@ -53,7 +54,9 @@ def build_tracker(
     """
     engine = open_database(folder / DATABASE)
     migrate(engine, "tracker", MIGRATIONS)
-    return EmbeddedTracker(engine, Tools(clock, new_id or IdMaker(clock, secrets.randbelow), token), shut)
+    events = EventStore(folder, clock)
+    tools = Tools(clock, new_id or IdMaker(clock, secrets.randbelow), token, events)
+    return EmbeddedTracker(engine, tools, shut)
 
 
 class EmbeddedTracker:
@@ -65,7 +68,8 @@ class EmbeddedTracker:
         self._shut = shut
 
     def close(self) -> None:
-        """Let go of the database; the tracker opens it again when asked again."""
+        """Let go of the databases; the tracker opens them again when asked again."""
+        self._tools.events.close()
         self._engine.dispose()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:

@@ -10,6 +10,7 @@ from funnels.ids import NewId
 
 from ..contracts import Operation
 from .documents import Json
+from .events import EventStore
 from .families import View
 from .refusal import Refusal
 from .storage import Store, Stored
@@ -22,6 +23,7 @@ class Tools:
     now_ms: Callable[[], int]
     new_id: NewId
     token: SecretStr | None
+    events: EventStore
 
 
 @dataclass(frozen=True, slots=True)

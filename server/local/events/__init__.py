@@ -1,0 +1,7 @@
+"""What happened, kept durably and ready for questions."""
+
+from .answer import Answer
+from .errors import EventError, QueryTimeoutError, UnknownEventsError
+from .store import EventStore
+
+__all__ = ["Answer", "EventError", "EventStore", "QueryTimeoutError", "UnknownEventsError"]

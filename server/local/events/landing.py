@@ -1,0 +1,72 @@
+"""Where events land: a database that every process with the folder open reads and writes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from ...database import migrate, open_database
+from .documents import Row
+from .tables import MIGRATIONS
+
+DATABASE = "events.db"
+
+SESSION_MS = 24 * 3_600_000
+"""How long a session is kept after its last write."""
+
+DELIVERY_MS = 90 * 24 * 3_600_000
+"""How long the log of deliveries reaches back."""
+
+_SWEEP = 500
+"""The most that one write deletes of what is too old, so that no write is long."""
+
+_ADD_EVENT = (
+    "INSERT INTO live (event_id, hit_id, visitor_id, day, event_time, document) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (event_id) DO NOTHING"
+)
+_SET_SESSION = (
+    "INSERT INTO session (visitor_id, updated, document) VALUES (?, ?, ?)"
+    " ON CONFLICT (visitor_id) DO UPDATE SET updated = excluded.updated, document = excluded.document"
+)
+_ADD_DELIVERY = "INSERT INTO delivery (kind, time, document) VALUES (?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is kept together or not at all."""
+
+    events: Sequence[Row] = ()
+    sessions: Mapping[str, str] = field(default_factory=dict)
+    deliveries: Sequence[tuple[str, int, str]] = ()
+    """Kind, Unix milliseconds, JSON text."""
+
+
+def open_landing(folder: Path) -> Engine:
+    engine = open_database(folder / DATABASE)
+    migrate(engine, "events", MIGRATIONS)
+    return engine
+
+
+def land(connection: Connection, batches: Sequence[Batch], now: int) -> None:
+    """Within a write; an event that is there already stays as it is."""
+    _many(connection, _ADD_EVENT, [event for batch in batches for event in batch.events])
+    sessions = {visitor: (visitor, now, text) for batch in batches for visitor, text in batch.sessions.items()}
+    _many(connection, _SET_SESSION, list(sessions.values()))
+    _many(connection, _ADD_DELIVERY, [each for batch in batches for each in batch.deliveries])
+
+
+def sweep(connection: Connection, now: int) -> None:
+    """Within a write: delete some of what is too old."""
+    for table, key, age, most in (
+        ("session", "visitor_id", "updated", now - SESSION_MS),
+        ("delivery", "seq", "time", now - DELIVERY_MS),
+    ):
+        some = f"SELECT {key} FROM {table} WHERE {age} < ? LIMIT {_SWEEP}"  # noqa: S608 - our own names
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key} IN ({some})", (most,))  # noqa: S608
+
+
+def _many(connection: Connection, statement: str, rows: list[Any]) -> None:
+    if rows:
+        connection.exec_driver_sql(statement, rows)

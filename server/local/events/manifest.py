@@ -1,0 +1,63 @@
+"""Which Parquet files count, at one moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from .tables import part, state
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sealed file, and what can be in it. All bounds are included."""
+
+    file: str
+    """Below the folder of the sealed files, with forward slashes."""
+    day: int
+    rows: int
+    min_time: int
+    max_time: int
+    min_hit: str
+    max_hit: str
+    min_event: str
+    max_event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    generation: int
+    sealed: int
+    """Live events up to this number are in the parts."""
+    parts: tuple[Part, ...]
+
+    def of_hit(self, hit_id: str) -> list[Part]:
+        return [part for part in self.parts if part.min_hit <= hit_id <= part.max_hit]
+
+    def of_event(self, event_id: str, day: int) -> list[Part]:
+        return [part for part in self.of_days((day, day)) if part.min_event <= event_id <= part.max_event]
+
+    def of_time(self, start_ms: int, end_ms: int) -> list[Part]:
+        return [part for part in self.parts if part.min_time < end_ms and start_ms <= part.max_time]
+
+    def of_days(self, days: tuple[int, int] | None) -> Iterable[Part]:
+        if days is None:
+            return self.parts
+        first, last = days
+        return [part for part in self.parts if first <= part.day <= last]
+
+
+class Shelf:
+    """The manifest, read again only when it has changed."""
+
+    def __init__(self) -> None:
+        self._latest = Manifest(0, 0, ())
+
+    def manifest(self, connection: Connection) -> Manifest:
+        """As it is in the transaction."""
+        generation, sealed = connection.execute(select(state.c.generation, state.c.sealed)).one()
+        latest = self._latest
+        if generation != latest.generation:
+            rows = connection.execute(select(part).order_by(part.c.day, part.c.file))
+            latest = self._latest = Manifest(generation, sealed, tuple(Part(*row) for row in rows))
+        return latest
