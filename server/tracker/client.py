@@ -1,5 +1,4 @@
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any, TypeVar
 
 import httpx
@@ -14,10 +13,10 @@ from ..errors import TrackerError, TrackerRefused, TrackerUnavailable
 from .exchange import Exchange
 from .families import ACCESS, Action, operation_of, required
 from .likeness import keeps
+from .reporting import Reporting
 from .routes import Routes
 from .shapes import asset_of, entry_of_row, id_of, rows
 from .together import together
-from .visits import DRILLDOWN, counted, question
 
 A = TypeVar("A", bound=Asset)
 
@@ -25,7 +24,7 @@ _MOST_IDS = 100
 """In one query; ids are 12 characters, and some servers refuse addresses above 2,000."""
 
 
-class Tracker:
+class Tracker(Reporting):
     """The tracker's API, in our own types. Knows nothing of where it runs.
 
     Everything here raises TrackerRefused, TrackerUnavailable, or InputError for what the tracker has no operation
@@ -178,10 +177,6 @@ class Tracker:
     ) -> Any:
         """Any operation of the contract, as it travels: plain data in and out, None where there is no answer."""
         return await self._call(operation, query or {}, body)
-
-    async def visits(self, funnels: Sequence[str], since: datetime, until: datetime) -> Mapping[str, int]:
-        """By funnel, how many visits it had; TrackerRefused with status 404 where the tracker serves no reports."""
-        return counted(await self._call(DRILLDOWN, {}, question(funnels, since, until)), funnels) if funnels else {}
 
     async def check_token(self) -> None:
         """TrackerRefused with status 401 where the access token is not valid and cannot be renewed."""
