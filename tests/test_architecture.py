@@ -48,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "funnels.names",
         "funnels.wire",
     },
+    "funnels.bookings": {"funnels.assets", "funnels.wire"},
     "funnels.events": set(),
     "funnels.reports": set(),
     "funnels.routing": {

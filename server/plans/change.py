@@ -3,10 +3,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from funnels.assets import FAMILIES, Asset
+from funnels.assets import Asset
+from funnels.bookings import Booking
 from funnels.wire import Json
 
 from ..tracker.families import ACCESS
+from .kinds import KINDS
 
 Do = Literal["create", "update", "duplicate", "archive", "unarchive", "delete", "move"]
 
@@ -47,11 +49,16 @@ class Change(BaseModel):
 
     @property
     def kind(self) -> type[Asset]:
-        return FAMILIES[self.family]
+        return KINDS[self.family]
 
     @property
     def key(self) -> tuple[str, str]:
         return (self.family, self.id)
+
+    @property
+    def is_booking(self) -> bool:
+        """It is about what is booked on traffic, and not about an asset."""
+        return issubclass(self.kind, Booking)
 
     @property
     def takes_away(self) -> bool:
@@ -71,4 +78,4 @@ class Change(BaseModel):
     @property
     def id_is_made_by_tracker(self) -> bool:
         """The id is known only when it is made, so a lost answer is resolved by the name."""
-        return self.do == "duplicate" or (self.do == "create" and ACCESS[self.kind].makes_ids)
+        return self.do == "duplicate" or (self.do == "create" and not self.is_booking and ACCESS[self.kind].makes_ids)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from funnels.assets import FAMILIES, Asset, Funnel, IntegrationKey, WebhookConfig
+from funnels.assets import Asset, Funnel, IntegrationKey, WebhookConfig
+from funnels.bookings import Booking
 from funnels.secrets import MASK
 from funnels.wire import Json
 
@@ -14,6 +15,7 @@ from .change import UNKNOWN_BASE, Change, Do
 from .clean import clean
 from .diff import FieldDiff, diff
 from .drafted import built, deleted
+from .kinds import KINDS
 from .merge import merged
 from .revision import revision
 from .revival import revived
@@ -96,7 +98,7 @@ class Inverse:
         now = self._now.get(key)
         if now is None:
             return
-        asset = FAMILIES[change.family].read(now)
+        asset = KINDS[change.family].read(now)
         if others := self._since(key, now):
             self._conflict(change, others)
             return
@@ -110,7 +112,7 @@ class Inverse:
         What was read back may hold an edit of theirs already, so it is compared with what was written. Only fields
         we do not know may be the tracker's own.
         """
-        kind, left = FAMILIES[key[0]], self._left.get(key)
+        kind, left = KINDS[key[0]], self._left.get(key)
         known = {kind.wire_name(name) for name in kind.model_fields}
         differing = diff(kind, left.after, now) if left else []
         told = [one for one in differing if one.before is not None or re.split(r"[.\[]", one.field)[0] in known]
@@ -122,7 +124,7 @@ class Inverse:
     def _restore(self, change: Change, key: Key) -> None:
         if self._now.get(key) is not None:
             return
-        if change.kind is IntegrationKey or change.before is None:
+        if change.before is None or not _can_come_back(change.kind):
             self.impossible.append(f"the {change.kind.title} {clean(change.name)!r} cannot be brought back")
             return
         whole, note = revived(change.kind, change.before, self._found.get(key))
@@ -197,6 +199,10 @@ class Inverse:
         moved = moved_of(wish, self._now.get(change.key), others)
         self.moved += moved
         self.conflicts += [beside(subject(one), one.planned_on, one.now, one.wanted) for one in moved]
+
+
+def _can_come_back(kind: type[Asset]) -> bool:
+    return kind is not IntegrationKey and not (issubclass(kind, Booking) and not kind.can_come_back)
 
 
 def _is_new_funnel(change: Change) -> bool:

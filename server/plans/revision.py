@@ -18,7 +18,7 @@ from .matching import by_identity
 
 NOT_COUNTED = frozenset({"meta", "owner", "codeHash", "categoryName", "canvasWidth", "canvasHeight"})
 
-AMOUNTS = frozenset({"payout", "defaultCost"})
+AMOUNTS = frozenset({"payout", "defaultCost", "cost", "revenue"})
 """Fields that hold money: `14.5` and `14.50` are the same there."""
 
 _FLAGS = {"hasBasicAuthPassword": ("basicAuth", "password"), "hasHmacSecret": ("", "hmacSecret")}

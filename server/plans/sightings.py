@@ -48,7 +48,8 @@ async def sightings_of_unfinished(store: PlanStore, tracker: Tracker, plan: Plan
     made = made_of(store, plan.id)
     maybe = (at for at in made.begun if not plan.changes[at].id_is_made_by_tracker)
     ids = {**made.done, **{at: plan.changes[at].id for at in maybe}}
-    last = {(plan.changes[at].family, id): at for at, id in sorted(ids.items())}
+    assets = {at: id for at, id in sorted(ids.items()) if not plan.changes[at].is_booking}
+    last = {(plan.changes[at].family, id): at for at, id in assets.items()}
     found = await standing(tracker, last)
     after = []
     for key, at in last.items():
@@ -97,7 +98,7 @@ def _stood(plan: Plan) -> Iterator[Sighting]:
     """What stood before the plan, of all that it changes."""
     seen: set[Key] = set()
     for change in plan.changes:
-        if change.key in seen or change.id_is_made_by_tracker or change.base == UNKNOWN_BASE:
+        if change.is_booking or change.key in seen or change.id_is_made_by_tracker or change.base == UNKNOWN_BASE:
             continue
         seen.add(change.key)
         if change.do == "create":
@@ -107,7 +108,7 @@ def _stood(plan: Plan) -> Iterator[Sighting]:
 
 
 def _left(plan: Plan, outcomes: Sequence[Outcome]) -> Iterator[Sighting]:
-    last = {(one.change.family, one.id): at for at, one in enumerate(outcomes)}
+    last = {(one.change.family, one.id): at for at, one in enumerate(outcomes) if not one.change.is_booking}
     for key, at in last.items():
         one = outcomes[at]
         found = _sighting(one.change, key[1], one.document, plan=plan.id, position=at)

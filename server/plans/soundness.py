@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from funnels.account import Account
-from funnels.assets import FAMILIES, Asset, Condition, Funnel, PageGroup
+from funnels.assets import Asset, Condition, Funnel, PageGroup
 from funnels.checks import Finding, check
 from funnels.checks.percent import adds_up
 from funnels.wire import Json
@@ -69,8 +69,8 @@ async def _found(tracker: Tracker, account: Account, id: str) -> list[Finding]:
 def _left(changes: Iterable[Change]) -> list[Asset]:
     last: dict[Key, Asset] = {}
     for one in changes:
-        if one.do in ("create", "update"):
-            last[one.key] = FAMILIES[one.family].read(one.after or {})
+        if one.do in ("create", "update") and not one.is_booking:
+            last[one.key] = one.kind.read(one.after or {})
     return list(last.values())
 
 

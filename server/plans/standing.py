@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from funnels.assets import FAMILIES, Asset, Condition, Funnel, PageGroup
+from funnels.assets import Asset, Condition, Funnel, PageGroup
 from funnels.errors import NotFoundError
 from funnels.wire import Json
 
 from ..tracker import Tracker
 from .change import Change
 from .drafted import public_id
+from .kinds import KINDS
 
 Key = tuple[str, str]
 """Family and id."""
@@ -37,7 +38,7 @@ async def standing(tracker: Tracker, keys: Iterable[Key]) -> dict[Key, Asset]:
         by_family.setdefault(family, []).append(id)
     found: dict[Key, Asset] = {}
     for family, ids in by_family.items():
-        many = await tracker.get_many(FAMILIES[family], ids)
+        many = await tracker.get_many(KINDS[family], ids)
         found |= {(family, public_id(one)): one for one in many}
     return found
 
