@@ -5,11 +5,13 @@ import httpx
 
 from funnels.account import Entry, entry_of
 from funnels.assets import Asset, Condition, PageGroup
+from funnels.bookings import Booking
 from funnels.errors import InputError, NotFoundError
 from funnels.wire import Json
 
 from ..contracts import Operation, operation
 from ..errors import TrackerError, TrackerRefused, TrackerUnavailable
+from . import bookings
 from .exchange import Exchange
 from .families import ACCESS, Action, operation_of, required
 from .likeness import keeps
@@ -28,7 +30,8 @@ class Tracker(Reporting):
     """The tracker's API, in our own types. Knows nothing of where it runs.
 
     Everything here raises TrackerRefused, TrackerUnavailable, or InputError for what the tracker has no operation
-    for. Statuses are `active`, `archived`, `deleted`; filters also `not-deleted` and `all`.
+    for. Statuses are `active`, `archived`, `deleted`; filters also `not-deleted` and `all`. What is booked on traffic
+    is read and written like assets; it is in no list.
     """
 
     def __init__(
@@ -77,7 +80,7 @@ class Tracker(Reporting):
     async def get_many(self, kind: type[A], ids: Iterable[str]) -> list[A]:
         """Whole documents in the order asked for, each once; those that do not exist are left out."""
         wanted = list(dict.fromkeys(filter(None, ids)))
-        asked = operation_of(kind, Action.SEVERAL)
+        asked = None if issubclass(kind, Booking) else operation_of(kind, Action.SEVERAL)
         if asked is None:
             singly = await together(lambda id: self._or_none(kind, id), wanted)
             return [one for one, _ in singly if one is not None]
@@ -92,6 +95,9 @@ class Tracker(Reporting):
 
         A lost answer is resolved by looking the id up: it is sent again, once, only where nothing arrived.
         """
+        if isinstance(asset, Booking):
+            await bookings.book(self, asset)
+            return asset
         asked = required(type(asset), Action.CREATE)
         body = self._body(asset, Action.CREATE)
         try:
@@ -106,6 +112,9 @@ class Tracker(Reporting):
 
     async def replace(self, asset: Asset, *, version: str = "") -> None:
         """Save the whole document in place of the one with its id. Fields left out are gone."""
+        if isinstance(asset, Booking):
+            await bookings.book(self, asset)
+            return
         asked = required(type(asset), Action.REPLACE)
         await self._call(asked, {}, self._body(asset, Action.REPLACE), version=version)
 
@@ -143,6 +152,10 @@ class Tracker(Reporting):
 
         A version is of a single one.
         """
+        if issubclass(kind, Booking):
+            for id in ids:
+                await bookings.remove(self, kind, id)
+            return
         await self._retire(kind, Action.DELETE, ids, cascade, target, version)
 
     async def archive(
@@ -193,6 +206,8 @@ class Tracker(Reporting):
 
     async def _or_none(self, kind: type[A], id: str) -> tuple[A | None, str]:
         """With its version; where it can only be listed, that of the list."""
+        if issubclass(kind, Booking):
+            return await bookings.found(self, kind, id), ""
         asked = operation_of(kind, Action.ONE)
         if asked is None:
             answer, version = await self._versioned(required(kind, Action.LIST), {})
