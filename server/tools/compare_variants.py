@@ -62,7 +62,7 @@ class ComparedArm(Strict):
     """What is lost per trial, in the metric's unit, on average, by sending everybody here."""
     suggested: str | None
     """Percent it should get; None while it is too early, or where it is no arm any more."""
-    state: Literal["running", "removed", "archived"]
+    state: Literal["running", "paused", "archived", "removed"]
 
 
 class Certainty(Strict):

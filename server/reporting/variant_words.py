@@ -1,0 +1,129 @@
+"""What a comparison means, in plain words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from funnels.comparison import LEAST_SUCCESSES, LEAST_TRIALS, Standing, Verdict
+from funnels.reports import METRIC, Unit, figure
+
+from .variants import Variants
+
+_TRIALS = {"landerViews": "view", "offerViews": "view", "nodeViews": "visit"}
+
+
+def reading(found: Variants, days: int | None) -> str:
+    """One paragraph; `days`: until the always valid reading is expected to be sure."""
+    match found.judged.verdict:
+        case Verdict.NO_DATA:
+            return _no_data(found)
+        case Verdict.TOO_EARLY:
+            return f"Too early to tell. {_standing(found)} {_waiting(found, days)}"
+        case Verdict.NO_DIFFERENCE:
+            return f"No difference is seen, and one of a tenth would have shown by this time. {_standing(found)}"
+        case Verdict.LEADING:
+            return f"{_first(found)} leads, but that is not proven. {_standing(found)} {_waiting(found, days)}"
+        case Verdict.WINNER:
+            return (
+                f"{_first(found)} wins, and that holds however often one looked before. {_standing(found)} "
+                f"{_gain(found)}"
+            )
+
+
+def caveats(found: Variants, shared_with: Sequence[str], reweighted_at: datetime | None) -> list[str]:
+    said: list[str] = []
+    if found.split.rotation != "plain":
+        said.append(
+            f"The rotation is {found.split.rotation}: several views of one visitor are not independent, "
+            "so certainty is a little less than it seems."
+        )
+    if found.split.ai:
+        said.append("An AI node sets these weights itself; no other ones are suggested.")
+    if reweighted_at:
+        said.append(
+            f"The weights were others before {reweighted_at:%Y-%m-%d}: arms met different days, and days differ."
+        )
+    if shared_with:
+        said.append(
+            f"The page group is used by {_listed(shared_with)} as well: these numbers are of this funnel alone, "
+            "other weights would be for all of them."
+        )
+    if found.measure.successes == "conversions":
+        said.append("Conversions of the last days may still come in.")
+    if found.capped:
+        said.append("Some views have more than one click or conversion; each view counts once at most.")
+    names = [name for arm, name, state in found.others if state != "paused" and arm.trials]
+    if names:
+        said.append(f"No longer in the split, so not judged: {_listed(names)}.")
+    return said
+
+
+def _no_data(found: Variants) -> str:
+    running = len(found.judged.standings)
+    if running < 2:
+        return f"Only {running} of the {len(found.split.arms)} arms gets visitors: there is nothing to compare."
+    if not found.trials:
+        return "None of the arms had a visitor in this period."
+    what = METRIC[found.measure.successes].label.lower()
+    return f"There are no {what} in this period, in {found.trials:,} {_trials(found)}s."
+
+
+def _standing(found: Variants) -> str:
+    first, second = found.judged.standings[:2]
+    return (
+        f"By {found.measure.label.lower()}, {_first(found)} has {_value(found, first)} "
+        f"({_counts(found, first)}) against {_value(found, second)} of {_name(found, second)} "
+        f"({_counts(found, second)}); the probability that it is the best is {_share(first.best)}."
+    )
+
+
+def _waiting(found: Variants, days: int | None) -> str:
+    fewest = min(one.arm.trials for one in found.judged.standings)
+    successes = sum(one.arm.successes for one in found.judged.standings)
+    if fewest < LEAST_TRIALS or successes < LEAST_SUCCESSES:
+        what = METRIC[found.measure.successes].label.lower()
+        return f"Judging begins at {LEAST_TRIALS} {_trials(found)}s of each arm and {LEAST_SUCCESSES} {what} in all."
+    if days is None:
+        return "At these values it will not be told apart."
+    return f"If it goes on like this, it is sure in about {days:,} more {'day' if days == 1 else 'days'}."
+
+
+def _gain(found: Variants) -> str:
+    second = found.judged.standings[1]
+    unit = Unit.MONEY if found.measure.money else Unit.SHARE
+    loss = figure(Decimal(repr(round(second.loss, 6))), unit)
+    points = loss if found.measure.money else loss.replace("%", "points")
+    return f"Every {_trials(found)} that goes to {_name(found, second)} instead loses {points} on average."
+
+
+def _first(found: Variants) -> str:
+    return _name(found, found.judged.standings[0])
+
+
+def _name(found: Variants, one: Standing) -> str:
+    return f"{found.arm(one.arm.key).name!r}"
+
+
+def _value(found: Variants, one: Standing) -> str:
+    return figure(Decimal(repr(round(one.value, 6))), Unit.MONEY if found.measure.money else Unit.SHARE)
+
+
+def _counts(found: Variants, one: Standing) -> str:
+    what = METRIC[found.measure.successes].label.lower()
+    return f"{one.arm.successes:,} {what} of {one.arm.trials:,} {_trials(found)}s"
+
+
+def _share(value: float) -> str:
+    """Never as sure as 0 or 100 %."""
+    percent = round(value * 100)
+    return "over 99 %" if percent >= 100 else "below 1 %" if percent <= 0 else f"{percent} %"
+
+
+def _trials(found: Variants) -> str:
+    return _TRIALS[found.measure.trials]
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [f"{name!r}" for name in names[:5]]
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
