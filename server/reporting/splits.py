@@ -50,7 +50,7 @@ class SplitStep:
 
 
 def splits_of(reading: Reading, account: Account) -> list[SplitStep]:
-    """Every split with two arms or more; those of shared page groups where the reading has them as the funnel's own."""
+    """Every split with two arms or more; of a shared page group where the reading has it as the funnel's own."""
     blueprint = reading.blueprint
     entrance = Split(split=blueprint.start) if not isinstance(blueprint.start, str) else None
     steps: Iterator[tuple[str, Step]] = ((key, step) for key, step in blueprint.steps.items())
