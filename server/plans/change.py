@@ -46,6 +46,8 @@ class Change(BaseModel):
     """Id -> name, of what its documents refer to: people read names."""
     shared_with: tuple[str, ...] = ()
     """Names of the other funnels that use what it changes."""
+    funnels: tuple[str, ...] = ()
+    """Ids of the funnels on whose traffic something is booked."""
 
     @property
     def kind(self) -> type[Asset]:

@@ -186,6 +186,7 @@ class Inverse:
                 target=target,
                 note=note,
                 names=change.names,
+                funnels=change.funnels,
             )
         )
         self._touched.add(key)

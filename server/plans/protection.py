@@ -68,6 +68,9 @@ def _led_to(account: Account, id: str) -> Iterator[Key]:
 
 def _trespass(change: Change, ground: Ground) -> str:
     name = f"the {change.kind.title} {clean(change.name)!r}"
+    if change.is_booking:
+        owner = next((one for one in change.funnels if one in ground.funnels), "")
+        return f"{name} concerns {_funnel(owner, ground)}" if owner else ""
     if change.family == FunnelGroup.family:
         return f"{name} is protected" if change.id in ground.groups else ""
     if change.family == Funnel.family:

@@ -86,7 +86,7 @@ async def events_of(tracker: Reporting, hit: str) -> tuple[Happening, ...]:
 async def _cost(tracker: Reporting, kind: type[B], id: str) -> B | None:
     segment = Segment.of(id)
     question = Question(
-        Span(segment.since, segment.until), filters=tuple(_filters(segment)), metrics=("visits", "cost"), length=1
+        Span(segment.since, segment.until), filters=tuple(filters_of(segment)), metrics=("visits", "cost"), length=1
     )
     totals = (await tracker.drilldown(question)).totals
     visits = int(totals.get("visits") or 0)
@@ -120,9 +120,11 @@ def _as(wanted: Booking, event: Happening) -> Json | None:
     return None
 
 
-def _filters(segment: Segment) -> Iterator[By]:
+def filters_of(segment: Segment) -> Iterator[By]:
+    """What a report can be restricted by: of visitors and addresses it knows nothing."""
     known = {
         "Third Parties: Traffic Source": segment.sources,
+        "Element: Funnel Group": segment.groups,
         "Element: Funnel": segment.funnels,
         "Location: Country": segment.countries,
     }

@@ -1,0 +1,116 @@
+"""One written update. Whatever is wrong with it is a BlueprintError that names the field and what was expected."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, NoReturn
+
+from funnels.account import Account
+from funnels.assets import Asset
+from funnels.errors import AmbiguousError, BlueprintError, Fault, InputError, NotFoundError
+from funnels.names import nearest, resolve
+
+from ...reporting.periods import Period, period
+
+MOST_PLACES = 6
+"""Of an amount behind the point: what the tracker keeps."""
+
+
+class Wish:
+    """`now` is aware; `zone` is that of periods where none is said."""
+
+    def __init__(self, place: str, raw: Any, account: Account, now: datetime, zone: str) -> None:
+        self.place = place
+        if not isinstance(raw, Mapping):
+            raise BlueprintError([Fault(place, f"an update is an object with do, not {type(raw).__name__}")])
+        self._raw = raw
+        self._account = account
+        self._now = now
+        self._zone = str(raw.get("time_zone") or zone)
+
+    def only(self, *known: str) -> None:
+        for name in self._raw:
+            if name not in (*known, "do"):
+                near = tuple(nearest(str(name), known, most=1))
+                said = f"there is no such field here; there are {', '.join(known)}"
+                raise BlueprintError([Fault(f"{self.place}.{name}", said, near)])
+
+    def refuse(self, name: str, message: str, candidates: Sequence[str] = ()) -> NoReturn:
+        raise BlueprintError([Fault(f"{self.place}.{name}", message, tuple(candidates))])
+
+    def has(self, name: str) -> bool:
+        return self._raw.get(name) not in (None, "", [], {})
+
+    def choice(self, name: str, known: Sequence[str], default: str = "") -> str:
+        value = str(self._raw.get(name) or default)
+        if value not in known:
+            self.refuse(name, f"{value!r} is none of {', '.join(known)}", nearest(value, known, most=1))
+        return value
+
+    def text(self, name: str) -> str:
+        value = self._raw.get(name)
+        if value is None:
+            return ""
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            self.refuse(name, f"must be a text, not {type(value).__name__}")
+        return str(value)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A text stands for a list of it."""
+        value = self._raw.get(name) or ()
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list | tuple) or not all(isinstance(one, str) for one in listed):
+            self.refuse(name, "must be a text or a list of texts")
+        return tuple(dict.fromkeys(listed))
+
+    def amount(self, name: str) -> Decimal | None:
+        """None where none is said. Floats are taken as they are written."""
+        value = self._raw.get(name)
+        if value is None or value == "":
+            return None
+        try:
+            amount = Decimal(repr(value) if isinstance(value, float) else str(value))
+        except InvalidOperation:
+            amount = Decimal("NaN")
+        if isinstance(value, bool) or not amount.is_finite():
+            self.refuse(name, f"{str(value)[:40]!r} is not an amount such as '14.50'")
+        if -int(amount.normalize().as_tuple().exponent) > MOST_PLACES:
+            self.refuse(name, f"{value} has more than {MOST_PLACES} places behind the point")
+        return amount
+
+    def objects(self, name: str) -> list[tuple[str, Any]]:
+        """The items of a list with their places."""
+        value = self._raw.get(name)
+        if not isinstance(value, list | tuple) or not value:
+            self.refuse(name, "is required: a list of objects")
+        return [(f"{self.place}.{name}[{at}]", one) for at, one in enumerate(value)]
+
+    def values(self, name: str) -> dict[str, str]:
+        value = self._raw.get(name) or {}
+        if not isinstance(value, Mapping) or not all(isinstance(one, str | int) for one in value.values()):
+            self.refuse(name, "must be an object of texts, such as {'section_id': '42'}")
+        return {str(key): str(one) for key, one in value.items()}
+
+    def assets(self, name: str, kind: type[Asset]) -> tuple[str, ...]:
+        """Ids of the assets that are named."""
+        return tuple(self._id(name, kind, one) for one in self.texts(name))
+
+    def period(self) -> Period:
+        said = self.text("period")
+        if not said:
+            self.refuse("period", "is required, such as 'yesterday' or '2026-11-18'")
+        try:
+            return period(said, now=self._now, zone=self._zone)
+        except InputError as error:
+            self.refuse("period", str(error))
+
+    def name(self, kind: type[Asset], ids: Iterable[str]) -> str:
+        """The names of assets, for people."""
+        entries = ((id, self._account.entry(kind.family, id)) for id in ids)
+        return ", ".join(entry.name if entry else id for id, entry in entries)
+
+    def _id(self, field: str, kind: type[Asset], wanted: str) -> str:
+        try:
+            return resolve(wanted, self._account.entries(kind.family), what=kind.title).id
+        except (NotFoundError, AmbiguousError) as error:
+            self.refuse(field, str(error.args[0]).rstrip("."), error.candidates)
