@@ -85,7 +85,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "server.links": {"server.variables", "funnels"},
     "server.local": {"server.contracts", "server.database", "funnels"},
     "server.tracker": {"server.contracts", "server.errors", "server.local", "funnels"},
-    "server.demo": {"server.tracker", "server.errors", "funnels"},
+    "server.demo": {"server.database", "server.errors", "server.tracker", "server.traffic", "funnels"},
     "server.plans": {"server.contracts", "server.database", "server.errors", "server.tracker", "funnels"},
     "server.policies": {"server.errors", "server.plans", "funnels"},
     "server.workspace": {

@@ -1,0 +1,64 @@
+"""The pages of an account as visitors see them: by the address a redirect leads to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+from funnels.assets import Page
+
+_HIT = "{hit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page in a visitor's browser."""
+
+    page: str
+    """Its id."""
+    is_offer: bool
+    hit: str
+    """What the address tells the network about the hit; empty where it tells nothing."""
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    page: Page
+    fixed: frozenset[tuple[str, str]]
+    """Parameters of its address that hold no token."""
+    hit: tuple[str, str, str] | None
+    """The parameter that carries the hit, with what stands before and after it."""
+
+
+class Sites:
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._by_place: dict[str, list[_Site]] = {}
+        for page in pages:
+            self._by_place.setdefault(_place(page.base_url), []).append(_site(page))
+
+    def seen(self, address: str) -> Seen | None:
+        """The page at an address; None where it is none of the account's."""
+        sites = self._by_place.get(_place(address))
+        if not sites:
+            return None
+        query = parse_qsl(urlsplit(address).query, keep_blank_values=True)
+        site = next((one for one in sites if one.fixed <= set(query)), sites[0])
+        return Seen(site.page.id, site.page.page_type == "offer", _hit(site, dict(query)), address)
+
+
+def _place(address: str) -> str:
+    return address.partition("#")[0].partition("?")[0].rstrip("/")
+
+
+def _site(page: Page) -> _Site:
+    query = parse_qsl(urlsplit(page.base_url).query, keep_blank_values=True)
+    carrying = next(((name, *value.split(_HIT, 1)) for name, value in query if _HIT in value), None)
+    fixed = frozenset((name, value) for name, value in query if "{" not in value)
+    return _Site(page, fixed, (carrying[0], carrying[1], carrying[2]) if carrying else None)
+
+
+def _hit(site: _Site, query: Mapping[str, str]) -> str:
+    if site.hit is None:
+        return ""
+    name, before, after = site.hit
+    return query.get(name, "").removeprefix(before).removesuffix(after)
