@@ -6,6 +6,7 @@ is not connected loses its visitors, as the tracker shows them an error page; a 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from ..account import Account
@@ -16,6 +17,7 @@ from ..wire import DEFAULT_ROUTE
 from . import looks
 from .fork import Fork
 from .places import ByAction, Place, Question, Straight
+from .script import CodeError, Script, ScriptError
 from .split import Arm, Split
 from .steps import Asks, Lost, Onward, Sent, Shown, Step
 from .trip import Trip
@@ -127,13 +129,33 @@ def _routed(site: Site, route: str, ways: Mapping[str, Connection]) -> Onward:
 
 def _logic(site: Site) -> Place:
     params = site.node.node_logic_params
-    script = site.account.get(LogicScript, params.id_logic_script) if params else None
-    site.unevaluated = "its script is not in the account" if script is None else "scripts are not run here"
-    one = site.by_route().get(DEFAULT_ROUTE)
-    if one is None:
-        return Straight(site.lost("its default route is not connected"))
-    step = site.step(route=DEFAULT_ROUTE, connection=one, unevaluated=site.unevaluated)
-    return Straight(Onward(step, one.id_target_node))
+    asset = site.account.get(LogicScript, params.id_logic_script) if params else None
+    if asset is None:
+        return _unevaluated(site, "its script is not in the account")
+    try:
+        script = Script(asset.code)
+    except CodeError as error:
+        return _unevaluated(site, f"line {error.line}: {error.message}")
+    ways = site.by_route()
+    default = _routed(site, DEFAULT_ROUTE, ways)
+    onwards = {key: _routed(site, key, ways) for key in ways}
+
+    def decide(trip: Trip) -> Onward:
+        try:
+            return onwards.get(script.key(trip), default)
+        except ScriptError as error:
+            return _noted(default, str(error))
+
+    return Fork(script.looks, decide)
+
+
+def _unevaluated(site: Site, why: str) -> Place:
+    site.unevaluated = why
+    return Straight(_noted(_routed(site, DEFAULT_ROUTE, site.by_route()), why))
+
+
+def _noted(default: Onward, why: str) -> Onward:
+    return replace(default, step=replace(default.step, unevaluated=why))
 
 
 def _middleware(site: Site) -> Place:

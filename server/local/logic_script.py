@@ -1,16 +1,16 @@
 """What can be seen in a logic script without running it, and the language it is written in.
 
 The documentation knows Go statements without package, import or function wrapper, of which every path returns a
-string key; the variable `country`, the helper `oneOf`, and *subjects* of further variables. The names of those, and
-everything this finds beyond what the page says, are our rulings. It is a reader of statements and not a Go compiler:
-it does not know types, and says nothing about what it does not understand.
+string key. Everything this finds beyond what the page says is our ruling. It is a reader of statements and not a Go
+compiler: it does not know types, and says nothing about what it does not understand.
 """
 
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from .go_tokens import CodeError, Token, is_keyword, tokens
+from funnels.routing.script.tokens import CodeError, Token, is_keyword, tokens
+from funnels.routing.script.words import HELPERS, VARIABLES
 
 _KEY = re.compile(r"[a-z0-9_]{1,64}")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
@@ -23,17 +23,6 @@ _REFUSED = {
     "defer": "a script cannot defer",
     "select": "a script cannot use channels",
     "chan": "a script cannot use channels",
-}
-
-VARIABLES = (
-    *("country", "region", "city", "continent", "deviceType", "os", "browser", "language", "isp"),
-    *("connectionType", "currentUrl", "referrer", "trackingDomain", "localHour", "localWeekday"),
-)
-HELPERS = {
-    "oneOf": "oneOf(value, a, b, ...): whether the value is one of the others",
-    "trackingField": "trackingField(name): value of a tracking field such as c1; empty without one",
-    "actionData": "actionData(name): value the visitor submitted with an action; empty without one",
-    "hasTag": "hasTag(idTag): whether the visitor has the tag",
 }
 
 LANGUAGE: dict[str, Any] = {
