@@ -1,0 +1,171 @@
+"""Who comes to a funnel, and what they cost."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from funnels.assets import Condition, Funnel, Rule, TrafficSource
+from funnels.checks.visitors import word
+from funnels.reports import ATTRIBUTES, Reach
+
+from ..tracker import Tracker
+from ..tracker.reporting_answers import Row
+from ..tracker.reporting_questions import By, Question, Span
+from .assumed import (
+    ACCOUNT,
+    DEFAULT,
+    DEFAULT_ABROAD,
+    DEFAULT_DEVICES,
+    LEAST,
+    Mix,
+    Price,
+    Segment,
+    amount,
+    reported,
+)
+
+_MOST_SEGMENTS = 300
+_ALWAYS = ("country", "device")
+_ATTRIBUTE: Mapping[str, str] = {
+    word(one.name): one.name
+    for one in ATTRIBUTES
+    if one.reach is Reach.VISIT and one.group in ("Location", "Device", "Connection")
+}
+"""By our word, what a condition can look at and a report can group by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time that assumptions are taken from."""
+
+    span: Span
+    zone: str
+    words: str
+    """`last 30 days`."""
+    days: float
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    mix: Mix
+    prices: Mapping[str, Price]
+
+
+async def traffic(
+    tracker: Tracker,
+    funnel: Funnel,
+    conditions: Sequence[Condition],
+    sources: Sequence[TrafficSource],
+    period: Period,
+    *,
+    only: str = "",
+) -> Traffic:
+    """`only`: id of the one source whose visitors are meant. Without visits enough it is the defaults."""
+    looked_at = _looked_at(conditions)
+    further = [name for name in looked_at if name not in _ALWAYS and name in _ATTRIBUTE]
+    told = (*_ALWAYS, *further[:1])
+    rows = await _visits(tracker, funnel.id, told, period, only)
+    visits = sum(_value(row, "visits") for row in rows)
+    caveats = tuple(
+        f"A condition looks at {name!r}: simulated visitors have none." for name in looked_at if name not in told
+    )
+    prices = _prices(rows, funnel, sources, period, only)
+    if visits < LEAST:
+        mix = Mix(_usual(conditions, only), DEFAULT, visits / period.days if period.days else 0.0, caveats)
+        return Traffic(mix, prices)
+    origin = reported(visits, "visit", period.words)
+    return Traffic(Mix(_segments(rows, told, visits), origin, visits / period.days, caveats), prices)
+
+
+async def _visits(tracker: Tracker, funnel: str, told: Sequence[str], period: Period, only: str) -> tuple[Row, ...]:
+    source = By("Third Parties: Traffic Source", any=(only,) if only else ())
+    question = Question(
+        period.span,
+        period.zone,
+        by=(source, *(By(_ATTRIBUTE[name]) for name in told)),
+        filters=(By("Element: Funnel", any=(funnel,)),),
+        metrics=("visits", "cost", "conversions"),
+    )
+    return (await tracker.whole_drilldown(question)).rows
+
+
+def _segments(rows: Iterable[Row], told: Sequence[str], visits: float) -> tuple[Segment, ...]:
+    """The largest; those beyond are one for each source, of whom nothing is known."""
+    ranked = sorted(rows, key=lambda row: -_value(row, "visits"))
+    kept = [
+        Segment(_known(told, row.ids[1:]), _value(row, "visits") / visits, row.ids[0] or "")
+        for row in ranked[:_MOST_SEGMENTS]
+    ]
+    left: dict[str, float] = defaultdict(float)
+    for row in ranked[_MOST_SEGMENTS:]:
+        left[row.ids[0] or ""] += _value(row, "visits") / visits
+    return (*kept, *(Segment({}, share, source) for source, share in left.items()))
+
+
+def _known(told: Sequence[str], values: Sequence[str | None]) -> dict[str, str]:
+    return {name: value for name, value in zip(told, values, strict=True) if value}
+
+
+def _usual(conditions: Iterable[Condition], source: str) -> tuple[Segment, ...]:
+    """Our ruling: the countries that conditions name, evenly, and some from elsewhere; the usual devices."""
+    named = dict.fromkeys(
+        value.upper()
+        for rule in _rules(conditions)
+        if word(rule.attribute) == "country" and rule.generic_params
+        for value in rule.generic_params.values
+    )
+    countries = dict.fromkeys(named, (1 - DEFAULT_ABROAD) / len(named)) if named else {}
+    abroad = 1 - sum(countries.values())
+    return tuple(
+        Segment({**({"country": country} if country else {}), "device": device}, share * part, source)
+        for country, share in {**countries, "": abroad}.items()
+        for device, part in DEFAULT_DEVICES.items()
+    )
+
+
+def _prices(
+    rows: Sequence[Row], funnel: Funnel, sources: Sequence[TrafficSource], period: Period, only: str
+) -> dict[str, Price]:
+    by_id = {source.id: source for source in sources}
+    seen: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        seen[row.ids[0] or ""].append(row)
+    wanted = {*seen, only or ""}
+    return {id: _price(seen.get(id, []), funnel, by_id.get(id), period) for id in wanted}
+
+
+def _price(rows: Sequence[Row], funnel: Funnel, source: TrafficSource | None, period: Period) -> Price:
+    """As booked; else as documents say: the funnel's override, its default, the source's."""
+    visits, conversions, cost = (sum(_value(row, name) for row in rows) for name in ("visits", "conversions", "cost"))
+    by_conversion = source is not None and source.cost_type == "cpa"
+    if cost and by_conversion and conversions:
+        return Price(Decimal(0), _rounded(cost / conversions), reported(conversions, "conversion", period.words))
+    if cost and visits >= LEAST and not by_conversion:
+        return Price(_rounded(cost / visits), Decimal(0), reported(visits, "visit", period.words))
+    said = [
+        funnel.incoming_traffic_cost_overrides.get(source.id, "") if source else "",
+        funnel.default_cost,
+        source.default_cost if source else "",
+    ]
+    found = next((value for one in said if (value := amount(one))), Decimal(0))
+    origin = ACCOUNT if found else f"{DEFAULT}: no cost is known"
+    return Price(Decimal(0), found, origin) if by_conversion else Price(found, Decimal(0), origin)
+
+
+def _looked_at(conditions: Iterable[Condition]) -> list[str]:
+    names = (word(rule.attribute) for rule in _rules(conditions) if not rule.time)
+    fields = {word(r.attribute): r.tracking_field_params for r in _rules(conditions) if r.tracking_field_params}
+    return list(dict.fromkeys(name for name in names if name not in fields or fields[name]))
+
+
+def _rules(conditions: Iterable[Condition]) -> list[Rule]:
+    return [rule for one in conditions for route in one.routes for group in route.groups for rule in group.rules]
+
+
+def _value(row: Row, metric: str) -> float:
+    return float(row.values.get(metric) or 0)
+
+
+def _rounded(value: float) -> Decimal:
+    return round(Decimal(repr(value)), 6)
