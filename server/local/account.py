@@ -49,7 +49,12 @@ def create_account_tables(connection: Connection) -> None:
 
 
 def settings(call: Call) -> str:
-    return call.store.connection.scalar(select(_settings.c.document)) or dumped(DEFAULT_SETTINGS)
+    return stored_settings(call.store.connection)
+
+
+def stored_settings(connection: Connection) -> str:
+    """As JSON text; the defaults where none are saved."""
+    return connection.scalar(select(_settings.c.document)) or dumped(DEFAULT_SETTINGS)
 
 
 def save_settings(call: Call) -> None:
