@@ -11,7 +11,7 @@ from prompts import load
 
 from ..contracts.contract import document
 
-TOPICS = ("blueprint", "edits", "changes", "rules")
+TOPICS = ("blueprint", "edits", "changes", "updates", "rules")
 
 _SCHEMAS: dict[str, str] = {
     "traffic_source": "TrafficSource",

@@ -10,9 +10,10 @@ from .following import Following
 from .looking import Looking
 from .past import Past
 from .place import MCP
+from .updating import Updating
 
 
-class Desk(Looking, Past, Following, Applying):
+class Desk(Looking, Past, Updating, Following, Applying):
     """Looking, also back, planning, applying and following up: in one place, over one account."""
 
 

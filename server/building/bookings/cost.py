@@ -10,10 +10,10 @@ from funnels.names import nearest
 
 from ...plans import Change
 from ...plans.booked import booked, says_the_same
-from ...reporting.periods import Period
+from ...reporting.period import Period
 from ...tracker import Tracker, with_documents
 from .traffic import funnels_with_visits
-from .wish import Wish
+from .wish import Wish, days_of
 
 _FIELDS = ("source", "funnel", "period", "time_zone", "cost", "per", "countries", "fields")
 
@@ -28,8 +28,8 @@ async def cost(wish: Wish, tracker: Tracker, account: Account) -> Iterator[Chang
     slots = await _slots(wish, tracker, account, sources[0])
     named = wish.assets("funnel", Funnel)
     segment = Segment(
-        period.since,
-        period.until,
+        period.start,
+        period.end,
         sources=sources,
         funnels=named,
         countries=tuple(one.upper() for one in wish.texts("countries")),
@@ -76,7 +76,7 @@ async def _slots(wish: Wish, tracker: Tracker, account: Account, source: str) ->
 
 
 def _called(wish: Wish, segment: Segment, period: Period) -> str:
-    parts = [wish.name(TrafficSource, segment.sources), period.label]
+    parts = [wish.name(TrafficSource, segment.sources), days_of(period)]
     parts += [f"in {', '.join(segment.countries)}"] if segment.countries else []
     parts += [f"{slot} = {value}" for slot, value in segment.fields.items()]
     return ", ".join(parts)

@@ -10,7 +10,7 @@ from ...plans import Change
 from ...plans.booked import unbooked
 from ...tracker import Tracker
 from .traffic import funnels_with_visits
-from .wish import Wish
+from .wish import Wish, days_of
 
 _RESTRICTIONS = ("source", "funnel", "group", "countries", "visitors", "ips", "fields")
 
@@ -20,8 +20,8 @@ async def reset(wish: Wish, tracker: Tracker) -> Iterator[Change]:
     wish.only("period", "time_zone", *_RESTRICTIONS)
     period = wish.period()
     segment = Segment(
-        period.since,
-        period.until,
+        period.start,
+        period.end,
         sources=wish.assets("source", TrafficSource),
         funnels=wish.assets("funnel", Funnel),
         groups=wish.assets("group", FunnelGroup),
@@ -36,7 +36,7 @@ async def reset(wish: Wish, tracker: Tracker) -> Iterator[Change]:
     if not found:
         wish.refuse("period", "there are no such hits to delete")
     funnels = segment.funnels or tuple(await funnels_with_visits(tracker, replace(segment, fields={})))
-    name = f"{found[0].hits:,} of {_called(wish, segment)}, {period.label}"
+    name = f"{found[0].hits:,} of {_called(wish, segment)}, {days_of(period)}"
     note = "they and all that refers to them go for good; nothing can bring them back"
     return iter([unbooked(found[0], name=name, funnels=funnels, note=note)])
 

@@ -1,7 +1,7 @@
 """One written update. Whatever is wrong with it is a BlueprintError that names the field and what was expected."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
@@ -10,23 +10,25 @@ from funnels.assets import Asset
 from funnels.errors import AmbiguousError, BlueprintError, Fault, InputError, NotFoundError
 from funnels.names import nearest, resolve
 
-from ...reporting.periods import Period, period
+from ...reporting.period import Period
+from ...reporting.periods import period
+from ...reporting.zones import zone
 
 MOST_PLACES = 6
 """Of an amount behind the point: what the tracker keeps."""
 
 
 class Wish:
-    """`now` is aware; `zone` is that of periods where none is said."""
+    """`now` is aware; `zone_name` is that of periods where none is said."""
 
-    def __init__(self, place: str, raw: Any, account: Account, now: datetime, zone: str) -> None:
+    def __init__(self, place: str, raw: Any, account: Account, now: datetime, zone_name: str) -> None:
         self.place = place
         if not isinstance(raw, Mapping):
             raise BlueprintError([Fault(place, f"an update is an object with do, not {type(raw).__name__}")])
         self._raw = raw
         self._account = account
         self._now = now
-        self._zone = str(raw.get("time_zone") or zone)
+        self._zone = str(raw.get("time_zone") or zone_name)
 
     def only(self, *known: str) -> None:
         for name in self._raw:
@@ -100,9 +102,10 @@ class Wish:
         if not said:
             self.refuse("period", "is required, such as 'yesterday' or '2026-11-18'")
         try:
-            return period(said, now=self._now, zone=self._zone)
-        except InputError as error:
-            self.refuse("period", str(error))
+            return period(said, self._now, zone(self._zone))
+        except (InputError, AmbiguousError) as error:
+            field, _, why = str(error).partition(": ")
+            self.refuse(field, why)
 
     def name(self, kind: type[Asset], ids: Iterable[str]) -> str:
         """The names of assets, for people."""
@@ -114,3 +117,11 @@ class Wish:
             return resolve(wanted, self._account.entries(kind.family), what=kind.title).id
         except (NotFoundError, AmbiguousError) as error:
             self.refuse(field, str(error.args[0]).rstrip("."), error.candidates)
+
+
+def days_of(period: Period) -> str:
+    """`2026-11-18`, or the first and the last of several days; with the hours where it has no whole days."""
+    if period.unit == "hours":
+        return f"{period.start:%Y-%m-%d %H:%M} to {period.end:%Y-%m-%d %H:%M}"
+    first, last = period.start.date(), (period.end - timedelta(microseconds=1)).date()
+    return f"{first}" if first == last else f"{first} to {last}"

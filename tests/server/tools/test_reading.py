@@ -93,7 +93,7 @@ async def test_every_family_is_described_with_its_fields(demo: Path, family: str
     assert f"| {id} |" in told["text"] or family in ("user_settings", "integration_key")
 
 
-@pytest.mark.parametrize("topic", ["blueprint", "edits", "changes", "rules"])
+@pytest.mark.parametrize("topic", ["blueprint", "edits", "changes", "updates", "rules"])
 async def test_the_planning_language_is_described(demo: Path, topic: str) -> None:
     async with connected(demo) as client:
         assert len((await answer(client, "describe_family", topic=topic))["text"]) > 500

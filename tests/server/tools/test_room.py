@@ -112,7 +112,7 @@ async def test_many_plans_are_cut(large: Client) -> None:
     assert (await answer(large, "list_plans", limit=100))["more"] is True
 
 
-@pytest.mark.parametrize("topic", ["blueprint", "edits", "changes", "rules", "funnel", "condition", "traffic_source"])
+@pytest.mark.parametrize("topic", ["blueprint", "edits", "changes", "updates", "rules", "funnel", "condition", "traffic_source"])
 async def test_descriptions_fit(large: Client, topic: str) -> None:
     assert await size(large, "describe_family", topic=topic) <= MOST_TOKENS
 
