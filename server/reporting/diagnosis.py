@@ -35,8 +35,6 @@ class Evidence:
 
     offer: str
     id: str
-    clicks_to_it: int
-    """Of buttons on pages before it."""
     views: int
     conversions: int
     views_before: int
@@ -51,9 +49,9 @@ class Evidence:
 
     @property
     def rate(self) -> Decimal:
-        """Of conversions to views in all that is known."""
-        views, conversions = self.views + self.views_before, self.conversions + self.conversions_before
-        return Decimal(conversions) / views if views else Decimal(0)
+        """Of conversions to views, as long as there were any."""
+        views = self.views + self.views_before - self.views_since_last
+        return Decimal(self.conversions + self.conversions_before) / views if views > 0 else Decimal(0)
 
     @property
     def due(self) -> Decimal:
