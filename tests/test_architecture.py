@@ -96,7 +96,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "server.tracker",
         "funnels",
     },
-    "server.traffic": {"server.errors", "server.links", "server.tracker", "funnels"},
+    "server.traffic": {"server.errors", "server.tracker", "server.variables", "funnels"},
     "server.reporting": {"server.errors", "server.tracker", "funnels"},
     "server.building": {
         "server.contracts",
@@ -153,6 +153,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "server.errors",
         "server.local",
         "server.policies",
+        "server.traffic",
         "server.workspace",
         "funnels",
     },

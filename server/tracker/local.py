@@ -5,7 +5,7 @@ from pathlib import Path
 import httpx
 
 from ..local import build_tracker
-from ..local.app import now_ms
+from ..local.app import EmbeddedTracker, now_ms
 from .client import Tracker
 
 _BASE = "http://embedded.localhost/v1"
@@ -20,10 +20,17 @@ async def embedded_tracker(
     home: Path, *, read_only: bool = False, clock: Callable[[], int] = now_ms
 ) -> AsyncIterator[Tracker]:
     """The tracker in the folder, in this process. `clock` gives Unix milliseconds."""
-    app = build_tracker(home, clock=clock)
-    transport = httpx.ASGITransport(app=app)
-    try:
+    async with embedded_app(home, clock=clock) as app:
+        transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url=_BASE, trust_env=False, timeout=_PATIENCE) as http:
             yield Tracker(http, read_only=read_only)
+
+
+@asynccontextmanager
+async def embedded_app(home: Path, *, clock: Callable[[], int] = now_ms) -> AsyncIterator[EmbeddedTracker]:
+    """The same as an ASGI application, for what is no operation of its API, such as its links."""
+    app = build_tracker(home, clock=clock)
+    try:
+        yield app
     finally:
         app.close()

@@ -8,6 +8,8 @@ from .drive import deliver, drive
 from .invented import Invented, invented
 from .ledger import Ledger
 from .network import Network, Postback
+from .outing import Outing, Wish, outing
+from .playing import live_play, past_play
 from .profile import Audience, Profile
 from .sites import Sites
 from .visitor import Visitor, World
@@ -24,16 +26,21 @@ __all__ = [
     "Invented",
     "Ledger",
     "Network",
+    "Outing",
     "Postback",
     "Profile",
     "Sites",
     "Step",
     "Visitor",
+    "Wish",
     "World",
     "arrivals",
     "deliver",
     "drive",
     "invented",
+    "live_play",
     "now_ms",
+    "outing",
+    "past_play",
     "set_now",
 ]

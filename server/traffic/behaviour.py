@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 Traits = Mapping[str, str]
-"""What is known of a visit: country, device, weekday, source, funnel, tracking fields by alias; of the page it is on, and
-of the first page it saw, the ids, as `page` and `first`."""
+"""What is known of a visit: country, device, weekday, source, funnel, tracking fields by alias; and the ids of the
+page it is on and of the first it saw, as `page` and `first`."""
 
 
 class Step(StrEnum):

@@ -1,8 +1,12 @@
 """How requests of visitors and networks reach a tracker. Nothing here follows a redirect, so nothing goes outside."""
 
+import html
+import re
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from ..tracker.knocking import Knock
 
 Message = MutableMapping[str, Any]
 App = Callable[
@@ -13,23 +17,25 @@ App = Callable[
 
 Headers = Sequence[tuple[str, str]]
 
+_REFRESH = re.compile(r'http-equiv="refresh" content="\d+;\s*url=([^"]*)"', re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     status: int
     location: str = ""
-    """Where it sends the visitor."""
+    """Where it sends the visitor, by a redirect or by a page that sends them on."""
     cookies: tuple[tuple[str, str], ...] = ()
     """Those it sets, by name."""
 
     @property
-    def is_redirect(self) -> bool:
-        return 300 <= self.status < 400 and bool(self.location)
+    def leads_on(self) -> bool:
+        return self.status < 400 and bool(self.location)
 
 
 class Door(Protocol):
     async def ask(self, target: str, headers: Headers) -> Answer:
-        """A GET request; `target` is path and query."""
+        """A GET request; `target` is path and query. Names of headers are in lower case."""
 
 
 class AppDoor:
@@ -55,21 +61,32 @@ class AppDoor:
             "client": ("127.0.0.1", 50000),
             "server": ("127.0.0.1", 80),
         }
-        started: list[Message] = []
+        sent: list[Message] = []
 
         async def send(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                started.append(message)
+            sent.append(message)
 
         await self._app(scope, _no_body, send)
-        return answered(started[0]["status"], _texts(started[0]["headers"]))
+        body = b"".join(message.get("body", b"") for message in sent)
+        return answered(sent[0]["status"], _texts(sent[0]["headers"]), body)
 
 
-def answered(status: int, headers: Headers) -> Answer:
-    """`headers` with their names in lower case."""
+class SocketDoor:
+    """To a tracker behind a socket."""
+
+    def __init__(self, knock: Knock) -> None:
+        self._knock = knock
+
+    async def ask(self, target: str, headers: Headers) -> Answer:
+        return answered(*await self._knock(target, headers))
+
+
+def answered(status: int, headers: Headers, body: bytes) -> Answer:
+    """What a visitor's browser makes of it."""
     location = next((value for name, value in headers if name == "location"), "")
-    cookies = tuple(_cookie(value) for name, value in headers if name == "set-cookie")
-    return Answer(status, location, cookies)
+    if not location and body and (found := _REFRESH.search(body.decode("utf-8", "replace"))):
+        location = html.unescape(found[1])
+    return Answer(status, location, tuple(_cookie(value) for name, value in headers if name == "set-cookie"))
 
 
 async def _no_body() -> Message:

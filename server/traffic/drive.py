@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 
 from .campaign import Arrival
@@ -32,25 +33,22 @@ async def drive(
     at_once: int = AT_ONCE,
     pace: float = 0,
 ) -> Ledger:
-    """Let the visitors live. What they did until this is cancelled stands in `ledger`.
+    """Let the visitors live; `pace` of them a second at most, 0 for as many as the tracker takes.
 
-    `pace`: visitors a second at most; 0 for as many as the tracker takes.
+    Where this is cancelled nobody new comes, and those under way finish first: what is in the tracker then stands in
+    `ledger`, neither more nor less.
     """
     ledger = Ledger() if ledger is None else ledger
-    waiting = iter(arrivals)
-    turn = _turns(pace)
-    done = 0
+    queue = _Queue(arrivals, pace)
 
     async def walk() -> None:
-        nonlocal done
-        for arrival in waiting:
-            await turn()
+        while (arrival := await queue.next()) is not None:
             await Visitor(world, ledger).live(arrival)
-            done += 1
-            if done % _TELL_EVERY == 0 or done == len(arrivals):
-                await progress(done, len(arrivals))
+            queue.done += 1
+            if queue.done % _TELL_EVERY == 0 or queue.done == len(arrivals):
+                await progress(queue.done, len(arrivals))
 
-    await _together(walk, min(at_once, len(arrivals)))
+    await _together([walk() for _ in range(min(at_once, len(arrivals)))], queue)
     return ledger
 
 
@@ -60,22 +58,36 @@ async def deliver(world: World, ledger: Ledger, due: Iterable[Postback]) -> None
         await report(world, ledger, postback)
 
 
-def _turns(pace: float) -> Callable[[], Awaitable[None]]:
-    """What each visitor waits for before they come."""
-    begun = time.monotonic()
-    numbers = count()
+class _Queue:
+    def __init__(self, arrivals: Iterable[Arrival], pace: float) -> None:
+        self.done = 0
+        self._waiting: Iterator[Arrival] = iter(arrivals)
+        self._pace = pace
+        self._begun = time.monotonic()
+        self._numbers = count()
+        self._closed = asyncio.Event()
 
-    async def turn() -> None:
-        if pace:
-            await asyncio.sleep(max(0.0, begun + next(numbers) / pace - time.monotonic()))
+    async def next(self) -> Arrival | None:
+        """None where nobody comes any more."""
+        if self._pace and not self._closed.is_set():
+            late = self._begun + next(self._numbers) / self._pace - time.monotonic()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closed.wait(), max(0.0, late))
+        return None if self._closed.is_set() else next(self._waiting, None)
 
-    return turn
+    def close(self) -> None:
+        self._closed.set()
 
 
-async def _together(walk: Callable[[], Awaitable[None]], how_many: int) -> None:
-    tasks = [asyncio.ensure_future(walk()) for _ in range(how_many)]
+async def _together(walks: Iterable[Awaitable[None]], queue: _Queue) -> None:
+    tasks = [asyncio.ensure_future(walk) for walk in walks]
+    whole = asyncio.gather(*tasks)
     try:
-        await asyncio.gather(*tasks)
+        await asyncio.shield(whole)
+    except asyncio.CancelledError:
+        queue.close()
+        await whole
+        raise
     finally:
         for task in tasks:
             task.cancel()

@@ -1,10 +1,11 @@
 """The pages of an account as visitors see them: by the address a redirect leads to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from funnels.assets import Page
+from funnels.account import Account
+from funnels.assets import OfferSource, Page
 
 _HIT = "{hit}"
 
@@ -31,10 +32,13 @@ class _Site:
 
 
 class Sites:
-    def __init__(self, pages: Iterable[Page]) -> None:
+    def __init__(self, account: Account) -> None:
+        """Of the pages whose documents, and those of their offer sources, were read."""
         self._by_place: dict[str, list[_Site]] = {}
-        for page in pages:
-            self._by_place.setdefault(_place(page.base_url), []).append(_site(page))
+        for page in account.all(Page):
+            params = page.offer_params
+            source = account.get(OfferSource, params.id_offer_source) if params else None
+            self._by_place.setdefault(_place(page.base_url), []).append(_site(page, source))
 
     def seen(self, address: str) -> Seen | None:
         """The page at an address; None where it is none of the account's."""
@@ -50,8 +54,9 @@ def _place(address: str) -> str:
     return address.partition("#")[0].partition("?")[0].rstrip("/")
 
 
-def _site(page: Page) -> _Site:
-    query = parse_qsl(urlsplit(page.base_url).query, keep_blank_values=True)
+def _site(page: Page, source: OfferSource | None) -> _Site:
+    further = {**(source.query_params if source else {}), **page.query_params}
+    query = [*parse_qsl(urlsplit(page.base_url).query, keep_blank_values=True), *further.items()]
     carrying = next(((name, *value.split(_HIT, 1)) for name, value in query if _HIT in value), None)
     fixed = frozenset((name, value) for name, value in query if "{" not in value)
     return _Site(page, fixed, (carrying[0], carrying[1], carrying[2]) if carrying else None)

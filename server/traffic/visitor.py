@@ -47,7 +47,7 @@ class Visitor:
     async def _visit(self, arrival: Arrival) -> bool:
         """Whether the tracker let them in."""
         answer = await self._ask(_entrance(arrival), arrival, arrival.at, arrival.campaign.referrer)
-        if not answer.is_redirect:
+        if not answer.leads_on:
             self._ledger.refuse(answer.status)
             return False
         self._ledger.visits += 1
@@ -72,7 +72,7 @@ class Visitor:
             if not number or at > self._world.until:
                 return
             answer = await self._ask(f"/action/{number}", arrival, at, seen.address)
-            if not answer.is_redirect:
+            if not answer.leads_on:
                 self._ledger.refuse(answer.status)
                 return
             self._ledger.click(is_offer=seen.is_offer)

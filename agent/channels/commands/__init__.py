@@ -11,7 +11,20 @@ from .links import LINKS
 from .plans import PLANS
 from .policies import POLICIES
 from .serve import SERVE
+from .traffic import TRAFFIC
 
-COMMANDS: tuple[Command, ...] = (APPLY, PLANS, HISTORY, DRIFT, AUDIT, POLICIES, LINKS, CONVERSATIONS, SERVE, DEMO)
+COMMANDS: tuple[Command, ...] = (
+    APPLY,
+    PLANS,
+    HISTORY,
+    DRIFT,
+    AUDIT,
+    POLICIES,
+    LINKS,
+    CONVERSATIONS,
+    SERVE,
+    TRAFFIC,
+    DEMO,
+)
 
 __all__ = ["COMMANDS", "Command"]
