@@ -1,7 +1,7 @@
 """Where events land: a database that every process with the folder open reads and writes."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,11 @@ class Batch:
     deliveries: Sequence[tuple[str, int, str]] = ()
     """Kind, Unix milliseconds, JSON text."""
 
+    def without(self, event_ids: Collection[str]) -> "Batch":
+        if not event_ids:
+            return self
+        return replace(self, events=[event for event in self.events if event.event_id not in event_ids])
+
 
 def open_landing(folder: Path) -> Engine:
     engine = open_database(folder / DATABASE)
@@ -50,11 +55,16 @@ def open_landing(folder: Path) -> Engine:
 
 
 def land(connection: Connection, batches: Sequence[Batch], now: int) -> None:
-    """Within a write; an event that is there already stays as it is."""
-    _many(connection, _ADD_EVENT, [event for batch in batches for event in batch.events])
+    """Within a write."""
+    add(connection, [event for batch in batches for event in batch.events])
     sessions = {visitor: (visitor, now, text) for batch in batches for visitor, text in batch.sessions.items()}
     _many(connection, _SET_SESSION, list(sessions.values()))
     _many(connection, _ADD_DELIVERY, [each for batch in batches for each in batch.deliveries])
+
+
+def add(connection: Connection, rows: Sequence[Row]) -> None:
+    """Within a write; an event that is there already stays as it is."""
+    _many(connection, _ADD_EVENT, list(rows))
 
 
 def sweep(connection: Connection, now: int) -> None:

@@ -1,11 +1,12 @@
 """Which Parquet files count, at one moment."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import Connection, select
 
-from .tables import part, state
+from .tables import gone, part, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +25,33 @@ class Part:
     max_event: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     generation: int
     sealed: int
     """Live events up to this number are in the parts."""
     parts: tuple[Part, ...]
+    gone: Mapping[str, str]
+    """Events of the parts that do not count, and the file each is in."""
+
+    @cached_property
+    def unclean(self) -> frozenset[str]:
+        """Files with events that do not count."""
+        return frozenset(self.gone.values())
 
     def of_hit(self, hit_id: str) -> list[Part]:
         return [part for part in self.parts if part.min_hit <= hit_id <= part.max_hit]
 
-    def of_event(self, event_id: str, day: int) -> list[Part]:
-        return [part for part in self.of_days((day, day)) if part.min_event <= event_id <= part.max_event]
-
     def of_time(self, start_ms: int, end_ms: int) -> list[Part]:
         return [part for part in self.parts if part.min_time < end_ms and start_ms <= part.max_time]
 
-    def of_days(self, days: tuple[int, int] | None) -> Iterable[Part]:
+    def of_events(self, first: str, last: str) -> list[Part]:
+        """Those that can hold an event whose id is between the two, both included."""
+        return [part for part in self.parts if part.min_event <= last and first <= part.max_event]
+
+    def of_days(self, days: tuple[int, int] | None) -> list[Part]:
         if days is None:
-            return self.parts
+            return list(self.parts)
         first, last = days
         return [part for part in self.parts if first <= part.day <= last]
 
@@ -51,7 +60,7 @@ class Shelf:
     """The manifest, read again only when it has changed."""
 
     def __init__(self) -> None:
-        self._latest = Manifest(0, 0, ())
+        self._latest = Manifest(0, 0, (), {})
 
     def manifest(self, connection: Connection) -> Manifest:
         """As it is in the transaction."""
@@ -59,5 +68,7 @@ class Shelf:
         latest = self._latest
         if generation != latest.generation:
             rows = connection.execute(select(part).order_by(part.c.day, part.c.file))
-            latest = self._latest = Manifest(generation, sealed, tuple(Part(*row) for row in rows))
+            parts = tuple(Part(*row) for row in rows)
+            without = connection.execute(select(gone.c.event_id, gone.c.file))
+            latest = self._latest = Manifest(generation, sealed, parts, {row.event_id: row.file for row in without})
         return latest

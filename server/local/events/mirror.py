@@ -1,4 +1,4 @@
-"""The live events as a DuckDB table, brought up to date by what is new."""
+"""The live events as a DuckDB table, brought up to date by what is new, and the ids of what is gone."""
 
 import numpy
 from duckdb import DuckDBPyConnection
@@ -18,14 +18,16 @@ _KEEP = "CREATE OR REPLACE TABLE live AS SELECT * FROM live WHERE seq IN (SELECT
 
 
 class Mirror:
-    """Its table is `live`: `seq`, `day`, and the columns of events. Not for several threads at once."""
+    """Its tables are `live` (`seq`, `day`, and the columns of events) and `gone`. Not for several threads at once."""
 
     def __init__(self, duck: DuckDBPyConnection) -> None:
         self._duck = duck
         self._generation = 0
         self._last = 0
+        self._gone = False
         self._seqs = numpy.empty(0, dtype=numpy.int64)
         duck.execute(f"CREATE TABLE live (seq BIGINT, day INTEGER, {columns.DEFINITIONS})")
+        duck.execute("CREATE TABLE gone (event_id VARCHAR)")
 
     def sync(self, connection: Connection, manifest: Manifest) -> None:
         """Be what the live events are in the transaction."""
@@ -33,7 +35,7 @@ class Mirror:
             self._forget(connection, manifest)
         rows = connection.exec_driver_sql(_NEW, (max(self._last, manifest.sealed),)).fetchall()
         if rows:
-            self._add(rows)
+            self._add([tuple(row) for row in rows])
 
     def _add(self, rows: list[tuple[int, int, str]]) -> None:
         seqs, days, documents = zip(*rows, strict=True)
@@ -61,4 +63,9 @@ class Mirror:
             )
             self._duck.unregister("kept")
             self._seqs = kept
+        if manifest.gone or self._gone:
+            self._duck.register("fresh", {"event_id": numpy.array(list(manifest.gone), dtype=object)})
+            self._duck.execute("CREATE OR REPLACE TABLE gone AS SELECT event_id::VARCHAR AS event_id FROM fresh")
+            self._duck.unregister("fresh")
+            self._gone = bool(manifest.gone)
         self._generation = manifest.generation

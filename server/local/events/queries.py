@@ -1,22 +1,21 @@
 """Questions to DuckDB over what is sealed and what is live, at one moment."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from decimal import Decimal
 from pathlib import Path
 from threading import Lock, Timer
 from typing import Any
 
 import duckdb
+import numpy
 from duckdb import DuckDBPyConnection
-from sqlalchemy import Connection
 
 from . import columns
 from .answer import Answer
 from .errors import QueryTimeoutError
 from .manifest import Manifest, Part
 from .mirror import Mirror
-
-LIMIT_SECONDS = 30.0
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -27,69 +26,113 @@ _SETTINGS = {
     "preserve_insertion_order": "false",
 }
 
+_FEW = 200
+"""Ids that a query names one by one, which lets it skip more than a join does."""
+
 
 class Queries:
-    """Safe to use from several threads."""
+    """DuckDB, beside what is live. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, seconds: float = LIMIT_SECONDS) -> None:
-        """`folder`: of the sealed files."""
+    def __init__(self, folder: Path, seconds: float) -> None:
+        """`folder`: of the sealed files; `seconds`: how long a query may take."""
         self._folder = folder
         self._seconds = seconds
         self._duck = duckdb.connect(":memory:", config={**_SETTINGS, "temp_directory": str(folder / "spill")})
         self._duck.execute("SET parquet_metadata_cache = true")  # a file never changes
-        self._lock = Lock()
-        self._mirror = Mirror(self._duck)
+        self.lock = Lock()
+        self.mirror = Mirror(self._duck)
+        """To be used with the lock held."""
 
     def close(self) -> None:
         self._duck.close()
 
-    def at(self, connection: Connection, manifest: Manifest) -> DuckDBPyConnection:
-        """DuckDB, its table `live` as in the transaction and staying so, whatever others do until it is closed."""
-        with self._lock:
-            self._mirror.sync(connection, manifest)
-            cursor = self._duck.cursor()
-            cursor.execute("BEGIN")
-            cursor.execute("SELECT count(*) FROM live WHERE false").fetchall()  # from here on nothing moves
-            return cursor
+    def cursor(self) -> DuckDBPyConnection:
+        return self._duck.cursor()
 
     def ask(self, cursor: DuckDBPyConnection, sql: str, parameters: Parameters = ()) -> Answer:
+        with self.limit(cursor):
+            cursor.execute(sql, parameters)
+            rows = cursor.fetchall()
+        return Answer(tuple(column[0] for column in cursor.description or ()), rows)
+
+    @contextmanager
+    def limit(self, cursor: DuckDBPyConnection) -> Iterator[None]:
         timer = Timer(self._seconds, cursor.interrupt)
         timer.daemon = True
         timer.start()
         try:
-            cursor.execute(sql, parameters)
-            rows = cursor.fetchall()
+            yield
         except duckdb.InterruptException as error:
             raise QueryTimeoutError(self._seconds) from error
         finally:
             timer.cancel()
-        return Answer(tuple(column[0] for column in cursor.description or ()), rows)
 
-    def sealed(self, parts: Iterable[Part], where: str, parameters: Parameters) -> list[dict[str, Any]]:
+    def events(
+        self, manifest: Manifest, parts: Iterable[Part], where: str, parameters: Parameters
+    ) -> list[dict[str, Any]]:
         """The events of the parts that match; no live ones."""
         files = self.files(parts)
         if not files:
             return []
-        with closing(self._duck.cursor()) as cursor:
+        with closing(self.cursor()) as cursor:
             found = self.ask(cursor, f"SELECT {columns.LIST} FROM {files} WHERE {where}", parameters)  # noqa: S608
+        events = (dict(zip(found.columns, row, strict=True)) for row in found.rows)
         return [
-            {name: value for name, value in zip(found.columns, row, strict=True) if value is not None and value != ""}
-            for row in found.rows
+            {name: value for name, value in event.items() if value is not None and value != ""}
+            for event in events
+            if event["event_id"] not in manifest.gone
         ]
 
-    def files(self, parts: Iterable[Part]) -> str:
+    def whereabouts(self, manifest: Manifest, event_ids: Sequence[str]) -> dict[str, Part]:
+        """Which parts hold the events; those that none holds are left out."""
+        parts = _candidates(manifest, event_ids)
+        if not parts:
+            return {}
+        by_path = {str(self._folder / part.file): part for part in parts}
+        files = self.files(parts, "filename = true")
+        with closing(self.cursor()) as cursor:
+            if len(event_ids) <= _FEW:
+                where = f"WHERE event_id IN ({', '.join('?' * len(event_ids))})"
+                parameters = event_ids
+            else:
+                cursor.register("asked", {"event_id": numpy.array(event_ids, dtype=object)})
+                where, parameters = "SEMI JOIN asked USING (event_id)", ()
+            rows = self.ask(cursor, f"SELECT event_id, filename FROM {files} {where}", parameters).rows  # noqa: S608
+        return {event_id: by_path[path] for event_id, path in rows if event_id not in manifest.gone}
+
+    def note(self, cursor: DuckDBPyConnection, costs: Mapping[str, Decimal | None]) -> None:
+        """Let the cursor ask for `noted`: ids of events, and a cost for each."""
+        prices = [None if cost is None else str(cost) for cost in costs.values()]
+        noted = {"event_id": numpy.array(list(costs), dtype=object), "cost": numpy.array(prices, dtype=object)}
+        cursor.register("given", noted)
+        cursor.execute(
+            "CREATE TEMP TABLE noted AS SELECT event_id::VARCHAR AS event_id, cost::DECIMAL(18, 6) AS cost FROM given"
+        )
+
+    def files(self, parts: Iterable[Part], option: str = "hive_partitioning = false") -> str:
         """The parts as a table of DuckDB's, empty where there are none."""
         paths = [_quoted(self._folder / part.file) for part in parts]
-        if not paths:
-            return ""
-        return f"read_parquet([{', '.join(paths)}], hive_partitioning = false)"
+        return f"read_parquet([{', '.join(paths)}], {option})" if paths else ""
 
-    def relation(self, parts: Iterable[Part], days: tuple[int, int] | None) -> str:
-        """Everything of the days, sealed or live."""
-        within = f" WHERE day BETWEEN {days[0]:d} AND {days[1]:d}" if days else ""
-        live = f"SELECT {columns.LIST} FROM live{within}"  # noqa: S608 - our own names
-        files = self.files(parts)
-        return f"SELECT {columns.LIST} FROM {files} UNION ALL {live}" if files else live  # noqa: S608
+    def sealed(self, manifest: Manifest, parts: Iterable[Part]) -> str:
+        """What counts of the parts, as a query; empty where there are none."""
+        parts = list(parts)
+        clean = self.files(part for part in parts if part.file not in manifest.unclean)
+        unclean = self.files(part for part in parts if part.file in manifest.unclean)
+        return " UNION ALL ".join(
+            f"SELECT {columns.LIST} FROM {table}"  # noqa: S608 - our own names
+            for table in (clean, unclean and f"{unclean} ANTI JOIN gone USING (event_id)")
+            if table
+        )
+
+
+def _candidates(manifest: Manifest, event_ids: Sequence[str]) -> list[Part]:
+    if not event_ids:
+        return []
+    parts = manifest.of_events(min(event_ids), max(event_ids))
+    if len(event_ids) > _FEW:
+        return parts
+    return [part for part in parts if any(part.min_event <= id <= part.max_event for id in event_ids)]
 
 
 def _quoted(path: Path) -> str:

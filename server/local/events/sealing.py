@@ -1,103 +1,102 @@
-"""Live events become Parquet files: written aside, renamed, then made to count by one write to the manifest."""
+"""Live events become Parquet files, sorted by hit, a few for every day of entrances."""
 
-import os
-import secrets
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import UTC, datetime
-from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from sqlalchemy import Engine, delete, insert, update
+from sqlalchemy import Connection, Engine
 
-from ...database import open_database, writing
-from . import columns
-from .documents import DAY_MS
+from ...database import writing
+from . import columns, files
+from .files import Reached
 from .manifest import Part
-from .tables import live, part, state
+from .moment import Moment
+from .place import Place
+from .publication import Publication, clear, publish
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+MOST_PARTS = 8
+"""Of a day; then they are joined."""
 
-ROW_GROUP = 20_480
-"""Small, so that looking one hit up reads little."""
-
-_BOUNDS = (
-    "count(*), min(event_time), max(event_time), min(hit_id), max(hit_id), min(event_id), max(event_id)"  # of a Part
-)
+MOST_ROWS = 1_000_000
+"""Of a part that is joined from others, so that no sealing takes long."""
 
 _DELETED = 2_000
 """Live events that one write deletes."""
 
-Reached = Callable[[str], None]
-"""Told of every step that is done."""
+
+def seal(place: Place, keep: int, reached: Reached) -> int:
+    """Seal all but the newest `keep`, and give their number. For the one whose turn it is."""
+    with writing(place.engine) as connection:
+        clear(connection, place.sealed)
+    with place.moment() as moment:
+        last = max(moment.newest - keep, moment.manifest.sealed)
+        counts = f"SELECT day, count(*) FROM live WHERE seq <= {last:d} GROUP BY day"  # noqa: S608 - a number
+        live = dict(moment.cursor.execute(counts).fetchall())
+        publication = _written(place, moment, last, live, reached)
+    if publication.added or publication.removed:
+        with writing(place.engine) as connection:
+            publish(connection, moment.manifest, publication, last)
+        reached("published")
+    _delete_sealed(place.engine)
+    reached("deleted")
+    return sum(live.values())
 
 
-class Sealer:
-    """One at a time over all processes: holds the write lock of a database of its own, which ends with its process."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._lock = Lock()
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        with self._lock:
-            engine = open_database(self._folder / "sealing.db")
-            try:
-                with writing(engine):
-                    yield
-            finally:
-                engine.dispose()
-
-    def write(self, cursor: "DuckDBPyConnection", day: int, rows: str, reached: Reached) -> Part:
-        """Durably store the rows, a query of events of the day; the file does not count yet."""
-        date = datetime.fromtimestamp(day * DAY_MS // 1000, tz=UTC).date()
-        file = f"day={date}/{secrets.token_hex(12)}.parquet"
-        whole = self._folder / file
-        whole.parent.mkdir(mode=0o700, exist_ok=True)
-        aside = whole.with_suffix(".writing")
-        cursor.execute(
-            f"COPY (SELECT {columns.LIST} FROM ({rows}) ORDER BY hit_id, event_time, event_id) TO '{aside}'"  # noqa: S608
-            f" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
-        )
-        bounds = cursor.execute(f"SELECT {_BOUNDS} FROM ({rows})").fetchall()[0]  # noqa: S608
-        reached("written")
-        _keep(aside)
-        aside.rename(whole)
-        _keep(whole.parent)
-        reached("renamed")
-        return Part(file, day, *bounds)
+def _written(place: Place, moment: Moment, last: int, live: dict[int, int], reached: Reached) -> Publication:
+    added: list[Part] = []
+    removed: list[Part] = []
+    unclean = {part.day for part in moment.manifest.parts if part.file in moment.manifest.unclean}
+    newest_day = max(live, default=0)
+    for day in sorted(live.keys() | unclean):
+        old = _joined(moment, day, MOST_PARTS if day == newest_day else 2)
+        rows = f"SELECT {columns.LIST} FROM live WHERE seq <= {last:d} AND day = {day:d}"  # noqa: S608 - our own names
+        sealed = moment.queries.sealed(moment.manifest, old)
+        added += files.write(place.sealed, moment, day, f"{rows} UNION ALL {sealed}" if sealed else rows, reached)
+        removed += old
+    return Publication(added, removed)
 
 
-def publish(engine: Engine, added: Sequence[Part], sealed: int) -> None:
-    """From here on the parts count, and the live events up to `sealed` do not."""
-    with writing(engine) as connection:
-        if added:
-            connection.execute(insert(part), [asdict(each) for each in added])
-        connection.execute(update(state).values(generation=state.c.generation + 1, sealed=sealed))
+def _joined(moment: Moment, day: int, most: int) -> list[Part]:
+    """Parts of the day to write anew together with what is live: those with events that are gone; all but the
+    largest, where there would be too many.
+    """
+    parts = sorted(moment.manifest.of_days((day, day)), key=lambda part: part.rows)
+    joined = [part for part in parts if part.file in moment.manifest.unclean]
+    if len(parts) >= most:
+        joined += _up_to(MOST_ROWS, [part for part in parts[:-1] if part not in joined])
+    return joined
 
 
-def forget_sealed(engine: Engine, sealed: int) -> None:
+def _up_to(rows: int, parts: Sequence[Part]) -> list[Part]:
+    taken: list[Part] = []
+    for part in parts:
+        rows -= part.rows
+        if rows < 0:
+            break
+        taken.append(part)
+    return taken
+
+
+def _delete_sealed(engine: Engine) -> None:
     """Delete live events that are sealed, few at a time, so that nobody waits for long."""
-    left = 1
-    while left:
-        with writing(engine) as connection:
-            first = f"SELECT seq FROM live WHERE seq <= ? ORDER BY seq LIMIT {_DELETED}"  # noqa: S608 - our own names
-            seqs = [seq for (seq,) in connection.exec_driver_sql(first, (sealed,))]
-            if seqs:
-                connection.execute(delete(live).where(live.c.seq <= seqs[-1]))
-            left = len(seqs) == _DELETED
+    while _delete_some(engine):
+        pass
 
 
-def _keep(path: Path) -> None:
-    """Have the disk hold what was written."""
-    if os.name == "nt" and path.is_dir():
-        return  # has no such thing
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _delete_some(engine: Engine) -> bool:
+    """Whether there may be more."""
+    some = f"SELECT seq FROM live WHERE seq <= (SELECT sealed FROM state) ORDER BY seq LIMIT {_DELETED}"  # noqa: S608
+    with writing(engine) as connection:
+        found = connection.exec_driver_sql(f"DELETE FROM live WHERE seq IN ({some})")  # noqa: S608
+        return found.rowcount == _DELETED
+
+
+def due(connection: Connection, most: int, today: int) -> int | None:
+    """How many live events to keep when sealing; none where sealing is not due.
+
+    It is when there are more than `most`, or when there are some of days that are over.
+    """
+    sealed = connection.exec_driver_sql("SELECT sealed FROM state").scalar() or 0
+    newest = connection.exec_driver_sql("SELECT max(seq) FROM live").scalar() or 0
+    if newest - sealed >= most:
+        return most // 5
+    over = "SELECT 1 FROM live WHERE seq > ? AND day < ? LIMIT 1"
+    return 0 if connection.exec_driver_sql(over, (sealed, today)).scalar() else None

@@ -1,13 +1,10 @@
 """The events of an embedded tracker: durable at once, sealed into Parquet later, asked through DuckDB."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
-
-from sqlalchemy import Engine
 
 from funnels.events import Event
 
@@ -15,17 +12,20 @@ from ...database import reading, writing
 from ..documents import Json
 from . import documents
 from .answer import Answer
-from .landing import SESSION_MS, Batch, land, open_landing
-from .manifest import Shelf
-from .sealing import Sealer, forget_sealed, publish
+from .changes import FEW, Changes
+from .documents import Row
+from .files import Reached
+from .landing import SESSION_MS, Batch, land, sweep
+from .manifest import Manifest
+from .place import Place
+from .sealing import seal
+from .tending import LIVE_MOST, Tender
 from .writer import Writer
 
 if TYPE_CHECKING:
-    from .queries import Parameters, Queries
-    from .sealing import Reached
+    from .queries import Parameters
 
-SEALED = "events"
-"""The folder of the sealed files."""
+LIMIT_SECONDS = 30.0
 
 
 class EventStore:
@@ -37,15 +37,22 @@ class EventStore:
     Changing what is there, each at once or not at all: `replace`, `remove`, `remove_where`, `reprice`.
     """
 
-    def __init__(self, folder: Path, now_ms: Callable[[], int]) -> None:
-        self._folder = folder
+    def __init__(
+        self,
+        folder: Path,
+        now_ms: Callable[[], int],
+        *,
+        live_most: int = LIVE_MOST,
+        limit_seconds: float = LIMIT_SECONDS,
+        marked_most: int = FEW,
+    ) -> None:
+        """`live_most`: events from which on sealing begins by itself; `limit_seconds`: how long a query may take;
+        `marked_most`: sealed events up to which a change marks them, instead of writing their files anew."""
         self._now_ms = now_ms
-        self._lock = Lock()
-        self._opened: Engine | None = None
-        self._duck: Queries | None = None
-        self._shelf = Shelf()
+        self._marked_most = marked_most
+        self._place = Place(folder, limit_seconds)
+        self._tender = Tender(self._place, now_ms, live_most)
         self._writer = Writer(self._write)
-        self._sealer = Sealer(folder / SEALED)
 
     def append(
         self, events: Sequence[Event], *, sessions: Mapping[str, str] | None = None, deliveries: Sequence[Json] = ()
@@ -73,7 +80,7 @@ class EventStore:
         """The JSON text last written for the visitor, unless that is more than a day ago."""
         query = "SELECT document FROM session WHERE visitor_id = ? AND updated >= ?"
         oldest = self._now_ms() - SESSION_MS
-        with reading(self._engine) as connection:
+        with reading(self._place.engine) as connection:
             row = connection.exec_driver_sql(query, (documents.whole(visitor_id), oldest)).fetchone()
         return row[0] if row else None
 
@@ -84,21 +91,21 @@ class EventStore:
     def of_hit(self, hit_id: str) -> list[Event]:
         """All events that refer to the hit, oldest first."""
         hit_id = documents.whole(hit_id)
-        with reading(self._engine) as connection:
-            manifest = self._shelf.manifest(connection)
+        with reading(self._place.engine) as connection:
+            manifest = self._place.manifest(connection)
             live = connection.exec_driver_sql(
                 "SELECT document FROM live WHERE hit_id = ? AND seq > ?", (hit_id, manifest.sealed)
             ).fetchall()
         found = [documents.event(text) for (text,) in live]
         if parts := manifest.of_hit(hit_id):
-            found += self._queries.sealed(parts, "hit_id = ?", [hit_id])
+            found += self._place.queries.events(manifest, parts, "hit_id = ?", [hit_id])
         return sorted(found, key=_order)
 
     def of_visitor(self, visitor_id: str, start_ms: int, end_ms: int) -> list[Event]:
         """All events of the visitor from the start until before the end, oldest first."""
         visitor_id = documents.whole(visitor_id)
-        with reading(self._engine) as connection:
-            manifest = self._shelf.manifest(connection)
+        with reading(self._place.engine) as connection:
+            manifest = self._place.manifest(connection)
             live = connection.exec_driver_sql(
                 "SELECT document FROM live WHERE visitor_id = ? AND seq > ? AND event_time >= ? AND event_time < ?",
                 (visitor_id, manifest.sealed, start_ms, end_ms),
@@ -106,7 +113,7 @@ class EventStore:
         found = [documents.event(text) for (text,) in live]
         if parts := manifest.of_time(start_ms, end_ms):
             where = "visitor_id = ? AND event_time >= ? AND event_time < ?"
-            found += self._queries.sealed(parts, where, [visitor_id, start_ms, end_ms])
+            found += self._place.queries.events(manifest, parts, where, [visitor_id, start_ms, end_ms])
         return sorted(found, key=_order)
 
     def read(self, sql: str, parameters: "Parameters" = (), *, days: tuple[int, int] | None = None) -> Answer:
@@ -116,79 +123,88 @@ class EventStore:
         `days`: only events whose entrance was on these days, in days since 1970 by UTC, both included; others are
         not even looked at. Raises QueryTimeoutError after 30 seconds.
         """
-        queries = self._queries
-        with reading(self._engine) as connection:
-            manifest = self._shelf.manifest(connection)
-            cursor = queries.at(connection, manifest)
-        with closing(cursor):
-            relation = queries.relation(manifest.of_days(days), days)
-            cursor.execute(f"CREATE TEMP VIEW events AS {relation}")
-            return queries.ask(cursor, sql, parameters)
+        with self._place.moment() as moment:
+            moment.show(days)
+            return moment.ask(sql, parameters)
 
     def deliveries(self, kind: str, start_ms: int, end_ms: int) -> list[Json]:
         """What was logged as that kind from the start until before the end, newest first."""
         query = "SELECT document FROM delivery WHERE kind = ? AND time >= ? AND time < ? ORDER BY time DESC, seq DESC"
-        with reading(self._engine) as connection:
+        with reading(self._place.engine) as connection:
             rows = connection.exec_driver_sql(query, (kind, start_ms, end_ms)).fetchall()
         return [documents.loaded(text) for (text,) in rows]
+
+    def replace(self, events: Sequence[Event]) -> int:
+        """Put the events in the places of those with their ids; gives their number.
+
+        Raises UnknownEventsError, and changes nothing, where one of them is not there.
+        """
+        rows = {row.event_id: row for row in map(documents.row, events)}
+        return self._changed(lambda changes: changes.replace(list(rows.values())))
+
+    def remove(self, event_ids: Collection[str]) -> int:
+        """Delete the events; gives their number.
+
+        Raises UnknownEventsError, and changes nothing, where one of them is not there.
+        """
+        ids = {documents.whole(event_id) for event_id in event_ids}
+        return self._changed(lambda changes: changes.remove(ids))
+
+    def remove_where(
+        self, where: str, parameters: Sequence[object] = (), *, days: tuple[int, int] | None = None
+    ) -> int:
+        """Delete the events that a condition on the columns of `events` holds for; gives their number.
+
+        The condition is SQL of DuckDB's and may ask about `events` in turn, as in `visit_id IN (SELECT visit_id FROM
+        events WHERE …)`. `days` as in `read`. Raises QueryTimeoutError, and deletes nothing, where it takes too long.
+        """
+        return self._changed(lambda changes: changes.remove_where(where, parameters, days))
+
+    def reprice(self, costs: Mapping[str, Decimal | None]) -> int:
+        """Set the cost of events, by their ids; None takes it away. Gives their number.
+
+        Raises UnknownEventsError, and changes nothing, where one of them is not there; EventError where a cost cannot
+        be kept.
+        """
+        for cost in costs.values():
+            if cost is not None:
+                documents.money("cost", cost)
+        wanted = {documents.whole(event_id): cost for event_id, cost in costs.items()}
+        return self._changed(lambda changes: changes.reprice(wanted))
+
+    def seal(self, *, keep: int = 0, reached: Reached = lambda step: None) -> int:
+        """Move live events into Parquet, all but the newest `keep`; gives their number. It happens by itself, too.
+
+        `reached` is told of every step that is done: `written`, `renamed`, `published`, `deleted`.
+        """
+        with self._place.turn():
+            return seal(self._place, keep, reached)
 
     def close(self) -> None:
         """Keep what was submitted, and let go of the files; the next use opens them again."""
         self._writer.close()
-        with self._lock:
-            if self._duck is not None:
-                self._duck.close()
-            if self._opened is not None:
-                self._opened.dispose()
-            self._duck = self._opened = None
-            self._shelf = Shelf()
+        self._tender.close()
+        self._place.close()
 
-    def seal(self, *, keep: int = 0, reached: "Reached" = lambda step: None) -> int:
-        """Move live events into Parquet, all but the newest `keep`; gives their number. It happens by itself, too.
-
-        `reached` is told of every step that is done.
-        """
-        queries, sealer = self._queries, self._sealer
-        with sealer.alone():
-            with reading(self._engine) as connection:
-                manifest = self._shelf.manifest(connection)
-                newest = connection.exec_driver_sql("SELECT max(seq) FROM live").scalar() or 0
-                cursor = queries.at(connection, manifest)
-            last = newest - keep
-            with closing(cursor):
-                sealing = f"FROM live WHERE seq <= {last:d}"
-                days = cursor.execute(f"SELECT day, count(*) {sealing} GROUP BY day ORDER BY day").fetchall()
-                parts = [
-                    sealer.write(cursor, day, f"SELECT * {sealing} AND day = {day:d}", reached) for day, _ in days
-                ]
-            if parts:
-                publish(self._engine, parts, last)
-                reached("published")
-            forget_sealed(self._engine, max(last, manifest.sealed) if parts else manifest.sealed)
-            return sum(part.rows for part in parts)
-
-    @property
-    def _engine(self) -> Engine:
-        with self._lock:
-            if self._opened is None:
-                self._opened = open_landing(self._folder)
-            return self._opened
-
-    @property
-    def _queries(self) -> "Queries":
-        with self._lock:
-            if self._duck is None:
-                from .queries import (
-                    Queries,
-                )  # DuckDB takes a tenth of a second to load, which no start should wait for
-
-                self._duck = Queries(self._folder / SEALED)
-            return self._duck
+    def _changed(self, change: Callable[[Changes], int]) -> int:
+        with self._place.turn():
+            return change(Changes(self._place, self._marked_most))
 
     def _write(self, batches: Sequence[Batch]) -> None:
         now = self._now_ms()
-        with writing(self._engine) as connection:
-            land(connection, batches, now)
+        with writing(self._place.engine) as connection:
+            manifest = self._place.manifest(connection)
+            sealed = self._sealed(manifest, [event for batch in batches for event in batch.events])
+            land(connection, [batch.without(sealed) for batch in batches], now)
+            sweep(connection, now)
+            due = self._tender.look(connection, manifest.sealed)
+        if due:
+            self._tender.start()
+
+    def _sealed(self, manifest: Manifest, rows: Sequence[Row]) -> Collection[str]:
+        """Those of the events that are sealed already: somebody tries again what was done long ago."""
+        ids = [row.event_id for row in rows if manifest.of_events(row.event_id, row.event_id)]
+        return self._place.queries.whereabouts(manifest, ids) if ids else ()
 
 
 def _order(event: Event) -> tuple[int, str]:

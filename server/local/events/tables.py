@@ -39,6 +39,18 @@ part = Table(
 )
 """The manifest: the files that count. A file of the folder that is not named here does not."""
 
+gone = Table(
+    "gone",
+    metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("file", String(128), nullable=False),
+)
+"""Events of sealed files that do not count any more, removed or with a successor among the live ones.
+
+The next sealing writes their files anew without them, before it seals a successor: so an id that is here is in no
+other file.
+"""
+
 retired = Table(
     "retired", metadata, Column("file", String(128), primary_key=True), Column("since", BigInteger, nullable=False)
 )
