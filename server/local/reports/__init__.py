@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..call import Call, Handler
 from ..refusal import Refusal
-from . import attributes
+from . import attributes, drilldown
 
 
 def _absent(call: Call) -> str:
@@ -13,7 +13,7 @@ def _absent(call: Call) -> str:
 
 HANDLERS: Mapping[str, Handler] = {
     "listAttributes": attributes.listed,
-    "createDrilldownReport": _absent,
+    "createDrilldownReport": drilldown.report,
     "createRawEventReport": _absent,
     "updateConversions": _absent,
     "updateCustomEvents": _absent,
