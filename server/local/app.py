@@ -24,6 +24,7 @@ from .migrations import MIGRATIONS
 from .preconditions import require, version
 from .refusal import Refusal
 from .routes import MethodRefused, Route, route
+from .runtime import RunTime, Surroundings, is_public, open_run_time
 from .storage import Store
 
 Message = MutableMapping[str, Any]
@@ -46,53 +47,64 @@ def build_tracker(
     clock: Callable[[], int] = now_ms,
     new_id: NewId | None = None,
     shut: Callable[[], str] = lambda: "",
+    surroundings: Surroundings | None = None,
 ) -> "EmbeddedTracker":
     """The tracker whose assets are in the folder, which is made where it is missing.
 
-    `clock` gives Unix milliseconds. With a token, every request must carry it as `Authorization: Bearer`. `shut` is
-    asked before every write why there may be none at the moment; empty where there may.
+    `clock` gives Unix milliseconds. With a token, every request must carry it as `Authorization: Bearer`, but for those
+    of visitors. `shut` is asked before every write of assets why there may be none at the moment; empty where there
+    may. `surroundings`: what the run time takes from the world.
     """
     engine = open_database(folder / DATABASE)
     migrate(engine, "tracker", MIGRATIONS)
     events = EventStore(folder, clock)
     tools = Tools(clock, new_id or IdMaker(clock, secrets.randbelow), token, events)
-    return EmbeddedTracker(engine, tools, shut)
+    run_time = open_run_time(folder, engine, events, clock, surroundings or Surroundings())
+    return EmbeddedTracker(engine, tools, shut, run_time)
 
 
 class EmbeddedTracker:
-    """Answers the Assets API over ASGI. Close it when done."""
+    """Answers the tracker's API and visitors over ASGI. Close it when done."""
 
-    def __init__(self, engine: Engine, tools: Tools, shut: Callable[[], str]) -> None:
+    def __init__(self, engine: Engine, tools: Tools, shut: Callable[[], str], run_time: RunTime) -> None:
         self._engine = engine
         self._tools = tools
         self._shut = shut
+        self.run_time = run_time
 
     def close(self) -> None:
         """Let go of the databases; the tracker opens them again when asked again."""
+        self.run_time.close()
         self._tools.events.close()
         self._engine.dispose()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
+        if scope["type"] == "http":
+            path = scope["path"].removeprefix(scope.get("root_path", ""))
+            if is_public(path):
+                await self.run_time(scope, path, receive, send)
+            else:
+                await self._answer(scope, path, receive, send)
+        elif scope["type"] == "lifespan":
             await self._live(receive, send)
-        elif scope["type"] == "http":
-            await self._answer(scope, receive, send)
         else:
             await send({"type": "websocket.close"})
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
             kind = (await receive())["type"]
+            if kind == "lifespan.startup":
+                self.run_time.resume()
             if kind == "lifespan.shutdown":
                 self.close()
             await send({"type": f"{kind}.complete"})
             if kind == "lifespan.shutdown":
                 return
 
-    async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def _answer(self, scope: Message, path: str, receive: Receive, send: Send) -> None:
         headers: list[tuple[bytes, bytes]] = []
         try:
-            status, (text, tag) = 200, await self._answered(scope, receive)
+            status, (text, tag) = 200, await self._answered(scope, path, receive)
             headers += [(b"etag", tag.encode())] if tag else []
         except Refusal as refusal:
             status, text = refusal.status, dumped(refusal.document())
@@ -107,11 +119,10 @@ class EmbeddedTracker:
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": content})
 
-    async def _answered(self, scope: Message, receive: Receive) -> tuple[str | None, str]:
+    async def _answered(self, scope: Message, path: str, receive: Receive) -> tuple[str | None, str]:
         """The text of the answer, and the version of what it is about."""
         headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
         self._check_token(headers.get(b"authorization", ""))
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
         found = route(scope["method"], path)
         raw = await _read(headers.get(b"content-length", ""), receive)
         # in a thread, for a write may have to wait for another process

@@ -29,6 +29,13 @@ class Asked:
         self.form: Mapping[str, str] = {}
         self.address, self.trusted = addresses.client(scope.get("client"), self.headers.get(b"x-forwarded-for"))
 
+    def take_form(self, body: bytes) -> None:
+        """A form, or a JSON object of texts and numbers; anything else is left alone."""
+        if self.headers.get(b"content-type", b"").partition(b";")[0].strip().lower() == b"application/json":
+            self.form = door.of_json(body)
+        else:
+            self.form = door.parameters(body)
+
     @property
     def visitor(self) -> str:
         """Who comes back, as the cookie or else the link says; empty for somebody new."""

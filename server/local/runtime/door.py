@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote_plus
 
+import orjson
+
 LONGEST_NAME = 100
 LONGEST_VALUE = 1_000
 LONGEST_HEADER = 2_000
@@ -46,6 +48,18 @@ def parameters(query: bytes) -> dict[str, str]:
         if name and name not in found:
             found[name] = _decoded(value, LONGEST_VALUE)
     return found
+
+
+def of_json(body: bytes) -> dict[str, str]:
+    """The texts and numbers of an object, by name; nothing where it is none."""
+    try:
+        found = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    kept = [(name, value) for name, value in found.items() if isinstance(value, str | int | float)]
+    return {fit(name, LONGEST_NAME): fit(str(value), LONGEST_VALUE) for name, value in kept[:_MOST_PARAMETERS]}
 
 
 def _decoded(text: str, most: int) -> str:

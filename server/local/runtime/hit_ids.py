@@ -23,6 +23,7 @@ _CHANCES = 32**_CHANCE_DIGITS
 _HIT = re.compile(rf"[{BASE_32}]{{26}}")
 _VISITOR = re.compile(r"[0-9A-Za-z]{27}")
 _VISITOR_TIME_DIGITS = 8
+_MARGIN = 1_000
 _VISITOR_CHANCES = 62**19
 _PAIRS = [first + second for first in BASE_32 for second in BASE_32]
 
@@ -38,6 +39,12 @@ class HitIds:
         self._now_ms = now_ms
         self._choose = choose
         self._order = choose(_ORDERS // 2)
+
+    def entrance(self, now: int) -> str:
+        """The first hit of a visit; the hits that follow at once sort behind it."""
+        if self._order + _MARGIN >= _ORDERS:
+            self._order = 0
+        return self.hits(now, False)[0]
 
     def hits(self, now: int, *are_offers: bool) -> list[str]:
         """Ids for the hits of one walk, which sort in its order."""

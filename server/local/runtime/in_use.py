@@ -82,6 +82,13 @@ class FunnelInUse:
         cost = first_of((overrides.get(source.id, ""), in_link))
         return times(self._default_cost(source) if cost is None else cost, source.asset.incoming_cost_modifier)
 
+    def cost_of_conversion(self, source: SourceInUse | None, in_link: str) -> Decimal | None:
+        """None where visits are paid."""
+        return self.cost(source, in_link) if source and source.pays_by_conversion else None
+
+    def page(self, id: str) -> Page | None:
+        return self.account.get(Page, id)
+
     def name(self, what: str, source: SourceInUse | None, node: str, page: str) -> str:
         """For tokens; empty for what is not there."""
         if what == "funnel":

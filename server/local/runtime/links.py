@@ -52,6 +52,9 @@ def slots_of(source: TrafficSource | None) -> Slots:
     return Slots({**{slot: slot for slot in SLOTS}, **names}, alias)
 
 
+NO_SOURCE = slots_of(None)
+
+
 def codes(path: str) -> tuple[str, str] | None:
     """The ids of funnel and traffic source in `/fts/{funnel}-{source}`; None where there are not two."""
     funnel, has_both, source = path.removeprefix("/fts/").rstrip("/").partition("-")

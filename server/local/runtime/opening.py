@@ -1,0 +1,55 @@
+"""Putting the run time together."""
+
+import random
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from sqlalchemy import Engine
+
+from ..events import EventStore
+from .catalogue import Catalogue
+from .hit_ids import HitIds
+from .middleware import Middleware
+from .outbox import Outbox
+from .outside import Outside, Resolve, resolved
+from .places import Places
+from .runtime import RunTime
+from .world import Draw, World
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the run time takes from the world; all of it can be replaced."""
+
+    geo: Path | None = None
+    """A GEO database in the MaxMind format."""
+    draw: Draw = random.SystemRandom().random
+    """A number of [0, 1), evenly spread."""
+    choose: Callable[[int], int] = secrets.randbelow
+    """A number in 0..n-1 that nobody can guess; ids are made of it."""
+    transport: httpx.BaseTransport | None = None
+    """How others are reached; None: over the network."""
+    resolve: Resolve = resolved
+
+
+def open_run_time(
+    folder: Path, engine: Engine, events: EventStore, now_ms: Callable[[], int], surroundings: Surroundings
+) -> RunTime:
+    """Over the tracker's database and its events; opens and makes nothing before it is asked."""
+    outside = Outside(surroundings.transport, surroundings.resolve)
+    catalogue = Catalogue(engine)
+    outbox = Outbox(folder, now_ms)
+    world = World(
+        now_ms,
+        surroundings.draw,
+        HitIds(now_ms, surroundings.choose),
+        catalogue,
+        events,
+        Places(surroundings.geo),
+        outbox,
+        Middleware(catalogue, outside, now_ms),
+    )
+    return RunTime(world)
