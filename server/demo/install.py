@@ -18,6 +18,12 @@ _UNCONCERNED = (Category, UserSettings)
 """Families whose assets lead to no other."""
 
 
+def is_installed(home: Path) -> bool:
+    """Whether the demo account is there whole."""
+    mark = home / _MARK
+    return mark.exists() and mark.read_text(encoding="utf-8") == "installed"
+
+
 async def prepare(tracker: Tracker, home: Path) -> None:
     """On the first start in a folder, put the demo account in; finish what another start left half done.
 

@@ -1,8 +1,8 @@
 """Made-up visitors, seeded and lifelike, who use the tracker as real ones do: through its links, over HTTP."""
 
+from . import clock, schedule
 from .behaviour import Behaviour, Habit, Step
 from .campaign import Arrival, Campaign, arrivals
-from .clock import now_ms, set_now
 from .door import Answer, AppDoor, Door
 from .drive import deliver, drive
 from .invented import Invented, invented
@@ -11,6 +11,7 @@ from .network import Network, Postback
 from .outing import Outing, Wish, outing
 from .playing import live_play, past_play
 from .profile import Audience, Profile
+from .reticence import source_tells, tells
 from .sites import Sites
 from .visitor import Visitor, World
 
@@ -35,12 +36,14 @@ __all__ = [
     "Wish",
     "World",
     "arrivals",
+    "clock",
     "deliver",
     "drive",
     "invented",
     "live_play",
-    "now_ms",
     "outing",
     "past_play",
-    "set_now",
+    "schedule",
+    "source_tells",
+    "tells",
 ]
