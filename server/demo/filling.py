@@ -112,8 +112,9 @@ async def _play(home: Path, cast: Cast, diary: Diary, now: int, progress: Progre
 
         from_thread.run(told)
 
-    async with embedded_app(home, clock=clock.now_ms) as app:
-        world = World(AppDoor(app, DOMAIN), cast.sites, cast.behaviour, cast.networks, now, clock.set_now)
+    async with embedded_app(home, clock=clock.now_ms, draw=clock.draw) as app:
+        door = AppDoor(app, DOMAIN)
+        world = World(door, cast.sites, cast.behaviour, cast.networks, now, clock.set_now, clock.set_chance)
         await deliver(world, ledger, due)
         await drive(world, _visits(cast, diary.until, now), ledger=ledger, progress=tell)
     return (*(one for one in diary.pending if one.at > now), *ledger.pending)

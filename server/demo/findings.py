@@ -1,6 +1,6 @@
 """What is planted in the traffic of the demo account, for whoever looks for it: in reports, tests and conversations.
 
-Days count back from the anchor, the UTC day of the first question about results. The true chances stand in `nature.py`.
+Days count back from the anchor, the UTC day of the first question about results. The true chances: `nature.py`.
 """
 
 from dataclasses import dataclass

@@ -6,6 +6,7 @@ import httpx
 
 from ..local import build_tracker
 from ..local.app import EmbeddedTracker, now_ms
+from ..local.runtime import Surroundings
 from .client import Tracker
 
 _BASE = "http://embedded.localhost/v1"
@@ -27,9 +28,14 @@ async def embedded_tracker(
 
 
 @asynccontextmanager
-async def embedded_app(home: Path, *, clock: Callable[[], int] = now_ms) -> AsyncIterator[EmbeddedTracker]:
-    """The same as an ASGI application, for what is no operation of its API, such as its links."""
-    app = build_tracker(home, clock=clock)
+async def embedded_app(
+    home: Path, *, clock: Callable[[], int] = now_ms, draw: Callable[[], float] | None = None
+) -> AsyncIterator[EmbeddedTracker]:
+    """The same as an ASGI application, for what is no operation of its API, such as its links.
+
+    `draw` gives numbers of [0, 1), which decide where visitors go; None: numbers nobody can foretell.
+    """
+    app = build_tracker(home, clock=clock, surroundings=Surroundings(draw=draw) if draw else None)
     try:
         yield app
     finally:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from urllib.parse import urlsplit
 
 from funnels.errors import InputError
@@ -28,8 +29,8 @@ async def past_play(
     home: Path, outing: Outing, ledger: Ledger, now: datetime, *, progress: Progress, pace: float = 0
 ) -> None:
     """To the tracker in the folder, whose time is that of each visitor; nothing happens after `now`."""
-    async with embedded_app(home, clock=clock.now_ms) as app:
-        world = _world(outing, AppDoor(app, HOST), int(now.timestamp() * 1000), clock.set_now)
+    async with embedded_app(home, clock=clock.now_ms, draw=clock.draw) as app:
+        world = _world(outing, AppDoor(app, HOST), int(now.timestamp() * 1000), clock.set_now, clock.set_chance)
         await drive(world, outing.arrivals, ledger=ledger, progress=progress, pace=pace, at_once=AT_ONCE)
 
 
@@ -42,9 +43,16 @@ async def live_play(url: str, outing: Outing, ledger: Ledger, *, progress: Progr
             hint="Give the address of an embedded tracker on this machine, such as http://127.0.0.1:8650.",
         )
     async with knocking(url.rstrip("/"), at_once=_CONNECTIONS) as knock:
-        world = _world(outing, SocketDoor(knock), _FOR_EVER, lambda ms: None)
+        world = _world(outing, SocketDoor(knock), _FOR_EVER, _nothing, _nothing)
         await drive(world, outing.arrivals, ledger=ledger, progress=progress, pace=pace, at_once=_CONNECTIONS)
 
 
-def _world(outing: Outing, door: Door, until: int, pass_time: Callable[[int], None]) -> World:
-    return World(door, outing.sites, outing.nature.behaviour, outing.nature.networks, until, pass_time)
+def _world(
+    outing: Outing, door: Door, until: int, pass_time: Callable[[int], None], bring_chance: Callable[[Random], None]
+) -> World:
+    nature = outing.nature
+    return World(door, outing.sites, nature.behaviour, nature.networks, until, pass_time, bring_chance)
+
+
+def _nothing(_: object) -> None:
+    """A tracker behind a socket has a time and a chance of its own."""

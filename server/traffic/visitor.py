@@ -31,6 +31,8 @@ class World:
     """Unix milliseconds: nothing happens after it."""
     pass_time: Callable[[int], None]
     """Called with the moment of each request before it is sent."""
+    bring_chance: Callable[[Random], None]
+    """Called with what decides a visitor's ways in the tracker before they come."""
 
 
 class Visitor:
@@ -46,6 +48,7 @@ class Visitor:
 
     async def _visit(self, arrival: Arrival) -> bool:
         """Whether the tracker let them in."""
+        self._world.bring_chance(stream(arrival.seed, "ways"))
         answer = await self._ask(_entrance(arrival), arrival, arrival.at, arrival.campaign.referrer)
         if not answer.leads_on:
             self._ledger.refuse(answer.status)
