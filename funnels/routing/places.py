@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from ..assets import MiddlewareConfig
 from ..wire import DEFAULT_ROUTE
 from .split import Chance
 from .steps import Onward
@@ -53,15 +54,18 @@ class ByAction:
 class Question:
     """A middleware: the walk stops to ask, and goes on with the route of the answer."""
 
-    def __init__(self, asks: Onward, ways: Mapping[str, Onward], lost: Callable[[str], Onward]) -> None:
-        self.asks = asks
+    def __init__(
+        self, config: MiddlewareConfig, asks: Onward, ways: Mapping[str, Onward], lost: Callable[[str], Onward]
+    ) -> None:
+        self.config = config
+        self._asks = asks
         self.ways = ways
         """By id of the route, the default among them."""
         self._lost = lost
 
     def choose(self, trip: Trip) -> Onward:
         route, trip.route = trip.route, None
-        return self.asks if route is None else self.taken(route)
+        return self._asks if route is None else self.taken(route)
 
     def chances(self, trip: Trip) -> Sequence[Chance]:
         """As if every answer were the default: what it really answers, nobody here knows."""

@@ -19,6 +19,8 @@ class Wired:
     """The connection of each action, by the id of the page's node."""
     showing: Mapping[str, tuple[str, ...]]
     """Ids of the nodes that show a page, by its id."""
+    targets: Mapping[str, tuple[str, ...]]
+    """Ids of the nodes that connections lead to, by the id of the node they leave."""
     unevaluated: Mapping[str, str] = field(default_factory=dict)
     """Why a script cannot be run, by node id: these always take the default way."""
 

@@ -40,6 +40,7 @@ def wire(funnel: Funnel, account: Account) -> Wired:
         kinds={id: site.node.node_type for id, site in made.items()},
         clicks={id: site.by_action() for id, site in made.items() if site.node.node_type in PAGE_KINDS},
         showing=_showing(places),
+        targets={id: tuple(one.id_target_node for one in site.ways) for id, site in made.items()},
         unevaluated={id: site.unevaluated for id, site in made.items() if site.unevaluated},
     )
 
@@ -165,7 +166,7 @@ def _middleware(site: Site) -> Place:
         return Straight(site.lost("its middleware config is not in the account"))
     ways = site.by_route()
     asks = Onward(site.step(), ending=Asks(site.node.id_node, config, params))
-    return Question(asks, {name: _routed(site, name, ways) for name in ways}, partial(_routed, site, ways={}))
+    return Question(config, asks, {name: _routed(site, name, ways) for name in ways}, partial(_routed, site, ways={}))
 
 
 def _passing(site: Site) -> Place:

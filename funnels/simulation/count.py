@@ -1,0 +1,119 @@
+"""From the numbers of states and ways to the answer people read."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from .model import Model
+from .network import At, Gone, Views
+from .outcome import Exit, NodeVisits, PageViews, WayVisits
+
+_PLACES = Decimal("0.000001")
+
+
+def money(amount: Decimal) -> Decimal:
+    """At most six places, as everywhere."""
+    return amount.quantize(_PLACES).normalize() + Decimal(0)
+
+
+def figure(number: float) -> Decimal:
+    """What a float says, without its noise."""
+    return Decimal(repr(round(number, 9)))
+
+
+class Count:
+    """Totals of one run by state and by arc, with the conversions of each page seen."""
+
+    def __init__(
+        self, model: Model, states: Sequence[float], arcs: Sequence[float], conversions: Sequence[float]
+    ) -> None:
+        self._model = model
+        self._states = states
+        self._arcs = arcs
+        self._conversions = conversions
+        self._visitors = states[0]
+        self._visits = self._by_node()
+
+    def fields(self) -> dict[str, Any]:
+        """What an expectation and a sample have in common, but for the cost."""
+        pages = tuple(self._pages())
+        return {
+            "visitors": self._visitors,
+            "nodes": tuple(
+                NodeVisits(node, self._visits[node], self._share(self._visits[node]))
+                for node in self._model.wired.places
+            ),
+            "ways": tuple(self._ways()),
+            "pages": pages,
+            "exits": tuple(self._exits()),
+            "conversions": sum(one.conversions for one in pages),
+            "revenue": money(sum((one.revenue for one in pages), Decimal(0))),
+            "assumed": self._model.assumed,
+            "notes": tuple(self._model.notes()),
+        }
+
+    def _by_node(self) -> "Counter[str]":
+        visits: Counter[str] = Counter()
+        for state, number in zip(self._model.network.states, self._states, strict=True):
+            if isinstance(state, At):
+                visits[state.node] += number  # type: ignore[assignment]  # averages are fractions
+        return visits
+
+    def _share(self, number: float) -> float:
+        return number / self._visitors if self._visitors else 0.0
+
+    def _ways(self) -> Iterator[WayVisits]:
+        network = self._model.network
+        found: dict[tuple[str, str], float] = {}
+        for arc, number in zip(network.arcs, self._arcs, strict=True):
+            if arc.way:
+                key = network.states[arc.source].node, arc.way
+                found[key] = found.get(key, 0) + number
+        for (node, way), number in found.items():
+            visits = self._visits[node]
+            yield WayVisits(node, way, number, number / visits if visits else 0.0)
+
+    def _pages(self) -> Iterator[PageViews]:
+        network = self._model.network
+        clicks: dict[int, dict[int, float]] = {}
+        for arc, number in zip(network.arcs, self._arcs, strict=True):
+            if arc.way and isinstance(network.states[arc.source], Views):
+                own = clicks.setdefault(arc.source, {})
+                own[int(arc.way)] = own.get(int(arc.way), 0) + number
+        merged: dict[tuple[str, str], PageViews] = {}
+        for seen, conversions in zip(self._model.seen, self._conversions, strict=True):
+            page = network.pages[seen.views.page]
+            one = PageViews(
+                seen.views.node,
+                page.id,
+                page.name,
+                self._states[seen.state],
+                clicks.get(seen.state, {}),
+                conversions,
+                money(figure(conversions) * seen.payout),
+            )
+            key = one.node, one.page
+            merged[key] = _together(merged[key], one) if key in merged else one
+        yield from merged.values()
+
+    def _exits(self) -> Iterator[Exit]:
+        for state, number in zip(self._model.network.states, self._states, strict=True):
+            if isinstance(state, Gone):
+                yield Exit(state.how, state.node, state.reason, number, self._share(number))
+
+
+def _together(one: PageViews, other: PageViews) -> PageViews:
+    """The same page at the same node, come to with different tags."""
+    clicks = {
+        number: one.clicks.get(number, 0) + other.clicks.get(number, 0) for number in {*one.clicks, *other.clicks}
+    }
+    return PageViews(
+        one.node,
+        one.page,
+        one.name,
+        one.views + other.views,
+        dict(sorted(clicks.items())),
+        one.conversions + other.conversions,
+        one.revenue + other.revenue,
+    )

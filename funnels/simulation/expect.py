@@ -1,0 +1,65 @@
+"""The exact expectation."""
+
+from decimal import Decimal
+
+import numpy as np
+
+from ..errors import InputError
+from ..routing import Wired
+from .assumptions import Assumptions
+from .audience import ANYBODY, Audience
+from .count import Count, figure, money
+from .model import Model
+from .network import Floats
+from .outcome import Expectation, SegmentResult
+
+
+def expect(
+    wired: Wired, audience: Audience = ANYBODY, assumptions: Assumptions | None = None, *, visitors: float = 1000
+) -> Expectation:
+    """What so many visitors do on average, without any chance: one pass over the funnel, loops solved as a whole.
+
+    Sticky and anti-affinity picks are those of a first visit. Raises InputError where nobody gets out of a loop.
+    """
+    if not 0 < visitors < float("inf"):
+        raise InputError(f"{visitors} visitors cannot be simulated.", hint="Ask for 1 or more.")
+    model = Model(wired, audience, assumptions or Assumptions())
+    chain = model.chain
+    visits = chain.visits()
+    conversions = _conversions(model, visits)
+    segments = _segments(model, conversions, visitors)
+    weights = np.bincount(model.class_of_segment, np.array(audience.shares) * visitors, chain.classes)
+    flow = visits * weights
+    arcs = np.einsum("ac,ac->a", chain.chances, flow[chain.sources])
+    count = Count(model, flow.sum(axis=1).tolist(), arcs.tolist(), (conversions @ weights).tolist())
+    cost = money(sum((one.cost for one in segments), Decimal(0)))
+    return Expectation(**count.fields(), cost=cost, segments=segments)
+
+
+def _conversions(model: Model, visits: Floats) -> Floats:
+    """Of one visitor of each class (columns), on each page seen (rows)."""
+    found = np.zeros((len(model.seen), model.chain.classes))
+    for at, seen in enumerate(model.seen):
+        rate = seen.conversion_rate + model.chain.chances[list(seen.marked)].sum(axis=0)
+        found[at] = visits[seen.state] * rate
+    return found
+
+
+def _segments(model: Model, conversions: Floats, visitors: float) -> tuple[SegmentResult, ...]:
+    payouts = np.array([float(seen.payout) for seen in model.seen])
+    converted, earned = conversions.sum(axis=0).tolist(), (payouts @ conversions).tolist()
+    found = []
+    shares = model.audience.shares
+    for at, (segment, group) in enumerate(zip(model.audience.segments, model.class_of_segment.tolist(), strict=True)):
+        count = shares[at] * visitors
+        found.append(
+            SegmentResult(
+                segment.name,
+                segment.source,
+                count,
+                count * converted[group],
+                money(figure(count) * model.costs[at]),
+                money(figure(count * earned[group])),
+            )
+        )
+    return tuple(found)
