@@ -21,7 +21,7 @@ def slots(name: str, place: str, store: Store) -> Mapping[str, str]:
         found = {
             source: slot
             for source, names in known.items()
-            for slot, each in names.items()
+            for slot, each in reversed(names.items())
             if same(each) == same(name)
         }
         if found:
@@ -34,7 +34,7 @@ def slots(name: str, place: str, store: Store) -> Mapping[str, str]:
     )
 
 
-def _names(store: Store) -> Mapping[str, Mapping[str, str]]:
+def _names(store: Store) -> Mapping[str, dict[str, str]]:
     """By traffic source, in any state, the names by slot."""
     found: dict[str, dict[str, str]] = {}
     for stored in store.select(TRAFFIC_SOURCE):
