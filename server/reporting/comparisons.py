@@ -9,7 +9,7 @@ from funnels.comparison import ALPHA, Arm, Standing, Verdict, compare, reweighte
 from funnels.reports import Unit
 from funnels.wire import Json
 
-from .numbers import maybe, text
+from .numbers import chance, text
 from .variant_words import caveats, reading
 from .variants import Variants
 
@@ -40,8 +40,8 @@ def told(
         "leader": _leader(found),
         "arms": [*(_row(found, one, suggested) for one in judged.standings), *_others(found)],
         "certainty": {
-            "p_value": maybe(judged.p),
-            "always_valid_p": maybe(judged.always_valid_p),
+            "p_value": chance(judged.p),
+            "always_valid_p": chance(judged.always_valid_p),
             "alpha": text(ALPHA),
             "needed": judged.needed,
             "days": remaining,

@@ -6,24 +6,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from funnels.assets import Condition, Funnel, Rule, TrafficSource
-from funnels.checks.visitors import word
+from funnels.checks.visitors import Visitor, word
 from funnels.reports import ATTRIBUTES, Reach
+from funnels.simulation.audience import Audience, Segment
 
 from ..tracker import Tracker
 from ..tracker.reporting_answers import Row
-from ..tracker.reporting_questions import By, Question, Span
-from .assumed import (
-    ACCOUNT,
-    DEFAULT,
-    DEFAULT_ABROAD,
-    DEFAULT_DEVICES,
-    LEAST,
-    Mix,
-    Price,
-    Segment,
-    amount,
-    reported,
-)
+from ..tracker.reporting_questions import By, Question
+from .assumed import ACCOUNT, DEFAULT, LEAST, amount, reported, rounded
+from .window import Window
+
+DEFAULT_DEVICES: Mapping[str, float] = {"mobile": 0.65, "desktop": 0.3, "tablet": 0.05}
+DEFAULT_ABROAD = 0.2
+"""Share of the visitors from none of the countries that the funnel tells apart."""
 
 _MOST_SEGMENTS = 300
 _ALWAYS = ("country", "device")
@@ -36,20 +31,23 @@ _ATTRIBUTE: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """The time that assumptions are taken from."""
+class Price:
+    """What visitors of a source cost: each visit, or each conversion."""
 
-    span: Span
-    zone: str
-    words: str
-    """`last 30 days`."""
-    days: float
+    visit: Decimal
+    conversion: Decimal
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    mix: Mix
+    audience: Audience
+    origin: str
+    per_day: float
+    """Visits; 0 where none are known."""
     prices: Mapping[str, Price]
+    """By the id of the source; "" for one that is not known."""
+    caveats: tuple[str, ...] = ()
 
 
 async def traffic(
@@ -57,7 +55,7 @@ async def traffic(
     funnel: Funnel,
     conditions: Sequence[Condition],
     sources: Sequence[TrafficSource],
-    period: Period,
+    window: Window,
     *,
     only: str = "",
 ) -> Traffic:
@@ -65,24 +63,26 @@ async def traffic(
     looked_at = _looked_at(conditions)
     further = [name for name in looked_at if name not in _ALWAYS and name in _ATTRIBUTE]
     told = (*_ALWAYS, *further[:1])
-    rows = await _visits(tracker, funnel.id, told, period, only)
+    rows = await _visits(tracker, funnel.id, told, window, only)
     visits = sum(_value(row, "visits") for row in rows)
     caveats = tuple(
         f"A condition looks at {name!r}: simulated visitors have none." for name in looked_at if name not in told
     )
-    prices = _prices(rows, funnel, sources, period, only)
-    if visits < LEAST:
-        mix = Mix(_usual(conditions, only), DEFAULT, visits / period.days if period.days else 0.0, caveats)
-        return Traffic(mix, prices)
-    origin = reported(visits, "visit", period.words)
-    return Traffic(Mix(_segments(rows, told, visits), origin, visits / period.days, caveats), prices)
+    enough = visits >= LEAST
+    return Traffic(
+        Audience(_segments(rows, told) if enough else _usual(conditions, only)),
+        reported(visits, "visit", window.words) if enough else DEFAULT,
+        visits / window.days,
+        _prices(rows, funnel, sources, window, only),
+        caveats,
+    )
 
 
-async def _visits(tracker: Tracker, funnel: str, told: Sequence[str], period: Period, only: str) -> tuple[Row, ...]:
+async def _visits(tracker: Tracker, funnel: str, told: Sequence[str], window: Window, only: str) -> tuple[Row, ...]:
     source = By("Third Parties: Traffic Source", any=(only,) if only else ())
     question = Question(
-        period.span,
-        period.zone,
+        window.span,
+        window.zone,
         by=(source, *(By(_ATTRIBUTE[name]) for name in told)),
         filters=(By("Element: Funnel", any=(funnel,)),),
         metrics=("visits", "cost", "conversions"),
@@ -90,17 +90,22 @@ async def _visits(tracker: Tracker, funnel: str, told: Sequence[str], period: Pe
     return (await tracker.whole_drilldown(question)).rows
 
 
-def _segments(rows: Iterable[Row], told: Sequence[str], visits: float) -> tuple[Segment, ...]:
-    """The largest; those beyond are one for each source, of whom nothing is known."""
+def _segments(rows: Iterable[Row], told: Sequence[str]) -> tuple[Segment, ...]:
+    """The largest; those beyond are one for each source, of whom nothing else is known."""
     ranked = sorted(rows, key=lambda row: -_value(row, "visits"))
     kept = [
-        Segment(_known(told, row.ids[1:]), _value(row, "visits") / visits, row.ids[0] or "")
-        for row in ranked[:_MOST_SEGMENTS]
+        segment(_known(told, row.ids[1:]), _value(row, "visits"), row.ids[0] or "") for row in ranked[:_MOST_SEGMENTS]
     ]
     left: dict[str, float] = defaultdict(float)
     for row in ranked[_MOST_SEGMENTS:]:
-        left[row.ids[0] or ""] += _value(row, "visits") / visits
-    return (*kept, *(Segment({}, share, source) for source, share in left.items()))
+        left[row.ids[0] or ""] += _value(row, "visits")
+    return (*kept, *(segment({}, visits, source) for source, visits in left.items()))
+
+
+def segment(attributes: Mapping[str, str], weight: float, source: str) -> Segment:
+    """Called after its country and device, such as `DE, mobile`."""
+    named = [attributes.get(name) or f"other {name}" for name in _ALWAYS]
+    return Segment(weight, Visitor(attributes), source, ", ".join(named))
 
 
 def _known(told: Sequence[str], values: Sequence[str | None]) -> dict[str, str]:
@@ -116,33 +121,38 @@ def _usual(conditions: Iterable[Condition], source: str) -> tuple[Segment, ...]:
         for value in rule.generic_params.values
     )
     countries = dict.fromkeys(named, (1 - DEFAULT_ABROAD) / len(named)) if named else {}
-    abroad = 1 - sum(countries.values())
+    return crossed({**countries, "": 1 - sum(countries.values())}, DEFAULT_DEVICES, source)
+
+
+def crossed(countries: Mapping[str, float], devices: Mapping[str, float], source: str) -> tuple[Segment, ...]:
+    """Each with each; "" is what is not known."""
     return tuple(
-        Segment({**({"country": country} if country else {}), "device": device}, share * part, source)
-        for country, share in {**countries, "": abroad}.items()
-        for device, part in DEFAULT_DEVICES.items()
+        segment(_known(_ALWAYS, (country, device)), share * part, source)
+        for country, share in countries.items()
+        for device, part in devices.items()
+        if share * part
     )
 
 
 def _prices(
-    rows: Sequence[Row], funnel: Funnel, sources: Sequence[TrafficSource], period: Period, only: str
+    rows: Sequence[Row], funnel: Funnel, sources: Sequence[TrafficSource], window: Window, only: str
 ) -> dict[str, Price]:
     by_id = {source.id: source for source in sources}
     seen: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         seen[row.ids[0] or ""].append(row)
     wanted = {*seen, only or ""}
-    return {id: _price(seen.get(id, []), funnel, by_id.get(id), period) for id in wanted}
+    return {id: _price(seen.get(id, []), funnel, by_id.get(id), window) for id in wanted}
 
 
-def _price(rows: Sequence[Row], funnel: Funnel, source: TrafficSource | None, period: Period) -> Price:
+def _price(rows: Sequence[Row], funnel: Funnel, source: TrafficSource | None, window: Window) -> Price:
     """As booked; else as documents say: the funnel's override, its default, the source's."""
     visits, conversions, cost = (sum(_value(row, name) for row in rows) for name in ("visits", "conversions", "cost"))
     by_conversion = source is not None and source.cost_type == "cpa"
     if cost and by_conversion and conversions:
-        return Price(Decimal(0), _rounded(cost / conversions), reported(conversions, "conversion", period.words))
+        return Price(Decimal(0), rounded(cost / conversions), reported(conversions, "conversion", window.words))
     if cost and visits >= LEAST and not by_conversion:
-        return Price(_rounded(cost / visits), Decimal(0), reported(visits, "visit", period.words))
+        return Price(rounded(cost / visits), Decimal(0), reported(visits, "visit", window.words))
     said = [
         funnel.incoming_traffic_cost_overrides.get(source.id, "") if source else "",
         funnel.default_cost,
@@ -165,7 +175,3 @@ def _rules(conditions: Iterable[Condition]) -> list[Rule]:
 
 def _value(row: Row, metric: str) -> float:
     return float(row.values.get(metric) or 0)
-
-
-def _rounded(value: float) -> Decimal:
-    return round(Decimal(repr(value)), 6)

@@ -11,3 +11,8 @@ def text(value: float | Decimal) -> str:
 
 def maybe(value: float | Decimal | None) -> str | None:
     return None if value is None else text(value)
+
+
+def chance(value: float | None) -> str | None:
+    """A p-value, which is never nothing."""
+    return None if value is None else text(max(value, 0.000001))

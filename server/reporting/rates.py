@@ -1,141 +1,129 @@
-"""How often pages are clicked and offers convert, out of the account's own reports."""
+"""How often pages are clicked and offers convert, out of the account's own reports.
+
+Counted in the funnel, or in all funnels where the page was seen too little there. A page without views enough has no
+rates here.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from ..tracker import Tracker
 from ..tracker.reporting_answers import Row
 from ..tracker.reporting_questions import By, Question
-from .assumed import ACCOUNT, DEFAULT, DEFAULT_CTR, DEFAULT_CVR, LEAST, Place, Rate, amount, reported
-from .mixes import Period
+from .assumed import LEAST, reported, rounded
 from .showings import Showing
+from .window import Window
 
 _FEWEST_CONVERSIONS = 5
 """Below which an average payout is no better than the one on the page."""
 
-Counts = Mapping[Place, Mapping[str, float]]
+Kind = Literal["click rate", "conversion rate", "payout"]
+Counts = Mapping[str, Mapping[str, float]]
+"""Of each metric, by page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """By page id. `origins` say where each is from."""
+
+    clicks: dict[str, dict[int, float]] = field(default_factory=dict)
+    conversions: dict[str, float] = field(default_factory=dict)
+    payouts: dict[str, Decimal] = field(default_factory=dict)
+    origins: dict[tuple[Kind, str], str] = field(default_factory=dict)
 
 
 class Rates:
-    """Counts of one funnel by node and page, and of the whole account by page where those are too few."""
-
-    def __init__(self, tracker: Tracker, funnel: str, period: Period, *, only: str = "") -> None:
+    def __init__(self, tracker: Tracker, funnel: str, window: Window, *, only: str = "") -> None:
         """`only`: id of the one traffic source whose visitors count."""
         self._tracker = tracker
-        self._period = period
+        self._window = window
         self._source = (By("Third Parties: Traffic Source", any=(only,)),) if only else ()
         self._funnel = (By("Element: Funnel", any=(funnel,)),)
 
-    async def ctr(self, showings: Sequence[Showing]) -> dict[Place, dict[int, Rate]]:
-        """By place and action; nothing for pages without a way on."""
-        found: dict[Place, dict[int, Rate]] = {}
+    async def of(self, showings: Sequence[Showing]) -> Found:
+        found = Found()
         for is_offer in (False, True):
-            clicked = [one for one in showings if one.actions and one.is_offer is is_offer]
-            if clicked:
-                found |= await self._clicks(clicked, is_offer)
+            pages = [one for one in showings if one.is_offer is is_offer]
+            if pages:
+                await self._take(pages, Words.of(is_offer), found)
         return found
 
-    async def offers(
-        self, showings: Sequence[Showing], payouts: Mapping[str, str]
-    ) -> tuple[dict[Place, Rate], dict[Place, tuple[Decimal, str]]]:
-        """Conversions of a view, and revenue of a conversion. `payouts`: as they stand on the pages."""
-        offers = [one for one in showings if one.is_offer]
-        if not offers:
-            return {}, {}
-        metrics = ("offerViews", "conversions", "revenue")
-        own = await self._counted("Element: Offer", metrics)
-        few = [one for one in offers if own[_place(one)]["offerViews"] < LEAST]
-        everywhere = await self._everywhere("Element: Offer", metrics, few)
-        counts = {_place(one): self._best(one, own, everywhere, "offerViews") for one in offers}
-        return (
-            {place: self._rate(one, where, "conversions", "offerViews") for place, (one, where) in counts.items()},
-            {place: self._payout(place[1], *counts[place], payouts) for place in counts},
-        )
+    async def _take(self, pages: Sequence[Showing], words: "Words", found: Found) -> None:
+        own = await self._counted(words, [])
+        few = [one.page for one in pages if own[one.page][words.views] < LEAST]
+        everywhere = await self._counted(words, few) if few else {}
+        acted = await self._by_action(words, []) if any(one.actions for one in pages) else {}
+        acted_there = await self._by_action(words, few) if few and acted is not None else {}
+        for one in pages:
+            wider = one.page in everywhere and own[one.page][words.views] < LEAST
+            counts = (everywhere if wider else own)[one.page]
+            if counts[words.views] >= LEAST:
+                self._note(one, counts, acted_there if wider else acted, words, found, wider)
 
-    async def _clicks(self, showings: Sequence[Showing], is_offer: bool) -> dict[Place, dict[int, Rate]]:
-        page, views, clicks = (
-            ("Element: Offer", "offerViews", "offerClicks")
-            if is_offer
-            else ("Element: Lander", "landerViews", "landerClicks")
-        )
-        own, acted = await self._counted(page, (views,)), await self._by_action(page, clicks)
-        few = [one for one in showings if own[_place(one)][views] < LEAST]
-        everywhere = await self._everywhere(page, (views,), few)
-        acted_everywhere = await self._by_action(page, clicks, few) if few else {}
-        found: dict[Place, dict[int, Rate]] = {}
-        for one in showings:
-            counts, where = self._best(one, own, everywhere, views)
-            places = acted if counts is own[_place(one)] else acted_everywhere
-            found[_place(one)] = self._buttons(one, counts[views], places, where)
-        return found
+    def _note(
+        self,
+        one: Showing,
+        counts: Mapping[str, float],
+        acted: Mapping[tuple[str, int], float],
+        words: "Words",
+        found: Found,
+        wider: bool,
+    ) -> None:
+        where = ", all funnels" if wider else ""
+        views = counts[words.views]
+        origin = reported(views, "view", self._window.words) + where
+        shares = {action: acted.get((one.page, action), 0.0) / views for action in one.actions}
+        if shares:
+            whole = max(1.0, sum(shares.values()))
+            found.clicks[one.page] = {action: share / whole for action, share in shares.items()}
+            found.origins["click rate", one.page] = origin
+        if one.is_offer:
+            found.conversions[one.page] = min(1.0, counts["conversions"] / views)
+            found.origins["conversion rate", one.page] = origin
+        if one.is_offer and counts["conversions"] >= _FEWEST_CONVERSIONS and counts["revenue"]:
+            found.payouts[one.page] = rounded(counts["revenue"] / counts["conversions"])
+            origin = reported(counts["conversions"], "conversion", self._window.words) + where
+            found.origins["payout", one.page] = origin
 
-    def _buttons(
-        self, one: Showing, views: float, clicks: Mapping[tuple[Place, int], float], where: str
-    ) -> dict[int, Rate]:
-        if views < LEAST:
-            return {action: Rate(DEFAULT_CTR / len(one.actions), DEFAULT) for action in one.actions}
-        origin = reported(views, "view", self._period.words) + where
-        place = ("", one.page) if where else _place(one)
-        shares = {action: clicks.get((place, action), 0.0) / views for action in one.actions}
-        whole = max(1.0, sum(shares.values()))
-        return {action: Rate(share / whole, origin) for action, share in shares.items()}
-
-    def _rate(self, counts: Mapping[str, float], where: str, over: str, under: str) -> Rate:
-        if counts[under] < LEAST:
-            return Rate(DEFAULT_CVR, DEFAULT)
-        return Rate(
-            min(1.0, counts[over] / counts[under]), reported(counts[under], "view", self._period.words) + where
-        )
-
-    def _payout(
-        self, page: str, counts: Mapping[str, float], where: str, payouts: Mapping[str, str]
-    ) -> tuple[Decimal, str]:
-        if counts["conversions"] >= _FEWEST_CONVERSIONS and counts["revenue"]:
-            mean = round(Decimal(repr(counts["revenue"] / counts["conversions"])), 6)
-            return mean, reported(counts["conversions"], "conversion", self._period.words) + where
-        found = amount(payouts.get(page, ""))
-        return found, ACCOUNT if found else f"{DEFAULT}: no payout is known"
-
-    def _best(self, one: Showing, own: Counts, everywhere: Counts, views: str) -> tuple[Mapping[str, float], str]:
-        """The counts of this funnel; those of the page in all funnels where these are too few and those are not."""
-        counts, wider = own[_place(one)], everywhere.get(("", one.page))
-        if counts[views] < LEAST and wider and wider[views] >= LEAST:
-            return wider, ", all funnels"
-        return counts, ""
-
-    async def _everywhere(self, page: str, metrics: Sequence[str], few: Sequence[Showing]) -> Counts:
-        return await self._counted(page, metrics, few) if few else {}
-
-    async def _counted(self, page: str, metrics: Sequence[str], of: Sequence[Showing] = ()) -> Counts:
-        """By node and page in the funnel; with `of` these pages in all funnels, by no node."""
-        rows = await self._rows(page, metrics, of)
-        counts: dict[Place, dict[str, float]] = defaultdict(lambda: dict.fromkeys(metrics, 0.0))
-        for row in rows:
-            for metric in metrics:
-                counts[_of(row, bool(of))][metric] += float(row.values.get(metric) or 0)
+    async def _counted(self, words: "Words", everywhere: Sequence[str]) -> Counts:
+        """In the funnel, or of these pages everywhere."""
+        counts: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(words.metrics, 0.0))
+        for row in await self._rows(words, words.metrics, everywhere):
+            for metric in words.metrics:
+                counts[row.ids[0] or ""][metric] += float(row.values.get(metric) or 0)
         return counts
 
-    async def _by_action(self, page: str, clicks: str, of: Sequence[Showing] = ()) -> dict[tuple[Place, int], float]:
-        rows = await self._rows(page, (clicks,), of, By("Click: Action Number"))
-        found: dict[tuple[Place, int], float] = defaultdict(float)
-        for row in rows:
+    async def _by_action(self, words: "Words", everywhere: Sequence[str]) -> dict[tuple[str, int], float]:
+        found: dict[tuple[str, int], float] = defaultdict(float)
+        for row in await self._rows(words, (words.clicks,), everywhere, By("Click: Action Number")):
             action = str(row.ids[-1] or "")
             if action.isdigit():
-                found[_of(row, bool(of)), int(action)] += float(row.values.get(clicks) or 0)
+                found[row.ids[0] or "", int(action)] += float(row.values.get(words.clicks) or 0)
         return found
 
-    async def _rows(self, page: str, metrics: Iterable[str], of: Sequence[Showing], *further: By) -> tuple[Row, ...]:
-        pages = By(page, any=tuple(dict.fromkeys(one.page for one in of)))
-        by = (pages, *further) if of else (By("Element: Node"), pages, *further)
-        filters = self._source if of else (*self._funnel, *self._source)
-        question = Question(self._period.span, self._period.zone, by=by, filters=filters, metrics=tuple(metrics))
+    async def _rows(
+        self, words: "Words", metrics: Iterable[str], everywhere: Sequence[str], *further: By
+    ) -> tuple[Row, ...]:
+        by = (By(words.page, any=tuple(dict.fromkeys(everywhere))), *further)
+        filters = self._source if everywhere else (*self._funnel, *self._source)
+        question = Question(self._window.span, self._window.zone, by=by, filters=filters, metrics=tuple(metrics))
         return (await self._tracker.whole_drilldown(question)).rows
 
 
-def _place(one: Showing) -> Place:
-    return (one.node, one.page)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How reports call what is counted of landers, or of offers."""
 
+    page: str
+    views: str
+    clicks: str
+    metrics: tuple[str, ...]
 
-def _of(row: Row, everywhere: bool) -> Place:
-    return ("", row.ids[0] or "") if everywhere else (row.ids[0] or "", row.ids[1] or "")
+    @classmethod
+    def of(cls, is_offer: bool) -> "Words":
+        if is_offer:
+            return cls("Element: Offer", "offerViews", "offerClicks", ("offerViews", "conversions", "revenue"))
+        return cls("Element: Lander", "landerViews", "landerClicks", ("landerViews",))

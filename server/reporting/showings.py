@@ -1,6 +1,6 @@
 """What visitors see in a funnel: every page at every node that shows it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from funnels.account import Account
@@ -48,9 +48,3 @@ def _actions(reading: Reading, node: Node) -> tuple[int, ...]:
 def _name(page: str, account: Account) -> str:
     entry = account.entry(Page.family, page)
     return entry.name if entry else page
-
-
-def payouts(account: Account) -> Mapping[str, str]:
-    """The default payout of every offer that was read, by its id; without those that have none."""
-    found = {page.id: page.offer_params.payout for page in account.all(Page) if page.offer_params}
-    return {id: payout for id, payout in found.items() if payout}

@@ -71,7 +71,7 @@ def _no_data(found: Variants) -> str:
 def _standing(found: Variants) -> str:
     first, second = found.judged.standings[:2]
     return (
-        f"By {found.measure.label.lower()}, {_first(found)} has {_value(found, first)} "
+        f"By {_lower(found.measure.label)}, {_first(found)} has {_value(found, first)} "
         f"({_counts(found, first)}) against {_value(found, second)} of {_name(found, second)} "
         f"({_counts(found, second)}); the probability that it is the best is {_share(first.best)}."
     )
@@ -121,6 +121,11 @@ def _share(value: float) -> str:
 
 def _trials(found: Variants) -> str:
     return _TRIALS[found.measure.trials]
+
+
+def _lower(label: str) -> str:
+    """`lander CTR`, `revenue per view`."""
+    return label[:1].lower() + label[1:]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1,19 +1,23 @@
-"""The tool's answer. Numbers are decimal texts; shares and probabilities are fractions, weights are percent."""
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
 
-from typing import Annotated, Any, Literal
+from pydantic import BaseModel, ConfigDict, Field
 
-from pydantic import BaseModel, ConfigDict, WithJsonSchema
+from funnels.reports import figure
 
 from .report import ReportPeriod
-from .tool import Answer
+from .room import Cut, shrunk
+from .tables import DATA, fenced, table
+from .tool import Answer, Ctx, desk, tool
 
 Verdict = Literal["winner", "leading", "no_difference", "too_early", "no_data"]
 
-_ROWS = WithJsonSchema({"type": "array", "items": {"type": "object"}})
-_OBJECT = WithJsonSchema({"type": "object"})
-
 
 class Strict(BaseModel):
+    """Numbers are decimal texts. Shares and probabilities are fractions, weights are percent."""
+
     model_config = ConfigDict(extra="forbid")
 
 
@@ -23,7 +27,7 @@ class Named(Strict):
 
 
 class ComparedStep(Strict):
-    """The split that is compared; with an empty key it is the pages of the whole funnel."""
+    """The split that is compared."""
 
     key: str
     name: str
@@ -33,70 +37,118 @@ class ComparedStep(Strict):
 
 class Judged(Strict):
     id: str
-    """`landerClickthroughRate`, `conversionPerVisit`, `revenuePerOfferView` ..., as in a report."""
+    """`landerClickthroughRate`, `conversionPerOfferView`, `revenuePerNodeView` ..., as in a report."""
     label: str
     unit: Literal["share", "money"]
     model: str
-    """How it is judged, in words: the prior and the likelihood."""
+    """How it is judged, in words: likelihood and prior."""
 
 
 class ComparedArm(Strict):
     id: str
     """Of the page, or of the node an arm of a split leads to."""
     name: str
-    weight: str | None
+    weight: str | None = None
     """Percent at present; None where it is no arm any more."""
     trials: int
-    """Views of the page, or visits that came to the node."""
+    """Views of the page here, or visits that came to the node."""
     successes: int
     """Clicks or conversions among them."""
     revenue: str
-    value: str | None
+    value: str | None = None
     """Of the metric, as observed; None without a trial."""
-    low: str | None
-    high: str | None
-    """95 % credible interval of the metric."""
-    best: str | None
+    low: str | None = None
+    high: str | None = None
+    """With `low`: 95 % credible interval of the metric."""
+    best: str | None = None
     """Probability that this arm is the best."""
-    loss: str | None
+    loss: str | None = None
     """What is lost per trial, in the metric's unit, on average, by sending everybody here."""
-    suggested: str | None
-    """Percent it should get; None while it is too early, or where it is no arm any more."""
+    suggested: str | None = None
+    """Percent it should get; None while it is too early, without a difference, or where it gets nobody."""
     state: Literal["running", "paused", "archived", "removed"]
+    """Paused is a weight of 0. Only running arms are judged."""
 
 
 class Certainty(Strict):
-    """The frequentist reading: of the leader against the runner-up."""
+    """The frequentist reading: of the leader against the runner-up, p-values times the number of other arms."""
 
-    p_value: str | None
-    """As if looked at once: of two proportions (Fisher's where few), or of means; times the number of other arms."""
-    always_valid_p: str | None
-    """Holds however often one looks (a mixture sequential probability ratio test)."""
+    p_value: str | None = None
+    """As if looked at once: of two proportions (Fisher's where few), or of means."""
+    always_valid_p: str | None = None
+    """Holds however often one looks: a mixture sequential probability ratio test."""
     alpha: str
-    """What the always valid value has to be under for a winner."""
-    needed: int | None
-    """Trials that each arm needs in all to see the difference there is with 80 % power; None without a difference."""
-    days: int | None
+    """What the always valid one has to be under for a winner."""
+    needed: int | None = None
+    """Trials that each of the two needs in all to see this difference with 80 % power, looked at once."""
+    days: int | None = None
     """More days, at the volume of the period, until the always valid reading is expected to be sure; 0 when it is.
     None without traffic or without a difference."""
 
 
 class Comparison(Answer):
-    """Which variant is better, and whether that is real."""
-
     title: str
-    funnel: Annotated[Named, _OBJECT]
-    step: Annotated[ComparedStep, _OBJECT]
+    funnel: Named
+    step: ComparedStep
     by: Literal["lander", "offer", "step"]
-    metric: Annotated[Judged, _OBJECT]
-    period: Annotated[ReportPeriod, _OBJECT]
+    metric: Judged
+    period: ReportPeriod
     verdict: Verdict
     leader: str
     """Name of the arm with the best value; empty without data."""
-    arms: Annotated[list[ComparedArm], _ROWS]
-    """The best first."""
-    certainty: Annotated[Certainty, _OBJECT]
+    arms: list[ComparedArm]
+    """The best first, then those that are not running."""
+    certainty: Certainty
     reading: str
     caveats: list[str]
-    operations: Annotated[list[dict[str, Any]], _ROWS]
-    """For plan_edit: set_weights with the suggested percents; none while it is too early."""
+    operations: list[dict[str, Any]]
+    """For plan_edit: set_weights with the suggested percents; none where none are suggested."""
+
+    def fitted(self) -> Self:
+        return shrunk(self, Cut(len(self.arms), lambda n: {"arms": self.arms[:n]}, least=2))
+
+    def markdown(self) -> str:
+        heads = ["Variant", "Weight", "Trials", "Successes", self.metric.label, "95 %", "Best", "Loss", "Suggested"]
+        span = f"{self.period.start} to {self.period.end} ({self.period.zone})"
+        parts = [
+            f"**{fenced(self.title)}** · {span}",
+            "\n".join(table(heads, [list(self._cells(one)) for one in self.arms])),
+            self.reading,
+            "\n".join(f"- {one}" for one in self.caveats),
+            f"Weights for plan_edit: `{json.dumps(self.operations, ensure_ascii=False)}`" if self.operations else "",
+            DATA,
+        ]
+        return "\n\n".join(filter(None, parts))
+
+    def _cells(self, one: ComparedArm) -> Iterator[str]:
+        unit = self.metric.unit
+        yield fenced(one.name) + ("" if one.state == "running" else f" ({one.state})")
+        yield _percent(one.weight)
+        yield f"{one.trials:,}"
+        yield f"{one.successes:,}"
+        yield figure(one.value, unit)
+        yield f"{figure(one.low, unit)} to {figure(one.high, unit)}" if one.low is not None else ""
+        yield figure(one.best, "share") if one.best is not None else ""
+        yield figure(one.loss, unit) if one.loss is not None else ""
+        yield _percent(one.suggested)
+
+
+@tool(title="Compare variants", toolset="report", reads=True)
+async def compare_variants(
+    ctx: Ctx,
+    funnel: Annotated[str, Field(description="Name or id.")],
+    step: Annotated[str, Field(description="Key of the split; empty for the only one.")] = "",
+    by: Literal["", "lander", "offer", "step"] = "",
+    metric: Annotated[str, Field(description="ctr, cvr, epv; empty for what decides.")] = "",
+    period: str = "last 30 days",
+    floor: Annotated[Decimal, Field(ge=0, le=50, description="Percent no arm gets less of.")] = Decimal(10),
+) -> Comparison:
+    """Which variant of a split wins, whether that is real, and weights for plan_edit."""
+    told = await (await desk(ctx)).compare_variants(
+        funnel, step=step, by=by, metric=metric, period=period, floor=floor
+    )
+    return Comparison.model_validate(told)
+
+
+def _percent(weight: str | None) -> str:
+    return f"{weight} %" if weight is not None else ""
