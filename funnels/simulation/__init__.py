@@ -1,4 +1,4 @@
-"""What visitors would do in a funnel, on average and by lot. Nothing is measured here: every figure assumed is listed."""
+"""What visitors would do in a funnel, on average and by lot. Every figure that is assumed is listed."""
 
 from .assumptions import Assumed, Assumptions
 from .audience import ANYBODY, Audience, Segment, crossed, looked_at

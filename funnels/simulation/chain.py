@@ -69,8 +69,8 @@ class Chain:
 
 def _classes(network: Network) -> tuple[Indexes, Floats]:
     """The class of each kind of visitor, and the chances by class."""
-    plain = np.array([0.0 if isinstance(arc.chance, np.ndarray) else arc.chance for arc in network.arcs])
-    decided = [at for at, arc in enumerate(network.arcs) if isinstance(arc.chance, np.ndarray)]
+    plain = np.array([0.0 if arc.is_decided else arc.chance for arc in network.arcs])
+    decided = [at for at, arc in enumerate(network.arcs) if arc.is_decided]
     if not decided:
         return np.zeros(network.kinds, dtype=np.intp), plain[:, np.newaxis].copy()
     masks = np.array([network.arcs[at].chance for at in decided])

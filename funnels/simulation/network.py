@@ -55,10 +55,15 @@ class Arc:
 
     source: int
     target: int
-    chance: "float | Floats"
+    chance: float | Floats
     """For everybody, or for each kind of visitor."""
     way: str
     """Id of the connection or of the page; number of the action on a page; empty where it is none of these."""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a kind of visitor either goes this way for sure, or never."""
+        return isinstance(self.chance, np.ndarray)
 
 
 @dataclass(slots=True)

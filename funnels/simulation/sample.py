@@ -1,5 +1,6 @@
 """By lot: how many of so many visitors go which way, all at once and not one by one."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import numpy as np
@@ -11,6 +12,7 @@ from .assumptions import Assumptions
 from .audience import ANYBODY, Audience
 from .count import Count, figure, money
 from .model import Model
+from .network import Floats
 from .outcome import Outcome
 
 Counts = NDArray[np.int64]
@@ -69,20 +71,22 @@ class Lots:
             return
         self.states[state] += coming.sum(axis=0)
         arcs = range(self._first[state], self._first[state + 1])
+        if not arcs:
+            return
         for at, going in zip(arcs, self._shared(coming, arcs), strict=True):
             self.arcs[at] += going.sum(axis=0)
             target = self._model.network.arcs[at].target
             known = self._waiting.get(target)
             self._waiting[target] = going if known is None else known + going
 
-    def _shared(self, coming: Counts, arcs: range) -> "list[Counts]":
-        chances = [self._model.network.arcs[at].chance for at in arcs]
-        if len(chances) == 1:
+    def _shared(self, coming: Counts, arcs: range) -> list[Counts]:
+        chances = self._chain.chances[arcs.start : arcs.stop]
+        if len(arcs) == 1:
             return [coming]
-        if any(isinstance(chance, np.ndarray) for chance in chances):
-            return [coming * (self._chain.chances[at] > 0).astype(np.int64)[:, np.newaxis] for at in arcs]
-        drawn = self._random.multinomial(coming, _shares(chances))
-        return [drawn[..., at] for at in range(len(chances))]
+        if any(self._model.network.arcs[at].is_decided for at in arcs):
+            return [coming * certain[:, np.newaxis] for certain in chances.astype(np.int64)]
+        drawn = self._random.multinomial(coming, _shares(chances[:, 0]))
+        return [drawn[..., at] for at in range(len(arcs))]
 
     def _converted(self) -> Counts:
         """By page seen."""
@@ -117,7 +121,8 @@ def _check_ends(model: Model) -> None:
         model.chain.visits()
 
 
-def _shares(chances: "list[float]") -> NDArray[np.float64]:
+def _shares(chances: Sequence[float] | Floats) -> Floats:
     """Shares that add up to no more than 1, which floats do not always."""
-    shares = np.array(chances, dtype=np.float64)
-    return shares / shares.sum()
+    shares: Floats = np.array(chances, dtype=np.float64)
+    shares /= shares.sum()
+    return shares
