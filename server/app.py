@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from .resources import add_completions, add_prompts, add_resources
 from .tools import TOOLS, Opens, Tool
-from .tools.schemas import closed, slim
+from .tools.schemas import closed, outline
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -134,7 +134,7 @@ def served(tool: Tool) -> ServedTool:
     )
     metadata = made.fn_metadata
     if metadata.output_schema:
-        metadata.output_schema = slim(metadata.output_schema)
+        metadata.output_schema = outline(metadata.output_schema)
     return made.model_copy(update={"parameters": tool.schema or closed(made.parameters)})
 
 

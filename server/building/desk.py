@@ -7,14 +7,16 @@ from ..settings import Settings
 from ..workspace import open_workspace
 from .applying import Applying
 from .following import Following
+from .forecasting import Forecasting
 from .looking import Looking
 from .past import Past
 from .place import MCP
+from .reporting import Reporting
 from .updating import Updating
 
 
-class Desk(Looking, Past, Updating, Following, Applying):
-    """Looking, also back, planning, applying and following up: in one place, over one account."""
+class Desk(Looking, Past, Reporting, Forecasting, Updating, Following, Applying):
+    """Looking, also back and ahead, planning, applying and following up: in one place, over one account."""
 
 
 @asynccontextmanager

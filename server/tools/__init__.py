@@ -2,7 +2,10 @@
 
 from .apply_plan import apply_plan
 from .check_funnel import check_funnel
+from .compare_variants import compare_variants
+from .delivery_logs import delivery_logs
 from .describe_family import describe_family
+from .explore import explore
 from .find_assets import find_assets
 from .get_assets import get_assets
 from .get_funnel import get_funnel
@@ -12,6 +15,9 @@ from .list_plans import list_plans
 from .plan_changes import plan_changes
 from .plan_edit import plan_edit
 from .plan_funnel import plan_funnel
+from .raw_events import raw_events
+from .report import report
+from .report_fields import report_fields
 from .tool import Opens, Tool
 from .undo import undo
 
@@ -29,6 +35,12 @@ TOOLS: tuple[Tool, ...] = (
     get_assets,
     list_plans,
     history,
+    report_fields,
+    report,
+    raw_events,
+    explore,
+    delivery_logs,
+    compare_variants,
 )
 
 __all__ = ["TOOLS", "Opens", "Tool"]

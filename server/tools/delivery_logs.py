@@ -50,6 +50,12 @@ async def delivery_logs(
 ) -> DeliveryLogs:
     """What the tracker was told and told others, and how that went."""
     found = await (await desk(ctx)).delivery_logs(
-        kind=kind, period=period, funnel=funnel, source=source, only_failed=only_failed, limit=limit
+        kind=kind,
+        period=period,
+        funnel=funnel,
+        source=source,
+        only_failed=only_failed,
+        limit=limit,
+        progress=ctx.report_progress,
     )
     return DeliveryLogs.model_validate(found)

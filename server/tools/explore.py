@@ -29,4 +29,6 @@ class Explored(Answer):
 @tool(title="Explore", toolset="report", reads=True)
 async def explore(ctx: Ctx, visitor: str = "", hit: str = "", period: str = "last 30 days") -> Explored:
     """What one visitor did, or what became of one hit, by its id."""
-    return Explored.model_validate(await (await desk(ctx)).explore(visitor=visitor, hit=hit, period=period))
+    door = await desk(ctx)
+    found = await door.explore(visitor=visitor, hit=hit, period=period, progress=ctx.report_progress)
+    return Explored.model_validate(found)

@@ -74,5 +74,12 @@ async def raw_events(
 ) -> RawEvents:
     """Single events, newest first."""
     door = await desk(ctx)
-    found = await door.raw_events(period=period, filters=filters, types=types, limit=limit, time_zone=time_zone)
+    found = await door.raw_events(
+        period=period,
+        filters=filters,
+        types=types,
+        limit=limit,
+        time_zone=time_zone,
+        progress=ctx.report_progress,
+    )
     return RawEvents.model_validate(found)

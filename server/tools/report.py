@@ -60,6 +60,8 @@ class Report(Answer):
     by: list[str]
     """Labels of the groupings, in the order of the keys."""
     columns: list[ReportColumn]
+    sorted_by: str = ""
+    """A metric; empty where rows stand as time passes."""
     rows: list[ReportRow]
     totals: Values
     """Counted apart: rows may overlap."""
@@ -137,7 +139,8 @@ async def report(
     chart: bool = False,
 ) -> Report:
     """What happened: numbers by any attribute, a reading and its caveats. Repeat the caveats that matter."""
-    found, png = await (await desk(ctx)).report(
+    door = await desk(ctx)
+    found = await door.results(
         by=by,
         period=period,
         metrics=metrics,
@@ -147,6 +150,6 @@ async def report(
         limit=limit,
         compare_to=compare_to,
         time_zone=time_zone,
-        chart=chart,
+        progress=ctx.report_progress,
     )
-    return Report.model_validate(found).drawn(png)
+    return Report.model_validate(found)

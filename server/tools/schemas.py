@@ -11,9 +11,22 @@ def slim(schema: dict[str, Any]) -> dict[str, Any]:
     return small
 
 
+def outline(schema: dict[str, Any]) -> dict[str, Any]:
+    """What an answer has at its top, and of what type: what is inside, a model sees in the answer itself."""
+    small = slim(schema)
+    fields = {name: _bare(described) for name, described in small.get("properties", {}).items()}
+    return {"type": "object", **({"properties": fields} if fields else {})}
+
+
 def closed(schema: dict[str, Any]) -> dict[str, Any]:
     """An input schema that says that it takes no other arguments."""
     return {**slim(schema), "additionalProperties": False}
+
+
+def _bare(described: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" in described:
+        return {"type": "object"}
+    return {key: described[key] for key in ("enum" if "enum" in described else "type",) if key in described}
 
 
 def _slim(value: Any, *, names: bool = False) -> Any:
