@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from funnels.events import COLUMN, Event, Shape
+from funnels.events import COLUMN, COLUMNS, Event, Shape
 
 from .errors import EventError
 
 DAY_MS = 86_400_000
+
+_TEXTS = frozenset(column.name for column in COLUMNS if column.shape is Shape.TEXT)
 
 _MOST = 2**63
 _MOST_MONEY = Decimal(10) ** 12
@@ -30,7 +32,13 @@ class Row(NamedTuple):
 
 def row(event: Event) -> Row:
     """The event, checked. Half a surrogate pair becomes U+FFFD, for no UTF-8 can hold it."""
-    kept = {name: _value(name, value) for name, value in event.items() if value is not None and value != ""}
+    kept = {}
+    for name, value in event.items():
+        if name in _TEXTS and type(value) is str:  # nearly always; this is done for every click
+            if value:
+                kept[name] = value
+        elif value is not None and value != "":
+            kept[name] = _value(name, value)
     try:
         document = orjson.dumps(kept)
     except orjson.JSONEncodeError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +20,25 @@ SESSION_MS = 24 * 3_600_000
 DELIVERY_MS = 90 * 24 * 3_600_000
 """How long the log of deliveries reaches back."""
 
-_SWEEP = 500
-"""The most that one write deletes of what is too old, so that no write is long."""
+SWEEP_EVERY = 100
+"""Of so many writes one deletes some of what is too old."""
+
+_SWEEP = 2_000
+"""The most that it deletes, so that no write is long."""
+
+_SIZES = (256, 128, 64, 32, 16, 8, 4, 2, 1)
+"""Rows that one statement inserts. Few sizes, so that the driver has each of them ready; many rows, because the
+interpreter changes threads at every statement."""
 
 _ADD_EVENT = (
-    "INSERT INTO live (event_id, hit_id, visitor_id, day, event_time, document) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO live (event_id, hit_id, visitor_id, day, event_time, document) VALUES {}"
     " ON CONFLICT (event_id) DO NOTHING"
 )
 _SET_SESSION = (
-    "INSERT INTO session (visitor_id, updated, document) VALUES (?, ?, ?)"
+    "INSERT INTO session (visitor_id, updated, document) VALUES {}"
     " ON CONFLICT (visitor_id) DO UPDATE SET updated = excluded.updated, document = excluded.document"
 )
-_ADD_DELIVERY = "INSERT INTO delivery (kind, time, document) VALUES (?, ?, ?)"
+_ADD_DELIVERY = "INSERT INTO delivery (kind, time, document) VALUES {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +66,13 @@ def land(connection: Connection, batches: Sequence[Batch], now: int) -> None:
     """Within a write."""
     add(connection, [event for batch in batches for event in batch.events])
     sessions = {visitor: (visitor, now, text) for batch in batches for visitor, text in batch.sessions.items()}
-    _many(connection, _SET_SESSION, list(sessions.values()))
-    _many(connection, _ADD_DELIVERY, [each for batch in batches for each in batch.deliveries])
+    _insert(connection, _SET_SESSION, list(sessions.values()))
+    _insert(connection, _ADD_DELIVERY, [each for batch in batches for each in batch.deliveries])
 
 
 def add(connection: Connection, rows: Sequence[Row]) -> None:
     """Within a write; an event that is there already stays as it is."""
-    _many(connection, _ADD_EVENT, list(rows))
+    _insert(connection, _ADD_EVENT, list(rows))
 
 
 def sweep(connection: Connection, now: int) -> None:
@@ -77,6 +85,12 @@ def sweep(connection: Connection, now: int) -> None:
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key} IN ({some})", (most,))  # noqa: S608
 
 
-def _many(connection: Connection, statement: str, rows: list[Any]) -> None:
-    if rows:
-        connection.exec_driver_sql(statement, rows)
+def _insert(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    begun = 0
+    for size in _SIZES:
+        while len(rows) - begun >= size:
+            some = rows[begun : begun + size]
+            marks = f"({', '.join('?' * len(some[0]))})"
+            values = tuple(chain.from_iterable(some))
+            connection.exec_driver_sql(statement.format(", ".join([marks] * size)), values)
+            begun += size

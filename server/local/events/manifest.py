@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, select
 
-from .tables import gone, part, state
+from .tables import gone, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Shelf:
 
     def manifest(self, connection: Connection) -> Manifest:
         """As it is in the transaction."""
-        generation, sealed = connection.execute(select(state.c.generation, state.c.sealed)).one()
+        generation, sealed = connection.exec_driver_sql("SELECT generation, sealed FROM state").one()
         latest = self._latest
         if generation != latest.generation:
             rows = connection.execute(select(part).order_by(part.c.day, part.c.file))

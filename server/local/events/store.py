@@ -15,7 +15,7 @@ from .answer import Answer
 from .changes import FEW, Changes
 from .documents import Row
 from .files import Reached
-from .landing import SESSION_MS, Batch, land, sweep
+from .landing import SESSION_MS, SWEEP_EVERY, Batch, land, sweep
 from .manifest import Manifest
 from .place import Place
 from .sealing import seal
@@ -33,7 +33,7 @@ class EventStore:
 
     Nothing is opened or made before the first use. Safe to use from several threads.
 
-    Writing: `append`, `submit`. Looking up: `session`, `hit`, `of_hit`, `of_visitor`, `deliveries`. Asking: `read`.
+    Writing: `append`, `submit`, `keep`. Looking up: `session`, `hit`, `of_hit`, `of_visitor`, `deliveries`. Asking: `read`.
     Changing what is there, each at once or not at all: `replace`, `remove`, `remove_where`, `reprice`.
     """
 
@@ -47,11 +47,13 @@ class EventStore:
         marked_most: int = FEW,
     ) -> None:
         """`live_most`: events from which on sealing begins by itself; `limit_seconds`: how long a query may take;
-        `marked_most`: sealed events up to which a change marks them, instead of writing their files anew."""
+        `marked_most`: sealed events up to which a change marks them, instead of writing their files anew.
+        """
         self._now_ms = now_ms
         self._marked_most = marked_most
         self._place = Place(folder, limit_seconds)
         self._tender = Tender(self._place, now_ms, live_most)
+        self._writes = 0
         self._writer = Writer(self._write)
 
     def append(
@@ -68,13 +70,13 @@ class EventStore:
         self, events: Sequence[Event], *, sessions: Mapping[str, str] | None = None, deliveries: Sequence[Json] = ()
     ) -> "Future[None]":
         """Like `append`, done when durable; many that wait at once share one wait for the disk."""
-        return self._writer.submit(
-            Batch(
-                [documents.row(event) for event in events],
-                {documents.whole(visitor): documents.whole(text) for visitor, text in (sessions or {}).items()},
-                [(each["kind"], each["time"], documents.text(each)) for each in deliveries],
-            )
-        )
+        return self._writer.submit(_batch(events, sessions, deliveries))
+
+    async def keep(
+        self, events: Sequence[Event], *, sessions: Mapping[str, str] | None = None, deliveries: Sequence[Json] = ()
+    ) -> None:
+        """Like `append`, from an event loop; much cheaper there than a future of `submit`."""
+        await self._writer.keep(_batch(events, sessions, deliveries))
 
     def session(self, visitor_id: str) -> str | None:
         """The JSON text last written for the visitor, unless that is more than a day ago."""
@@ -196,7 +198,9 @@ class EventStore:
             manifest = self._place.manifest(connection)
             sealed = self._sealed(manifest, [event for batch in batches for event in batch.events])
             land(connection, [batch.without(sealed) for batch in batches], now)
-            sweep(connection, now)
+            self._writes += 1
+            if self._writes % SWEEP_EVERY == 0:
+                sweep(connection, now)
             due = self._tender.look(connection, manifest.sealed)
         if due:
             self._tender.start()
@@ -205,6 +209,14 @@ class EventStore:
         """Those of the events that are sealed already: somebody tries again what was done long ago."""
         ids = [row.event_id for row in rows if manifest.of_events(row.event_id, row.event_id)]
         return self._place.queries.whereabouts(manifest, ids) if ids else ()
+
+
+def _batch(events: Sequence[Event], sessions: Mapping[str, str] | None, deliveries: Sequence[Json]) -> Batch:
+    return Batch(
+        [documents.row(event) for event in events],
+        {documents.whole(visitor): documents.whole(text) for visitor, text in (sessions or {}).items()},
+        [(each["kind"], each["time"], documents.text(each)) for each in deliveries],
+    )
 
 
 def _order(event: Event) -> tuple[int, str]:

@@ -1,7 +1,9 @@
 """One thread that writes what many hand in at once: a transaction is one wait for the disk, however much is in it."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 
@@ -10,7 +12,8 @@ from .landing import Batch
 _MOST = 4_000
 """Batches in one transaction, so that it stays short."""
 
-Handed = tuple[Batch, "Future[None]"]
+Waiting = tuple[asyncio.AbstractEventLoop, "asyncio.Future[None]"]
+Handed = tuple[Batch, "Future[None] | Waiting"]
 
 
 class Writer:
@@ -23,12 +26,15 @@ class Writer:
 
     def submit(self, batch: Batch) -> "Future[None]":
         future: Future[None] = Future()
-        with self._lock:
-            if self._thread is None:
-                self._thread = Thread(target=self._run, name="events", daemon=True)
-                self._thread.start()
-            self._queue.put((batch, future))
+        self._hand((batch, future))
         return future
+
+    async def keep(self, batch: Batch) -> None:
+        """Waking an event loop costs more than writing an event: those who wait in one are woken together."""
+        loop = asyncio.get_running_loop()
+        future = loop.create_future()
+        self._hand((batch, (loop, future)))
+        await future
 
     def close(self) -> None:
         """Write what was handed in; what is handed in later starts it again."""
@@ -39,10 +45,17 @@ class Writer:
             self._thread.join()
             self._thread = None
 
+    def _hand(self, handed: Handed) -> None:
+        with self._lock:
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="events", daemon=True)
+                self._thread.start()
+            self._queue.put(handed)
+
     def _run(self) -> None:
         while (first := self._queue.get()) is not None:
             handed, last = self._more(first)
-            self._keep([each for each in handed if each[1].set_running_or_notify_cancel()])
+            self._keep(handed)
             if last:
                 return
 
@@ -60,11 +73,26 @@ class Writer:
         return handed, False
 
     def _keep(self, handed: list[Handed]) -> None:
+        error: Exception | None = None
         try:
             self._write([batch for batch, _ in handed])
-        except Exception as error:
-            for _, future in handed:
-                future.set_exception(error)
+        except Exception as raised:
+            error = raised  # whatever it is, those who wait must hear of it
+        for _, waiting in handed:
+            if isinstance(waiting, Future):
+                _settle([waiting], error)
+        in_loops = [waiting for _, waiting in handed if not isinstance(waiting, Future)]
+        for loop in {id(loop): loop for loop, _ in in_loops}.values():
+            futures = [future for its, future in in_loops if its is loop]
+            with suppress(RuntimeError):  # the loop was closed, and nobody waits any more
+                loop.call_soon_threadsafe(_settle, futures, error)
+
+
+def _settle(futures: "Sequence[Future[None] | asyncio.Future[None]]", error: Exception | None) -> None:
+    for future in futures:
+        if future.done():
+            continue  # cancelled: what was handed in was written all the same
+        if error is None:
+            future.set_result(None)
         else:
-            for _, future in handed:
-                future.set_result(None)
+            future.set_exception(error)

@@ -5,11 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from happenings import DAY, MORNING, entrance
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from happenings import DAY, MORNING, entrance
 from server.local.events import EventStore
 
 NUMBERS = st.integers(0, 30)
