@@ -3,7 +3,7 @@
 from .events import Applied, Event, Links, PlanShown
 from .models.base import Result
 
-_PLANNING = frozenset({"plan_funnel", "plan_edit", "plan_changes", "undo"})
+_PLANNING = frozenset({"plan_funnel", "plan_edit", "plan_changes", "plan_updates", "undo"})
 
 
 def event_of(result: Result) -> Event | None:

@@ -22,7 +22,7 @@ from .state import Pending, State, read_state
 LONGEST = 4000
 """Characters of a request; no sentence about a funnel is as long."""
 
-_PLANNING = ("plan_funnel", "plan_edit", "plan_changes", "undo")
+_PLANNING = ("plan_funnel", "plan_edit", "plan_changes", "plan_updates", "undo")
 
 
 class OfflinePlanner:
@@ -122,7 +122,7 @@ def _request(said: str, state: State, know: Knowledge) -> Request:
 
 def _act(action: Action, state: State, tools: Sequence[ToolSpec]) -> Reply:
     if not action.tool:
-        return Reply(action.text)
+        return Reply(action.text, blocks=(action.inquiry.block(),) if action.inquiry else ())
     return _call(action.tool, action.arguments, action.text, state, tools)
 
 

@@ -8,6 +8,7 @@ from .corrections import corrected_countries
 from .knowledge import Knowledge
 from .outcome import Json
 from .pages import Pages
+from .results import Inquiry
 from .state import State
 from .tokens import Sign, Token
 
@@ -40,3 +41,5 @@ class Action:
     text: str
     tool: str = ""
     arguments: Json = field(default_factory=dict)
+    inquiry: Inquiry | None = None
+    """The question about results that this answers, so that the next one may lean on it."""

@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 
 from ..base import Call, Result, Turn
 from .outcome import Json
+from .results.inquiry import MARK as INQUIRY
+from .results.inquiry import Inquiry
 
 MARK = "offline_planner"
 """Names the block in which a reply keeps its open question."""
 
-_PLANNING = ("plan_funnel", "plan_edit", "plan_changes", "undo")
+LOOKED_THROUGH = "none"
+"""What is said of pictures where a funnel is looked at to find out which one is meant."""
+
+_PLANNING = ("plan_funnel", "plan_edit", "plan_changes", "plan_updates", "undo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,9 @@ class State:
     taken_back: int = 0
     """How many it has taken back."""
 
+    inquiry: Inquiry | None = None
+    """The question about results that was answered last, as long as nothing was planned since."""
+
     count: int = 0
     """Turns so far; makes ids of calls unique."""
 
@@ -123,8 +131,19 @@ def _hear(state: State, turn: Turn) -> None:
     state.calls += turn.calls
     state.words.append(turn.text)
     if not turn.calls:
-        block = next((one for one in turn.blocks if one.get("type") == MARK), None)
-        state.pending = Pending.read(block) if block else None
+        blocks = {one.get("type"): one for one in turn.blocks}
+        state.pending = Pending.read(blocks[MARK]) if MARK in blocks else None
+        if INQUIRY in blocks:
+            _answered(state, Inquiry.from_block(blocks[INQUIRY]))
+
+
+def _answered(state: State, inquiry: Inquiry) -> None:
+    """The one funnel whose results were told is the one in talk."""
+    state.inquiry = inquiry
+    funnels = inquiry.filter("Element: Funnel")
+    if funnels and len(funnels.values) == 1:
+        id, name = funnels.values[0]
+        state.speak_of({"id": id, "name": name})
 
 
 def _learn(state: State, call: Call | None, result: Result) -> None:
@@ -133,6 +152,7 @@ def _learn(state: State, call: Call | None, result: Result) -> None:
     if result.failed or data is None or call is None:
         return
     if call.tool in _PLANNING:
+        state.inquiry = None
         is_restore = call.arguments.get("version") is not None  # a step of its own, which can be taken back
         kept = {
             **data,
@@ -144,8 +164,10 @@ def _learn(state: State, call: Call | None, result: Result) -> None:
         _plan(state, call, data)
     elif call.tool == "apply_plan":
         _applied(state, data)
-    elif call.tool == "get_funnel":
+    elif call.tool == "get_funnel" and call.arguments.get("picture") != LOOKED_THROUGH:
         state.speak_of(data)
+    elif call.tool in ("compare_variants", "simulate_funnel"):
+        state.speak_of(data["funnel"])
 
 
 def _plan(state: State, call: Call, data: Json) -> None:

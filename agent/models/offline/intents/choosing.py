@@ -8,6 +8,7 @@ from ..outcome import PuzzledError
 from ..request import Action, Request
 from ..tokens import Sign, Token
 from .ask import check, help, links, listing, show
+from .book_cost import book_cost, tells_cost
 from .build import build
 from .clone import clone
 from .decide import agree, disagree, undo
@@ -16,6 +17,7 @@ from .everywhere import everywhere, means_many
 from .name_all import name_all, names_all
 from .only_here import alone, is_all_said, only_here, without_here
 from .past import is_past, past
+from .results import asks_results, tell_results
 from .set_page import is_one_page, set_page
 from .smalltalk import is_small_talk, small_talk
 
@@ -31,6 +33,10 @@ _EDITS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
 
 def intent_of(request: Request) -> Intent:
     """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
+    if tells_cost(request):
+        return book_cost
+    if asks_results(request):
+        return tell_results
     if special := _special(request):
         return special
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]

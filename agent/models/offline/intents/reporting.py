@@ -1,0 +1,87 @@
+"""What happened: one report, and its finding in words."""
+
+from dataclasses import replace
+from typing import Any
+
+from funnels.reports import METRIC
+
+from ..outcome import Json
+from ..request import Action, Request
+from ..results import Filter, Inquiry
+from ..results.metrics import STANDARD, is_better_low
+from ..results.telling import told, told_change
+
+_FUNNEL = "Element: Funnel"
+_USUAL_PERIOD = "last 7 days"
+_MOST_CHANGED = 100
+
+
+def results(request: Request, asked: Inquiry) -> Action:
+    asked = _completed(asked)
+    data = report(request, asked)
+    return Action(told(data, asked), inquiry=asked)
+
+
+def change(request: Request, asked: Inquiry) -> Action:
+    """What got better or worse, by the profit; of funnels where nothing else is said."""
+    by = asked.by or (_FUNNEL,)
+    period = asked.period or _USUAL_PERIOD
+    before = asked.compare_to or "previous"
+    asked = replace(asked, by=by, period=period, compare_to=before, metrics=asked.metrics or STANDARD)
+    data = report(request, replace(asked, limit=_MOST_CHANGED, sort="visits"))
+    return Action(told_change(data, asked), inquiry=asked)
+
+
+def report(request: Request, asked: Inquiry) -> Json:
+    """The answer to the question as it stands."""
+    given: dict[str, Any] = {
+        "by": list(asked.by),
+        "period": asked.period,
+        "metrics": list(dict.fromkeys([*asked.metrics, *_sorted_by(asked), *(STANDARD if asked.by else ())])),
+        "filters": [one.argument() for one in asked.filters],
+        "having": list(asked.having),
+        "sort": asked.sort,
+        "limit": asked.limit,
+        "compare_to": asked.compare_to,
+        "time_zone": asked.zone,
+        "chart": asked.chart,
+    }
+    return request.know.data("report", **{name: value for name, value in given.items() if value})
+
+
+def _completed(asked: Inquiry) -> Inquiry:
+    """With what goes without saying: the period, the rows, their order."""
+    by = asked.by or _compared_names(asked)
+    if not by and not asked.filters and not asked.metrics:
+        by = (_FUNNEL,)
+    metrics = asked.metrics or (() if by else STANDARD)
+    sort = asked.sort
+    if sort in ("best", "worst"):
+        first = asked.metrics[0] if asked.metrics else "profitAndLoss"
+        sort = f"-{first}" if (sort == "worst") != is_better_low(first) else first
+    if by and not sort and not by[0].startswith("Time: "):
+        sort = _order_of(asked)
+    return replace(asked, by=by, metrics=metrics, sort=sort, period=asked.period or _USUAL_PERIOD)
+
+
+def _order_of(asked: Inquiry) -> str:
+    """The dearest first where a payout was spent for nothing, the greatest loss first in the red."""
+    conditions = [one.split()[0] for one in asked.having]
+    if "cost" in conditions:
+        return "cost"
+    if "profitAndLoss < 0" in asked.having:
+        return "-profitAndLoss"
+    return (
+        asked.metrics[0] if asked.metrics else conditions[0] if conditions and conditions[0] in METRIC else "visits"
+    )
+
+
+def _compared_names(asked: Inquiry) -> tuple[str, ...]:
+    """`ShieldVPN vs FoxVPN`, `mobile vs desktop`: a row for each."""
+    several: list[Filter] = [one for one in asked.filters if len(one.values) > 1 and not one.without]
+    return (several[0].attribute,) if several else ()
+
+
+def _sorted_by(asked: Inquiry) -> tuple[str, ...]:
+    named = asked.sort.removeprefix("-")
+    return (named,) if named in METRIC else ()

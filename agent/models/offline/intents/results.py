@@ -1,0 +1,81 @@
+"""Questions about what happened and what would happen: understood as a whole, answered from one or two reports."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from ..outcome import PuzzledError
+from ..request import Action, Request
+from ..results import Filter, Inquiry, inquiry_of
+from ..results.following import carried_on
+from ..results.names import filters_of
+from ..results.reading import Understood
+from .advice import cut, daily, scale
+from .events import events, fields, hit, missing, visitor
+from .field_meant import told_apart
+from .forecast import highest_cost, simulate, what_if
+from .reporting import change, results
+from .variants import reweight, variants, when_sure
+
+Answering = Callable[[Request, Inquiry], Action]
+
+_FUNNEL = "Element: Funnel"
+_OF_ONE_FUNNEL = ("variants", "when sure", "what if", "highest cost", "simulate", "reweight")
+
+_ANSWERS: Mapping[str, Answering] = {
+    "results": results,
+    "change": change,
+    "variants": variants,
+    "when sure": when_sure,
+    "what if": what_if,
+    "highest cost": highest_cost,
+    "simulate": simulate,
+    "missing": missing,
+    "cut": cut,
+    "scale": scale,
+    "daily": daily,
+    "reweight": reweight,
+    "events": events,
+    "visitor": visitor,
+    "hit": hit,
+    "fields": fields,
+}
+
+
+def asks_results(request: Request) -> bool:
+    return _understood(request) is not None
+
+
+def tell_results(request: Request) -> Action:
+    found = _understood(request)
+    if found is None:
+        raise PuzzledError(repr(request.text), understood=False)
+    if found.left:
+        raise PuzzledError(f"{' '.join(found.left)!r} in this question")
+    asked = told_apart(request, _narrowed(request, found))
+    action = _ANSWERS[asked.kind](request, asked)
+    return action if action.inquiry or action.tool else replace(action, inquiry=asked)
+
+
+def _understood(request: Request) -> Understood | None:
+    return inquiry_of(request.text, request.tokens, goes_on=request.state.inquiry is not None)
+
+
+def _narrowed(request: Request, found: Understood) -> Inquiry:
+    """With the question before it, and what its names mean."""
+    last = request.state.inquiry
+    asked = carried_on(found, last) if found.follows and last else found.inquiry
+    by: Sequence[str] = asked.by
+    if asked.kind == "what if":
+        return asked
+    if asked.kind in (*_OF_ONE_FUNNEL, "missing"):
+        by = (*asked.by, _FUNNEL)
+    for one, read in filters_of(found.names, by, request.answers):
+        asked = asked.only(one).noting(read)
+    return _about_it(request, asked)
+
+
+def _about_it(request: Request, asked: Inquiry) -> Inquiry:
+    funnel = request.state.funnel
+    if not asked.about_it or funnel is None or asked.filter(_FUNNEL):
+        return asked
+    return asked.only(Filter(_FUNNEL, (funnel,)))

@@ -1,0 +1,43 @@
+"""Which variant is better, whether that is real, and weights that follow from it."""
+
+from dataclasses import replace
+
+from ..outcome import Json
+from ..request import Action, Request
+from ..results import Filter, Inquiry
+from ..results.judging import judged, waited_for
+from .split_meant import Meant, split_meant
+
+_USUAL_PERIOD = "last 30 days"
+
+
+def variants(request: Request, asked: Inquiry) -> Action:
+    asked, data, _ = _compared(request, asked)
+    return Action(judged(data), inquiry=asked)
+
+
+def when_sure(request: Request, asked: Inquiry) -> Action:
+    asked, data, _ = _compared(request, asked)
+    return Action(waited_for(data), inquiry=asked)
+
+
+def reweight(request: Request, asked: Inquiry) -> Action:
+    """A plan with the suggested shares; nothing where it is too early for any."""
+    asked, data, meant = _compared(request, asked)
+    if not data["operations"]:
+        text = f"{judged(data)}\nSo I suggest no other shares, and nothing is planned."
+        return Action(text, inquiry=replace(asked, kind="variants"))
+    shares = ", ".join(f"{one['name']} {one['suggested']} %" for one in data["arms"] if one.get("suggested"))
+    text = f"{data['reading']}\nSo I plan for {data['step']['name']}: {shares}."
+    given: Json = {"funnel": meant.funnel.id, "operations": data["operations"], "request": request.text}
+    return Action(text, "plan_edit", given)
+
+
+def _compared(request: Request, asked: Inquiry) -> tuple[Inquiry, Json, Meant]:
+    meant = split_meant(request, asked)
+    period = asked.period or _USUAL_PERIOD
+    given = {"funnel": meant.funnel.id, "step": meant.split.step, "period": period}
+    given |= {"metric": asked.metrics[0]} if asked.metrics else {}
+    data = request.know.data("compare_variants", **given)
+    funnel = Filter("Element: Funnel", ((meant.funnel.id, meant.funnel.name),))
+    return replace(asked, period=period).only(funnel), data, meant

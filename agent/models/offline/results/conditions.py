@@ -1,0 +1,82 @@
+"""What rows have to fulfil: `spent more than 3x the payout without a sale`, `with at least 100 clicks`."""
+
+from decimal import Decimal
+
+from funnels.reports import METRIC, Unit
+
+from ..numbers import WORDS
+from .line import Line
+from .metrics import metric, metric_pattern
+
+_NUMBER = r"(?P<number>[$\u20ac\u00a3]?\d[\d,]*(?:\.\d+)?k?%?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
+_TIMES = rf"(?P<times>\d+(?:\.\d+)?x|{_NUMBER}(?: ?x| times| ?\*)|twice|double|triple|thrice)?"
+_MORE = r"(?:more than|over|above|at least|>=?|upwards of|exceeding|beyond|exceeds)"
+_SPENT = r"(?:that |which |who )?(?:have |has |had |are |is )?(?:spent|spend|spending|cost|costs|costing|burned|burnt|burn|eaten|ate|used|with (?:a )?(?:cost|spend)(?: of)?)"
+_PAYOUT = r"(?:(?:the|its|their|our|one|a) )?(?:payout|payouts|commission)"
+
+_NO_SALE = r"""(?:and |but |that |which |with )*(?:(?:without|with no|with zero|no|zero|0|not|got no|had no|have no|has no|brought no|made no|not one)(?: even)?(?: a| any| single| one)* (?:conversions?|sales?|leads?|orders?|buyers?|purchases?)|never (?:converted|sold(?: anything)?)|(?:did not|didn't|don't|do not|does not|doesn't|not) (?:convert(?:ed|ing)?|sell(?: anything)?)|sold nothing|that sell nothing)"""
+_RED = r"(?:that |which |who )?(?:are |is |were |was )?(?:in the red|losing(?: me| us)?(?: money)?|loss-making|unprofitable|making (?:a )?loss(?:es)?|negative|lost money|lose money|loses money|los(?:e|es|ing|t) me money|losers?|in loss|not profitable|under water|bleeding(?: money)?)"
+_BLACK = r"(?:that |which |who )?(?:are |is |were |was )?(?:in the black|profitable|making (?:me |us )?money|made money|make money|makes money|in profit|winners?|positive)"
+
+_BARE_MORE = (
+    r"(?P<sign>more than|over|above|at least|minimum|min|no fewer than|>=|>|from|greater than|higher than|exceeding)"
+)
+_BARE_LESS = r"(?P<sign>less than|under|below|at most|maximum|max|fewer than|no more than|<=|<|up to|lower than)"
+_SIGNS = {
+    "at least": ">=", "minimum": ">=", "min": ">=", "no fewer than": ">=", ">=": ">=", "from": ">=",
+    "at most": "<=", "maximum": "<=", "max": "<=", "no more than": "<=", "<=": "<=", "up to": "<=",
+}  # fmt: skip
+_AFTER = r"(?:in |of )?"
+
+
+def take_conditions(line: Line) -> tuple[str, ...]:
+    """In the spelling that reports take."""
+    found: list[str] = []
+    if taken := line.take(rf"{_SPENT} (?:{_MORE} )?{_TIMES} ?(?:of )?{_PAYOUT}"):
+        times = _times(taken["times"])
+        found.append(f"cost > {times} * payout" if times != "1" else "cost > payout")
+    if line.take(_NO_SALE):
+        found.append("conversions = 0")
+    if line.take(_RED):
+        found.append("profitAndLoss < 0")
+    elif line.take(_BLACK):
+        found.append("profitAndLoss > 0")
+    return (*found, *_amounts(line))
+
+
+def _amounts(line: Line) -> list[str]:
+    """`with at least 100 clicks`, `cost above $50`, `ROI below 20%`, `>= 10 conversions`."""
+    found = []
+    lead = r"(?:with |having |where |and |that have |that had |which have |of )*(?:the |a |an )*"
+    for signs, plain in ((_BARE_MORE, ">"), (_BARE_LESS, "<")):
+        for taken in line.take_all(rf"{lead}{signs} {_NUMBER} {_AFTER}{metric_pattern()}"):
+            found.append(_condition(taken["metric"], taken["sign"], plain, taken["number"]))
+        of = r"(?:is |was |are |of |were )*"
+        for taken in line.take_all(rf"{lead}{metric_pattern()} {of}{signs} {_NUMBER}"):
+            found.append(_condition(taken["metric"], taken["sign"], plain, taken["number"]))
+    return found
+
+
+def _condition(said: str, sign: str, plain: str, number: str) -> str:
+    id = metric(said)
+    return f"{id} {_SIGNS.get(sign, plain)} {_value(number, id)}"
+
+
+def _value(said: str, id: str) -> str:
+    """A percentage, or a bare number above 1 of a share, is a hundredth."""
+    if said in WORDS:
+        return f"{WORDS[said]:f}"
+    bare = said.strip("$\u20ac\u00a3%").replace(",", "")
+    value = Decimal(bare.removesuffix("k")) * (1000 if bare.endswith("k") else 1)
+    if METRIC[id].unit is Unit.SHARE and (said.endswith("%") or abs(value) > 1):
+        value /= 100
+    return f"{value:f}"
+
+
+def _times(said: str) -> str:
+    if not said:
+        return "1"
+    if word := {"twice": "2", "double": "2", "triple": "3", "thrice": "3"}.get(said):
+        return word
+    bare = said.replace("times", "").strip(" x*")
+    return f"{WORDS[bare]:f}" if bare in WORDS else bare

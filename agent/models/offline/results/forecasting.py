@@ -1,0 +1,63 @@
+"""What a simulation found, in sentences, with everything it assumes."""
+
+from collections.abc import Sequence
+
+from funnels.reports import figure
+
+from ..outcome import Json
+
+_MOST_ASSUMED = 12
+
+
+def expected(data: Json) -> str:
+    out = data["outcome"]
+    head = (
+        f"{_count(out['visitors'])} visitors on {data['funnel']['name']} would bring about "
+        f"{_count(out['conversions'])} conversions and {_money(out['revenue'])} of revenue for {_money(out['cost'])} of "
+        f"cost: P/L {_money(out['profit'])}, ROI {figure(out['roi'], 'share')}, EPC {_money(out['epc'])}."
+    )
+    return _framed(head, data)
+
+
+def of_question(data: Json) -> str:
+    out = data["outcome"]
+    head = (
+        f"At most {_money(out['break_even_cpc'])} per click on {data['funnel']['name']}: that is what a visitor brings, "
+        "so at that price nothing is left over."
+    )
+    return _framed(head, data)
+
+
+def of_what_if(data: Json) -> str:
+    lines = []
+    for one in data["what_if"]:
+        lines.append(str(one["answer"]))
+        if one.get("outcome"):
+            before, after = data["outcome"], one["outcome"]
+            moves = [f"{name} {_shown(name, before[name])} → {_shown(name, after[name])}" for name in _MOVED]
+            lines.append(f"Of {_count(before['visitors'])} visitors: {', '.join(moves)}.")
+    return _framed("\n".join(lines), data)
+
+
+_MOVED = ("conversions", "revenue", "profit")
+
+
+def _framed(head: str, data: Json) -> str:
+    assumed: Sequence[Json] = data["assumptions"]
+    lines = [f"- {one['what']}: {one['value']} ({one['origin']})" for one in assumed[:_MOST_ASSUMED]]
+    rest = len(assumed) - _MOST_ASSUMED + int(data.get("more") or 0)
+    more = [f"- and {rest} more"] if rest > 0 else []
+    caveats = [f"- {one}" for one in data["caveats"]]
+    return "\n".join([head, "It assumes:", *lines, *more, *(["Mind:", *caveats] if caveats else [])])
+
+
+def _shown(name: str, value: str) -> str:
+    return _count(value) if name == "conversions" else _money(value)
+
+
+def _count(value: str) -> str:
+    return figure(value, "count")
+
+
+def _money(value: str) -> str:
+    return figure(value, "money")

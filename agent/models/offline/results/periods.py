@@ -1,0 +1,106 @@
+"""Words for a span of time, in the spelling that reports take."""
+
+import re
+
+from ..numbers import WORDS
+from .line import Line
+
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_FULL = {"mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday", "fri": "friday"} | {
+    "sat": "saturday",
+    "sun": "sunday",
+}
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_ISO = r"\d{4}-\d\d-\d\d"
+_COUNT = rf"\d+|{'|'.join(WORDS)}|few|couple of"
+_BEFORE = r"(?:(?:on|in|for|over|during|within|from|of|since|at) )?(?:the )?"
+
+_SPANS: tuple[tuple[str, str], ...] = (
+    (rf"(?:from |between )?(?P<a>{_ISO}) (?:to|until|till|and|-|through) (?P<b>{_ISO})", "{a}..{b}"),
+    (rf"(?:on |for |in )?(?P<a>{_ISO})\.\.(?P<b>{_ISO})", "{a}..{b}"),
+    (rf"(?:on |for |in )?(?P<a>{_ISO})", "{a}"),
+    (rf"{_BEFORE}(?:last|past|previous) (?P<n>{_COUNT}) (?P<unit>days?|weeks?|months?|hours?)", "last {n} {unit}"),
+    (rf"{_BEFORE}day before yesterday", "day before yesterday"),
+    (rf"{_BEFORE}(?:last |this |past )?weekend", "last weekend"),
+    (rf"{_BEFORE}(?:past|rolling) week", "last 7 days"),
+    (rf"{_BEFORE}past month", "last 30 days"),
+    (rf"{_BEFORE}(?:last|previous) (?P<unit>week|month|year)", "last {unit}"),
+    (rf"{_BEFORE}(?:this|current) (?P<unit>week|month|year)(?: so far)?", "this {unit}"),
+    (rf"{_BEFORE}(?P<unit>week|month|year) to date", "this {unit}"),
+    (rf"{_BEFORE}today(?: so far)?|so far today", "today"),
+    (rf"{_BEFORE}yesterday", "yesterday"),
+    (rf"since (?P<day>{_DAY})", "since {day}"),
+    (rf"{_BEFORE}(?:last |this |past )?(?P<day>{_DAY})", "{day}"),
+    (rf"(?:on |from )?(?P<a>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)", "{a}"),
+    (rf"(?:on |from )?(?:the )?(?P<a>\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH})", "{a}"),
+    (rf"(?:in |for |of |during ){_MONTH}(?: \d{{4}})?", "month"),
+    (r"all time|ever|since the beginning|since the start|of all time|lifetime|in total", "all time"),
+)
+_SMALL = {"few": "3", "couple of": "2"}
+
+_VERSUS = (
+    r"(?:,? ?and |,? )?(?:vs|versus|against|compared (?:to|with)|compare (?:to|with)|than|rather than|over|like)"
+)
+_A_SPAN = rf"(?:the )?(?:last|this|previous|past|yesterday|today|{_DAY}|{_ISO})(?!\S)"
+_PREVIOUS = r"(?:the )?(?:period|days?|weeks?|one|time)? ?before(?: that)?|(?:the )?previous (?:period|one|days|span)"
+
+
+def take_periods(line: Line) -> tuple[str, str]:
+    """The span that is asked about and the one it is compared with; empty where none is said."""
+    if line.take(rf"{_VERSUS} (?:{_PREVIOUS})|period over period"):
+        return _take_one(line), "previous"
+    if line.take(r"compare(?= .*(?:this|last|yesterday|today|week|month))"):
+        line.mend(rf"(?:with|and|to)(?= {_A_SPAN})", "vs")
+    marked = line.take(rf"{_VERSUS}(?= {_A_SPAN})")
+    if marked is None:
+        return _take_one(line), ""
+    first, second = _in_order(line)
+    return (first, second) if second else ("", first)
+
+
+def since_as_comparison(line: Line) -> tuple[str, str]:
+    """`what got worse since last week`: a whole span against the one before."""
+    for pattern, now, before in (
+        (r"since (?:the )?last week|week over week|week on week|wow", "last 7 days", "previous"),
+        (r"since yesterday|day over day", "today", "yesterday"),
+        (r"since (?:the )?last month|month over month|mom", "last 30 days", "previous"),
+    ):
+        if line.take(pattern):
+            return now, before
+    return take_periods(line)
+
+
+def _take_one(line: Line) -> str:
+    first = min(_places(line), default=None)
+    return _spelled(line, first[1]) if first else ""
+
+
+def _in_order(line: Line) -> tuple[str, str]:
+    return _take_one(line), _take_one(line)
+
+
+def _places(line: Line) -> list[tuple[int, int]]:
+    """Where each kind of span stands, and which it is; of two in one place the first in the list counts."""
+    found = []
+    for number, (pattern, _) in enumerate(_SPANS):
+        match = re.search(rf"(?<!\S)(?:{pattern})(?!\S)", line.text)
+        if match:
+            found.append((match.start(), number))
+    return found
+
+
+def _spelled(line: Line, number: int) -> str:
+    pattern, template = _SPANS[number]
+    taken = line.take(pattern)
+    if taken is None:
+        return ""
+    if template == "month":
+        return re.sub(r"^(?:in|for|of|during) ", "", taken.text)
+    said = {name: value for name, value in taken.groups.items() if value}
+    if "n" in said:
+        said["n"] = _SMALL.get(said["n"]) or str(int(WORDS[said["n"]]) if said["n"] in WORDS else int(said["n"]))
+    if "unit" in said and "n" in said:
+        said["unit"] = said["unit"].rstrip("s") + "s"
+    if "day" in said:
+        said["day"] = _FULL[said["day"][:3]]
+    return template.format(**said)

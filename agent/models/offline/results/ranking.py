@@ -1,0 +1,70 @@
+"""Which rows come first, and how many: `top 5 countries by profit`, `worst placements by ROI`, `the most buyers`."""
+
+from dataclasses import dataclass
+
+from ..numbers import WORDS
+from .line import Line
+from .metrics import is_better_low, metric, metric_pattern
+
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(word for word in WORDS if word not in ('zero', 'hundred'))})"
+_GOOD = r"(?P<good>top|best|leading|strongest|biggest|greatest|largest|most profitable|highest|best performing|best-performing|most successful)"
+_BAD = r"(?P<bad>bottom|worst|weakest|poorest|least profitable|lowest|smallest|worst performing|worst-performing|cheapest|least successful|flop)"
+_HIGH = r"(?:the )?(?:highest|most|biggest|largest|greatest|top|best)"
+_LOW = r"(?:the )?(?:lowest|least|fewest|smallest|worst)"
+_BROUGHT = r"(?:brought|bring|brings|got|gets|get|had|has|have|made|makes|make|gave|gives|delivered|drives|drove|generated|earned|produced)"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    sort: str = ""
+    limit: int = 0
+    metrics: tuple[str, ...] = ()
+
+
+def take_ranking(line: Line) -> Ranking:
+    """`best` and `worst` mean the profit where no number is named; of costs the lowest are best."""
+    if taken := line.take(rf"(?:{_HIGH}) {metric_pattern()}"):
+        return Ranking(metric(taken["metric"]), 0, (metric(taken["metric"]),))
+    if taken := line.take(rf"(?:{_LOW}) {metric_pattern()}"):
+        return Ranking(f"-{metric(taken['metric'])}", 0, (metric(taken["metric"]),))
+    worth = rf"(?:{_GOOD}|{_BAD})"
+    taken = line.take(rf"(?:the |my |our )*{_COUNT} {worth}") or line.take(
+        rf"(?:the |my |our )*{worth}(?:[- ]{_COUNT})?"
+    )
+    if taken is None:
+        return _brought(line)
+    limit = _number(taken["count"])
+    along = line.take(rf"(?:sorted |ranked |ordered )?(?:by|in|for|on) {metric_pattern()}")
+    low = bool(taken["bad"])
+    if along is None:
+        return Ranking("worst" if low else "best", limit or 5)
+    id = metric(along["metric"])
+    by_worth = (taken["good"] or taken["bad"]).startswith(("best", "worst", "weakest", "poorest", "strongest"))
+    low ^= by_worth and is_better_low(id)
+    return Ranking(f"-{id}" if low else id, limit or 5, (id,))
+
+
+def _brought(line: Line) -> Ranking:
+    """`which section brought the buyers`; or rows sorted as one wishes."""
+    if taken := line.take(rf"{_BROUGHT} (?:us |me )?(?:in )?(?:the |all the |any |all )?{metric_pattern()}"):
+        id = metric(taken["metric"])
+        return Ranking(id, 0, (id,))
+    if taken := line.take(rf"(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?) (?:by|on) {metric_pattern()}"):
+        return Ranking(metric(taken["metric"]), 0, (metric(taken["metric"]),))
+    if taken := line.take(r"(?:converts?|sells?|sold|converted) (?:the )?(?P<way>best|worst|most|least)"):
+        return Ranking(
+            f"{'-' if taken['way'] in ('worst', 'least') else ''}conversionPerVisit", 0, ("conversionPerVisit",)
+        )
+    if line.take(
+        r"(?:works?|performs?|does|did|do|converts?|sells?|is|are|was|performed|worked|doing) (?:the )?best"
+    ):
+        return Ranking("best", 0)
+    if line.take(
+        r"(?:works?|performs?|does|did|do|converts?|sells?|is|are|was|performed|worked|doing) (?:the )?worst"
+    ):
+        return Ranking("worst", 0)
+    return Ranking()
+
+
+def _number(said: str) -> int:
+    return int(WORDS[said]) if said in WORDS else int(said or 0)

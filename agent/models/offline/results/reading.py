@@ -1,0 +1,180 @@
+"""From a sentence to the question it asks about results, where it asks one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from funnels.reports import METRIC, Unit
+
+from ..tokens import Sign, Token
+from .attributes import attribute, attribute_pattern
+from .conditions import take_conditions
+from .inquiry import Inquiry, Kind
+from .kinds import take_kind
+from .light import LIGHT
+from .line import NAME, Line
+from .metrics import metric, metric_pattern, on_rows_of
+from .names import Named
+from .periods import since_as_comparison, take_periods
+from .ranking import Ranking, take_ranking
+
+_N = rf"{NAME}\d+"
+_ASKS = r"""(?:and |so |ok |please |hey |hi |can you |could you |i want to see |i would like to see |let me see |give me |show me )*(?:which|what|who|how|where|when|why|show|give|list|tell|display|top|best|worst|bottom|compare|report|is|are|did|does|do|results?|stats|statistics|performance|numbers|break|breakdown|chart|graph|plot|total|overall)"""
+_FOLLOWS = r"(?:and|what about|how about|same|the same|only|just|but|now|also|or|instead|without|with|by|per|for|on|in|not|excluding|sorted|sort|as a|compared|compare|vs|versus)"
+_ASKS_ANEW = r"(?:which|what (?!about)|how (?!about)|where|when|why|show me|give me|is|are)"
+_DOES = r"how (?:did|do|does|is|are|was|were|has|have) .*(?:do|doing|done|perform|performing|performed|running|going)"
+_PERFORMS = r"(?:how (?:did|do|does|is|are|was|were|has|have|much|many|well)|performance|performed|performing|perform|results?|stats|statistics|report|numbers|figures|overview|doing|breakdown|break down|totals?|compare|comparison)"
+_NOT_ASKED = (Sign.URL, Sign.NEW, Sign.CLONE, Sign.RENAME, Sign.UNDO, Sign.REPLACE)
+_WITHOUT = r"(?:without|except(?: for)?|excluding|but not|not|not on|not in|not from|other than|outside(?: of)?)"
+_OF_NAMES = frozenset([
+    "Element: Funnel", "Element: Funnel Group", "Element: Lander", "Element: Offer",
+    "Third Parties: Traffic Source", "Third Parties: Offer Source",
+])  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """`follows`: it leaves out what the question before it said. `left`: words that mean nothing here."""
+
+    inquiry: Inquiry
+    names: tuple[Named, ...] = ()
+    follows: bool = False
+    adds: bool = False
+    """What it is told apart by comes to what was said before."""
+    left: tuple[str, ...] = ()
+
+
+def inquiry_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -> Understood | None:
+    """None for a sentence that asks nothing about results. `goes_on`: a question was answered just before."""
+    if any(token.sign in _NOT_ASKED for token in tokens):
+        return None
+    if looked_up := _looks_up(text):
+        return Understood(looked_up)
+    line = Line(text, tokens)
+    kind, subject, count = take_kind(line)
+    if kind == "what if":
+        return Understood(Inquiry(kind, subject=text), tuple(map(Named, line.named(line.text))))
+    found = _read(line, kind, subject, count)
+    if kind != "results":
+        return replace(found, follows=False)
+    begins = Line(text, tokens)
+    if goes_on and not found.left and _goes_on(begins, found):
+        return found
+    if not _asks_results(begins, found) or (found.left and not _is_sure(begins, found)):
+        return None
+    return replace(found, follows=False)
+
+
+def _looks_up(text: str) -> Inquiry | None:
+    """A visitor or a hit by its id. The case of letters counts in those of visitors."""
+    if re.search(r"https?://|->", text):
+        return None
+    found = re.search(
+        r"\b(?P<kind>hit|visitor|click id|conversion)\b(?: id| number)?[ :#]+[\"']?(?P<id>[0-9A-Za-z]{20,32})\b", text
+    )
+    if found is None:
+        return None
+    return Inquiry("visitor" if found["kind"] == "visitor" else "hit", subject=found["id"])
+
+
+def _read(line: Line, kind: Kind, subject: str, count: int) -> Understood:
+    period, compared = since_as_comparison(line) if kind == "change" else take_periods(line)
+    zone = line.take(r"(?:in |of )?(?P<zone>utc|[a-z]+/[a-z_]+(?:/[a-z_]+)?)(?: time)?")
+    chart = line.take(r"(?:as |in |with |on )?(?:a |an )?(?:chart|graph|plot|curve|diagram)(?: of)?")
+    having = take_conditions(line)
+    ranking = take_ranking(line)
+    by, named = _attributes(line)
+    metrics = tuple(metric(one["metric"]) for one in line.take_all(rf"(?:the )?{metric_pattern()}"))
+    it = line.take(
+        r"it|that one|this one|that funnel|this funnel|the funnel|there|(?:of|for|on|did|does|with|from) (?:this|that)"
+    )
+    adds = line.take(r"too|as well|also")
+    metrics = on_rows_of(tuple(dict.fromkeys((*ranking.metrics, *metrics))), by)
+    inquiry = Inquiry(
+        kind, by, metrics, (), having, _sort(ranking, by), count or ranking.limit, period, compared,
+        _zone(zone["zone"]) if zone else "", chart is not None, it is not None, subject,
+    )  # fmt: skip
+    left = tuple(word for word in line.left() if word not in LIGHT)
+    return Understood(inquiry, named, True, adds is not None, left)
+
+
+def _sort(ranking: Ranking, by: Sequence[str]) -> str:
+    if ranking.sort in ("", "best", "worst"):
+        return ranking.sort
+    low = "-" if ranking.sort.startswith("-") else ""
+    return low + on_rows_of((ranking.sort.removeprefix("-"),), by)[0]
+
+
+def _attributes(line: Line) -> tuple[tuple[str, ...], tuple[Named, ...]]:
+    """What rows are told apart by, and the names, each with the attribute that stands beside it."""
+    without = {
+        name
+        for one in line.take_all(rf"{_WITHOUT} (?:the )?(?P<names>{_N}(?: (?:and|or|,) {_N})*)")
+        for name in one["names"].split()
+    }
+    kinds: dict[str, str] = {}
+    by: list[str] = []
+    pattern = attribute_pattern()
+    for one in line.take_all(rf"(?:the )?{pattern} (?:called |named )?(?P<name>{_N})"):
+        _beside(one["attribute"], one["name"], kinds, by, before=True)
+        line.text += f" {one['name']}"
+    for one in line.take_all(rf"(?P<name>{_N})(?: ad| ads)? {pattern}"):
+        _beside(one["attribute"], one["name"], kinds, by, before=False)
+        line.text += f" {one['name']}"
+    spans = r"(?:(?:broken down |split |grouped |divided |told apart |and |then )*(?:by|per|for each|for every|each|over|across|within|by each) )?(?:the |my |our |all |any |every )*"
+    by += [attribute(one["attribute"]) for one in line.take_all(spans + pattern)]
+    seen = dict.fromkeys(line.text.split())
+    names = [word for word in (*seen, *sorted(without - set(seen))) if word.startswith(NAME)]
+    return tuple(dict.fromkeys(by)), tuple(
+        Named(line.named(word)[0], kinds.get(word, ""), word in without) for word in names
+    )
+
+
+def _beside(said: str, name: str, kinds: dict[str, str], by: list[str], *, before: bool) -> None:
+    """`the funnel Keto` only says what Keto is; `keto landers` asks for landers as well."""
+    meant = attribute(said)
+    if meant in _OF_NAMES:
+        kinds[name] = meant
+    if not before or meant not in _OF_NAMES:
+        by.append(meant)
+
+
+def _zone(said: str) -> str:
+    return said.upper() if said == "utc" else "/".join(part.title() for part in said.split("/"))
+
+
+def _goes_on(line: Line, found: Understood) -> bool:
+    """`and on mobile?`, `by country instead`, `last week`: less than a question, after one."""
+    asked = found.inquiry
+    says = asked.by or asked.metrics or asked.having or asked.sort or asked.period or asked.compare_to or asked.chart
+    if line.has(rf"^{_FOLLOWS}") or line.has(r"instead|too|as well"):
+        return bool(says or found.names) and not line.has(rf"^(?:and )?{_ASKS_ANEW}")
+    return bool(says) and not found.names and not _asks_results(line, found)
+
+
+def _asks_results(line: Line, found: Understood) -> bool:
+    """Whether a sentence without a phrase of its own still asks for results."""
+    asked = found.inquiry
+    asks = line.has(rf"^{_ASKS}") or bool(asked.period or asked.compare_to)
+    if (asked.metrics or asked.having) and (
+        asks or asked.by or line.has(rf"^(?:the |total |my )*{metric_pattern()}")
+    ):
+        return True
+    if (asked.sort and asked.by) or (asked.compare_to and (asks or asked.period)):
+        return True
+    told = asked.period or asked.by or asked.compare_to or line.has(_DOES)
+    return bool(line.has(_PERFORMS) and told)
+
+
+def _begins_with_number(line: Line, asked: Inquiry) -> bool:
+    """`ROI of VPN Native DACH`; `visitors with …` tells of a way."""
+    if not line.has(rf"^(?:the |total |my |our )*{metric_pattern()}"):
+        return False
+    counted = bool(asked.metrics) and all(METRIC[id].unit is Unit.COUNT for id in asked.metrics)
+    return not counted or line.has(rf"^(?:the |total |my |our )*{metric_pattern()} (?:of|for) {_N}")
+
+
+def _is_sure(line: Line, found: Understood) -> bool:
+    """Whether a question with strange words in it can be no other request."""
+    asked = found.inquiry
+    return bool((asked.metrics or asked.having) and line.has(rf"^{_ASKS}") and (asked.period or asked.by))

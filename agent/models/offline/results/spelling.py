@@ -1,0 +1,52 @@
+"""Words of questions with a typing error."""
+
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .attributes import ATTRIBUTE_WORDS
+from .metrics import METRIC_WORDS
+
+_SHORTEST = 5
+"""Letters of a word that is corrected; shorter ones are too like each other."""
+
+_TIME = """
+today yesterday week weeks month months year days hours last past previous this since yesterday's quarter
+monday tuesday wednesday thursday friday saturday sunday weekend before after compared versus against
+"""
+_TALK = """
+about above all and are as at average back bad behind below best better big black bottom bought bring brings brought
+bad but by can check cheap cheapest clear compare convert converted converting converts cut daily diagnose did do
+does doing done don't didn't drop earn earned earning even ever every exactly expect expensive fewer find first for
+from gains gave get gets give gives go going good got had happen happened has have highest how if improved in into is
+it just largest least less like list lose loser losers loses losing lost loss losses lot lowest made make makes many
+me missing money more most much my need no none not now of off on only our out over overall overview pay pays
+percent performance performed performing performs placed please poor profitable prove real really red report reports
+result results run running sale sales scale sell selling show significant simulate simulation single slow sold
+some sort sorted spend spending spent split start statistics stats still stop table tell than that the their them
+there these they thing things think those to together too top total track traffic under unprofitable up us variant
+variants versus was we went were what when where which who whole why will win winner winners winning wins with
+without worse worst would you your zero payout postback postbacks conversion conversions graph chart plot
+significance difference actually winning budget pause blacklist promising working evening numbers figures happening
+"""
+
+
+@cache
+def known_words() -> frozenset[str]:
+    return frozenset([*_TIME.split(), *_TALK.split(), *ATTRIBUTE_WORDS, *METRIC_WORDS])
+
+
+@cache
+def _long_words() -> tuple[str, ...]:
+    return tuple(sorted(word for word in known_words() if len(word) >= _SHORTEST and word.isalpha()))
+
+
+@cache
+def spelled(word: str) -> str:
+    """The word, or the one word of questions that it is a single slip away from."""
+    if len(word) < _SHORTEST or not word.isalpha() or word in known_words():
+        return word
+    near = process.extract(word, _long_words(), scorer=OSA.distance, score_cutoff=1, limit=3)
+    fits = [known for known, _, _ in near if known[0] == word[0]]
+    return fits[0] if len(fits) == 1 else word
