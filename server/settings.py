@@ -44,6 +44,8 @@ class Settings(BaseModel):
     """Path prefix by family, where the tracker has it elsewhere than the contract says."""
     domain: str = ""
     """Host of tracking links, with a port where it needs one; empty: what the account says."""
+    geo: Path | None = None
+    """A database of places in the MaxMind format, for the visitors of the embedded tracker."""
     person: str = Field(default_factory=_person)
     """Who works here: named in approvals and in the journal."""
     demo: bool = True

@@ -100,6 +100,16 @@ def _routes(raw: str) -> dict[str, str]:
     return {family: prefix.rstrip("/") for family, prefix in routes.items()}
 
 
+def _file(raw: str) -> Path:
+    try:
+        file = Path(raw).expanduser().absolute()
+    except RuntimeError:
+        raise ValueError("there is no such user") from None
+    if not file.is_file():
+        raise ValueError("there is no such file")
+    return file
+
+
 def _domain(raw: str) -> str:
     host = re.sub(r"^https?://", "", raw).rstrip("/")
     if not _HOST.fullmatch(host):
@@ -205,6 +215,14 @@ VARIABLES = (
         "Tracking domain of the links that are handed out.",
         "a host name such as track.example.com",
         _domain,
+    ),
+    Variable(
+        "FUNNELWRIGHT_GEO",
+        "geo",
+        "none: places are known from headers of a proxy or network in front of the tracker",
+        "Database that tells the embedded tracker where visitors are.",
+        "a file in the MaxMind format (.mmdb)",
+        _file,
     ),
     Variable(
         "FUNNELWRIGHT_PERSON",

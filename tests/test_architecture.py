@@ -162,7 +162,10 @@ MAY_IMPORT: dict[str, set[str]] = {
 """Unit -> the units (or whole packages) it may import, itself aside."""
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
-    "httpx": ("server.tracker",),
+    "httpx": (
+        "server.tracker",
+        "server.local.runtime",
+    ),  # the run time asks middleware, and calls postbacks and webhooks
     "mcp": (
         "server.app",
         "server.http",

@@ -51,9 +51,9 @@ def build_tracker(
 ) -> "EmbeddedTracker":
     """The tracker whose assets are in the folder, which is made where it is missing.
 
-    `clock` gives Unix milliseconds. With a token, every request must carry it as `Authorization: Bearer`, but for those
-    of visitors. `shut` is asked before every write of assets why there may be none at the moment; empty where there
-    may. `surroundings`: what the run time takes from the world.
+    `clock` gives Unix milliseconds. With a token, every request must carry it as `Authorization: Bearer`, except
+    those of visitors. `shut` is asked before every write of assets why there may be none at the moment; empty where
+    there may. `surroundings`: what the run time takes from the world.
     """
     engine = open_database(folder / DATABASE)
     migrate(engine, "tracker", MIGRATIONS)

@@ -29,6 +29,7 @@ def test_an_empty_environment_means_the_embedded_tracker_with_its_demo() -> None
         "refresh_token": None,
         "routes": {},
         "domain": "",
+        "geo": None,
         "person": getpass.getuser(),
         "demo": True,
         "read_only": False,
@@ -42,6 +43,7 @@ def test_an_empty_environment_means_the_embedded_tracker_with_its_demo() -> None
 
 
 def test_every_variable_sets_its_field(tmp_path: Path) -> None:
+    (tmp_path / "places.mmdb").touch()
     settings = Settings.from_environment(
         {
             "FUNNELWRIGHT_HOME": str(tmp_path / "new"),
@@ -50,6 +52,7 @@ def test_every_variable_sets_its_field(tmp_path: Path) -> None:
             "FUNNELWRIGHT_REFRESH_TOKEN": "refresh",
             "FUNNELWRIGHT_ROUTES": '{"page_group": "/campaign/funnel/pagegroup/"}',
             "FUNNELWRIGHT_DOMAIN": "https://track.example.com/",
+            "FUNNELWRIGHT_GEO": str(tmp_path / "places.mmdb"),
             "FUNNELWRIGHT_PERSON": "Ada L.",
             "FUNNELWRIGHT_DEMO": "off",
             "FUNNELWRIGHT_READ_ONLY": "Yes",
@@ -81,6 +84,7 @@ def test_every_variable_sets_its_field(tmp_path: Path) -> None:
         "api": "https://tracker.example.com/v1",
         "routes": {"page_group": "/campaign/funnel/pagegroup"},
         "domain": "track.example.com",
+        "geo": tmp_path / "places.mmdb",
         "person": "Ada L.",
         "demo": False,
         "read_only": True,
@@ -111,6 +115,7 @@ def test_an_empty_value_means_unset() -> None:
         ("LOG_LEVEL", "loud", "FUNNELWRIGHT_LOG_LEVEL is 'loud': it is none of the possible values."),
         ("TOOLSETS", "read,Write it", "'Write it' is not the name of a tool set."),
         ("DOMAIN", "track example", "FUNNELWRIGHT_DOMAIN is 'track example': it is not a host name."),
+        ("GEO", "/nowhere.mmdb", "FUNNELWRIGHT_GEO is '/nowhere.mmdb': there is no such file."),
         ("API_URL", "tracker", "FUNNELWRIGHT_API_URL is 'tracker': it is not an address."),
         ("API_URL", "https://[half", "it is not an address."),
         ("API_URL", "https://a.example:99999", "it is not an address."),

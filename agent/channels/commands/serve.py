@@ -48,7 +48,8 @@ def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> in
             out.print(f"Authorization: Bearer {token.get_secret_value()}", soft_wrap=True)
         sys.stdout.flush()
 
-    serve(surroundings.server.home, options.host, options.port, token, shut=shut, ready=ready)
+    settings = surroundings.server
+    serve(settings.home, options.host, options.port, token, geo=settings.geo, shut=shut, ready=ready)
     return Exit.DONE
 
 

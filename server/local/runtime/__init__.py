@@ -14,8 +14,8 @@ Names of parameters that no source gives, so that they are our ruling:
     ce   (postback)  1..10: a custom event instead of a conversion
     e1, e2 (postback) data of the event
 
-`c` (cost), `f`, `n`, `p`, `ts` (page script), `hit`, `tx` and `rev` (postback) are documented. A tracking field goes by
-the name its source gives it, or by its slot.
+`c` (cost), `f`, `n`, `p`, `ts` (page script), `hit`, `tx` and `rev` (postback) are documented. A tracking field goes
+by the name its source gives it, or by its slot.
 """
 
 from .opening import Surroundings, open_run_time

@@ -2,7 +2,7 @@
 
 from anyio import to_thread
 
-from funnels.events import ACTION, COLUMNS, CONVERSION, Event, Level
+from funnels.events import ACTION, CONVERSION, Event
 from funnels.funnel import Connection
 from funnels.routing import follow
 
@@ -17,14 +17,12 @@ from .session import Seen, Session, Visit
 from .telling import of_event
 from .world import World
 
-_OF_VISIT = frozenset(column.name for column in COLUMNS if column.level is Level.VISIT)
-
 HIT = "h"
 """Parameter that says which hit a button belongs to; the page script adds it [our ruling]."""
 
 
 async def action(world: World, asked: Asked) -> tuple[Answer, str]:
-    """The answer, and the id of the visitor. Without context, or without such a button, there is nothing to follow."""
+    """The answer, and the id of the visitor. Without context or such a button, there is nothing to follow."""
     number = links.action(asked.path)
     visitor_id = asked.named_visitor
     remembered = await known(world, visitor_id) if visitor_id and number else Session()
@@ -71,8 +69,7 @@ async def _clicked(
     submitted.pop(HIT, None)
     visit.keep(submitted)
     remembered.visits[visit.id] = remembered.visits.pop(visit.id)  # the latest
-    columns = {name: value for name, value in booking.of_hit(hit).items() if name in _OF_VISIT}
-    on = Journey(asked, world.now_ms(), funnel, source, remembered, visit, columns)
+    on = Journey(asked, world.now_ms(), funnel, source, remembered, visit, booking.of_visit(hit))
     on.action, on.submitted, on.from_hit = number, submitted, seen.hit
     on.events.append(
         {

@@ -17,7 +17,6 @@ _HTML = (b"content-type", b"text/html; charset=utf-8")
 _TEXT = (b"content-type", b"text/plain; charset=utf-8")
 _NO_REFERRER = (b"referrer-policy", b"no-referrer")
 _NOTHING_HERE = b"<!doctype html><meta charset=utf-8><title>Not found</title><p>There is nothing here."
-_ANYBODY = b"*"
 
 
 @dataclass(slots=True)
@@ -69,11 +68,15 @@ def cookie(visitor: str, *, is_secure: bool) -> Header:
     return b"set-cookie", f"vid={visitor}; Path=/; Max-Age={SESSION_SECONDS}; HttpOnly{rest}".encode()
 
 
-def shared_with(origin: bytes) -> list[Header]:
-    """For scripts of pages on other sites."""
+def shared_with(origin: bytes, *, is_known: bool) -> list[Header]:
+    """For scripts of pages on other sites.
+
+    Only the page's own site may read what is answered: other sites must not learn who comes to them from us.
+    """
+    own = origin and is_known
     return [
-        (b"access-control-allow-origin", origin or _ANYBODY),
-        *([(b"access-control-allow-credentials", b"true"), (b"vary", b"origin")] if origin else []),
+        (b"access-control-allow-origin", origin if own else b"*"),
+        *([(b"access-control-allow-credentials", b"true"), (b"vary", b"origin")] if own else []),
         (b"access-control-allow-methods", b"GET, POST, OPTIONS"),
         (b"access-control-allow-headers", b"content-type"),
         (b"access-control-max-age", b"86400"),

@@ -19,7 +19,7 @@ _HOST = re.compile(r"[A-Za-z0-9.:\[\]_-]{1,255}")
 class Asked:
     """Nothing in it is longer than the door lets in, or holds characters it does not."""
 
-    __slots__ = ("address", "form", "headers", "method", "parameters", "path", "trusted")
+    __slots__ = ("address", "came_from", "form", "headers", "method", "parameters", "path", "trusted")
 
     def __init__(self, scope: Mapping[str, Any], path: str) -> None:
         self.method: str = scope["method"]
@@ -27,6 +27,8 @@ class Asked:
         self.headers: Headers = dict(scope["headers"])
         self.parameters = door.parameters(scope["query_string"])
         self.form: Mapping[str, str] = {}
+        self.came_from: str | None = None
+        """Instead of the header, where the page itself says it."""
         self.address, self.trusted = addresses.client(scope.get("client"), self.headers.get(b"x-forwarded-for"))
 
     def take_form(self, body: bytes) -> None:
@@ -62,7 +64,7 @@ class Asked:
 
     @property
     def referrer(self) -> str:
-        return door.header(self.headers.get(b"referer"))
+        return door.header(self.headers.get(b"referer")) if self.came_from is None else self.came_from
 
     @property
     def host(self) -> str:

@@ -11,7 +11,8 @@ from funnels.wire import Json
 
 Columns = dict[str, Any]
 
-OF_HIT = tuple(column.name for column in COLUMNS if column.level is not Level.EVENT)
+_OF_HIT = tuple(column.name for column in COLUMNS if column.level is not Level.EVENT)
+_OF_VISIT = tuple(column.name for column in COLUMNS if column.level is Level.VISIT)
 
 _NUMBER_NAMES = ("eventNumber", "customEventNumber", "number")
 _SHORT = {CONVERSION: "c", **{name: f"e{number}" for number, name in enumerate(CUSTOM_EVENTS, 1)}}
@@ -19,7 +20,12 @@ _SHORT = {CONVERSION: "c", **{name: f"e{number}" for number, name in enumerate(C
 
 def of_hit(hit: Event) -> Columns:
     """What all events that refer to a hit have in common with it."""
-    return {name: hit[name] for name in OF_HIT if name in hit}
+    return {name: hit[name] for name in _OF_HIT if name in hit}
+
+
+def of_visit(event: Event) -> Columns:
+    """What all events of a visit have in common."""
+    return {name: event[name] for name in _OF_VISIT if name in event}
 
 
 def booked(
@@ -32,7 +38,7 @@ def booked(
     cost: Decimal | None = None,
     data: tuple[str, str] = ("", ""),
 ) -> Columns:
-    """A new event of the hit. Its id comes from hit, type and transaction: two who report it at once make one event."""
+    """A new event. Its id is made of hit, type and transaction: reported twice at once, it is one event."""
     id = _id(hit["hit_id"], event_type, transaction)
     return {
         **of_hit(hit),
@@ -59,7 +65,7 @@ def known(events: Sequence[Event], event_type: str, transaction: str) -> Event |
 def marks(connection: Connection | None) -> Iterator[str]:
     """The types of the events that going this way stands for.
 
-    Which custom event it is, the contract does not say for sure: the number in its specs, else the first [our ruling].
+    Which custom event, the contract does not say for sure: the number in its specs, else the first [our ruling].
     """
     block = _block(connection)
     if block is None:

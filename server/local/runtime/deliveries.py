@@ -66,7 +66,7 @@ def webhook(id: str, time: int, config: str, about: Json, **more: object) -> Jso
 
 
 def middleware(id: str, time: int, config: str, about: Json, **more: object) -> Json:
-    """`about`: requestId, funnelId, nodeId and hitId. `more`: httpStatus, result, matchedRouteID, latencyMs, message."""
+    """`about`: requestId, funnelId, nodeId, hitId. `more`: httpStatus, result, matchedRouteID, latencyMs, message."""
     named = {name: about.get(name, "") for name in ("requestId", "funnelId", "nodeId", "hitId")}
     rest = {"httpStatus": None, "result": "", "matchedRouteID": "", "latencyMs": 0, "message": ""}
     return {"kind": MIDDLEWARE, "id": id, "time": time, "idMiddlewareConfig": config, **named, **rest, **more}

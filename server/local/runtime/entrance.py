@@ -16,7 +16,7 @@ from .world import World
 async def entrance(world: World, asked: Asked) -> tuple[Answer, str]:
     """The answer, and the id of the visitor; empty where nobody is led on.
 
-    A link whose funnel or source is not there (any more), or which names a node the funnel does not have, leads nowhere.
+    A link leads nowhere whose funnel or source is not there (any more), or whose node the funnel does not have.
     """
     ids = links.codes(asked.path)
     funnel = await world.catalogue.funnel(ids[0]) if ids else None
@@ -24,19 +24,26 @@ async def entrance(world: World, asked: Asked) -> tuple[Answer, str]:
     start = asked.parameters.get("n") or None
     if funnel is None or source is None or not _leads_into(funnel, start):
         return not_found(await homepage(world)), ""
-    on = await entered(world, asked, funnel, source, cost=asked.parameters.get("c", ""))
+    visitor_id = asked.visitor
+    remembered = await known(world, visitor_id) if visitor_id else Session()
+    on = entered(world, asked, funnel, source, remembered, visitor_id, cost=asked.parameters.get("c", ""))
     answer = await go(world, on, None if start == funnel.wired.root else start)
     await on.keep(world)
     return answer, on.visitor_id
 
 
-async def entered(
-    world: World, asked: Asked, funnel: FunnelInUse, source: SourceInUse | None, *, cost: str, now: int = 0
+def entered(
+    world: World,
+    asked: Asked,
+    funnel: FunnelInUse,
+    source: SourceInUse | None,
+    remembered: Session,
+    visitor_id: str,
+    *,
+    cost: str,
 ) -> Journey:
-    """A visit that has just begun, at the root of the funnel."""
-    now = now or world.now_ms()
-    visitor_id = asked.visitor
-    remembered = await known(world, visitor_id) if visitor_id else Session()
+    """A visit that has just begun, at the root of the funnel; an empty `visitor_id` is somebody new."""
+    now = world.now_ms()
     hit_id = world.ids.entrance(now)
     visit = Visit(hit_id, funnel.id, source.id if source else "", cost=cost)
     remembered.enter(visit)
@@ -76,10 +83,7 @@ def _columns(world: World, asked: Asked, funnel: FunnelInUse, source: SourceInUs
 
 
 def _fill(on: Journey) -> None:
-    """Sort the parameters of the link: the source's fields into their slots, the rest into the session.
-
-    The script endpoint's own parameters are none of the visitor's.
-    """
+    """Sort the parameters of the link: the source's fields into their slots, the rest into the session."""
     slots = on.source.slots if on.source else links.NO_SOURCE
     fields, rest = slots.sorted(on.asked.parameters)
     on.columns |= fields

@@ -1,8 +1,8 @@
 """Ids of hits and of visitors.
 
-Forms [documentation, the structure is our ruling]: a hit has 26 lower-case Crockford base-32 characters, the first 10 of
-them its time in Unix milliseconds; the hits of offers end in `h` and no others do. A visitor has 27 base-62 characters,
-the first 8 of them the time of their first visit. Both sort by time.
+Forms [documentation, the structure is our ruling]: a hit has 26 lower-case Crockford base-32 characters, the first 10
+of them its time in Unix milliseconds; the hits of offers end in `h` and no others do. A visitor has 27 base-62
+characters, the first 8 of them the time of their first visit. Both sort by time.
 """
 
 import re

@@ -87,7 +87,7 @@ async def go(world: World, on: Journey, start: str | None) -> Answer:
     walked = await _walked(world, on, start)
     on.session.tags = walked.tags
     steps = walked.steps[1:] if start is None else walked.steps
-    hits = _recorded(world, on, steps)
+    hits = record(world, on, steps)
     for step, hit in zip(steps, hits, strict=True):
         on.marks += () if step.connection is None else marks(step.connection)
         for config in step.webhooks:
@@ -135,7 +135,7 @@ def _visitor(world: World, on: Journey) -> Visitor:
     return visitor(on.columns, aliases, on.asked, where, on.session.tags, on.now)
 
 
-def _recorded(world: World, on: Journey, steps: tuple[Step, ...]) -> list[Columns]:
+def record(world: World, on: Journey, steps: tuple[Step, ...]) -> list[Columns]:
     """A view for each step."""
     offers = [step.page is not None and step.page.page_type == "offer" for step in steps]
     hits = [

@@ -1,7 +1,7 @@
 """Amounts as strangers spell them, and what a visit costs.
 
-Which cost counts [derived from the documentation]: the funnel's own for the traffic source, else `c` of the link, else
-the default of the funnel, of its group, of the source, else 0. The source's modifier is a factor, with 1 as 100 %.
+Which cost counts [derived from the documentation]: the funnel's own for the traffic source, else `c` of the link,
+else the default of the funnel, of its group, of the source, else 0. The source's modifier is a factor: 1 is 100 %.
 Our ruling: what is no amount of zero or more counts as not given.
 """
 

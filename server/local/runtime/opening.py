@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from ..events import EventStore
 from .catalogue import Catalogue
+from .courier import Courier
 from .hit_ids import HitIds
 from .middleware import Middleware
 from .outbox import Outbox
@@ -33,6 +34,8 @@ class Surroundings:
     transport: httpx.BaseTransport | None = None
     """How others are reached; None: over the network."""
     resolve: Resolve = resolved
+    sends: bool = True
+    """Whether postbacks and webhooks go out by themselves; else `Courier.send_due` sends them."""
 
 
 def open_run_time(
@@ -42,6 +45,9 @@ def open_run_time(
     outside = Outside(surroundings.transport, surroundings.resolve)
     catalogue = Catalogue(engine)
     outbox = Outbox(folder, now_ms)
+    courier = Courier(outbox, catalogue, events, outside, now_ms)
+    if surroundings.sends:
+        outbox.added = courier.start
     world = World(
         now_ms,
         surroundings.draw,
@@ -52,4 +58,4 @@ def open_run_time(
         outbox,
         Middleware(catalogue, outside, now_ms),
     )
-    return RunTime(world)
+    return RunTime(world, courier, outside)

@@ -29,7 +29,7 @@ class OutsideError(Exception):
 
 
 class RefusedError(OutsideError):
-    """This address is not asked, now or later."""
+    """The address is not asked, now or later."""
 
 
 class TooSlowError(OutsideError):

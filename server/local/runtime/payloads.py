@@ -1,4 +1,4 @@
-"""What webhooks and middleware are told, as far as it is documented: names in snake case, parts that may be left out."""
+"""What webhooks and middleware are told, as far as it is documented: names in snake case, parts may be left out."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime

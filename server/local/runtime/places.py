@@ -1,7 +1,7 @@
 """Where a visitor is: from headers a proxy or a network in front of the tracker adds, or from a database file.
 
-Names of headers are our ruling where they are plain (`X-Country`), else those of the usual networks in front of sites.
-A header wins over the database, field by field; the database is any in the MaxMind format with the usual names in it.
+Names of headers are our ruling where they are plain (`X-Country`), else those of the usual networks in front of
+sites. A header wins over the database, field by field; the database is any in the MaxMind format.
 """
 
 from collections.abc import Iterator, Mapping

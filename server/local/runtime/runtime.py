@@ -9,7 +9,11 @@ from . import answers
 from .action import action
 from .answers import Answer
 from .asked import Asked
+from .courier import Courier
 from .entrance import entrance
+from .outside import Outside
+from .postback import postback
+from .script import page_script
 from .world import World
 
 Message = Any
@@ -25,8 +29,11 @@ _log = logging.getLogger(__name__)
 _HANDLERS: Mapping[str, Handler] = {
     "/fts/": entrance,
     "/action/": action,
+    "/js/": page_script,
+    "/pb/": postback,
 }
 _PREFIXES = tuple(_HANDLERS)
+_BARE = frozenset(prefix.rstrip("/") for prefix in _PREFIXES)
 
 
 def is_public(path: str) -> bool:
@@ -34,21 +41,27 @@ def is_public(path: str) -> bool:
 
     They read nothing of the account, and change nothing in it.
     """
-    return path.startswith(_PREFIXES)
+    return path.startswith(_PREFIXES) or path in _BARE
 
 
 class RunTime:
     """Answers visitors, and the networks that report conversions."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, courier: Courier, outside: Outside) -> None:
         self.world = world
+        self.courier = courier
+        self._outside = outside
         self._alone: dict[str, tuple[asyncio.Lock, int]] = {}
 
     def resume(self) -> None:
         """Send what an earlier process left unsent."""
+        if self.world.outbox.exists:
+            self.world.outbox.added()
 
     def close(self) -> None:
         """Let go of what is open; the next request opens it again."""
+        self.courier.close()
+        self._outside.close()
         self.world.catalogue.close()
         self.world.outbox.close()
         self.world.places.close()
@@ -75,7 +88,7 @@ class RunTime:
             refused = answers.text(405, "Links are followed with GET.")
             refused.headers.append((b"allow", b"GET, POST, OPTIONS"))
             return refused
-        handler = _HANDLERS[path[: path.index("/", 1) + 1]]
+        handler = _HANDLERS[f"/{path.split('/', 2)[1]}/"]
         returning = asked.named_visitor
         if not returning:
             answer, visitor = await handler(self.world, asked)
@@ -102,7 +115,7 @@ class RunTime:
 
 async def _form(receive: Receive) -> bytes | None:
     """None where it is larger than allowed."""
-    body = b""
+    body: bytes = b""
     while True:
         message = await receive()
         body += message.get("body", b"")

@@ -25,6 +25,8 @@ class Seen:
     hit: str
     host: str
     path: str
+    is_confirmed: bool = False
+    """Whether the script on the page has said that it is there."""
 
 
 @dataclass(slots=True)
@@ -43,9 +45,9 @@ class Visit:
     def at(self) -> Seen | None:
         return self.seen[-1] if self.seen else None
 
-    def show(self, node: str, page: str, hit: str, url: str) -> None:
+    def show(self, node: str, page: str, hit: str, url: str, *, is_confirmed: bool = False) -> None:
         host, path = place(url)
-        self.seen.append(Seen(node, page, hit, host, path))
+        self.seen.append(Seen(node, page, hit, host, path, is_confirmed))
         del self.seen[:-MOST_SEEN]
 
     def keep(self, data: Mapping[str, str]) -> None:
@@ -114,5 +116,5 @@ def session(text: str | None) -> Session:
     return Session({one.id: one for one in visits}, frozenset(document.get("t", ())), document.get("p", {}))
 
 
-def _row(seen: Seen) -> list[str]:
-    return [seen.node, seen.page, seen.hit, seen.host, seen.path]
+def _row(seen: Seen) -> list[Any]:
+    return [seen.node, seen.page, seen.hit, seen.host, seen.path, *([True] if seen.is_confirmed else [])]

@@ -1,10 +1,10 @@
 """Whom to tell of what happened: postbacks of the traffic source, and webhooks.
 
 Outgoing postbacks [documentation]: one per traffic source, which a funnel may override; sent with the source's
-probability (percent), not for zero revenue where the source says so, and with its revenue modifier, a factor with 1 as
-100 % [our ruling]. Told once for each event, however often it is reported (the key of the message). An `html` postback
-needs a browser, so none is sent. Those of custom events stand by number (`1`) or name (`customEvent1`) in `postbacks`
-of the source, each a URL or an object with `postbackType` and `postbackURL` [our ruling].
+probability (percent), not for zero revenue where the source says so, and with its revenue modifier, a factor with 1
+as 100 % [our ruling]. Told once for each event, however often it is reported (the key of the message). An `html`
+postback needs a browser, so none is sent. Those of custom events stand by number (`1`) or name (`customEvent1`) in
+`postbacks` of the source, each a URL or an object with `postbackType` and `postbackURL` [our ruling].
 """
 
 import uuid

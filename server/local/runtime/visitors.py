@@ -42,7 +42,7 @@ def columns(asked: Asked, where: Place, anonymizer: str) -> dict[str, str]:
     found["tracking_domain"] = asked.host
     hidden = anonymizer != "disabled" and is_hidden(anonymizer, where.get("country", ""))
     found["ip"] = anonymous(asked.address) if hidden else asked.address
-    if asked.headers.get(b"referer"):
+    if asked.referrer:
         found["referrer_domain"], found["referrer_path"] = place(asked.referrer)
     return found
 

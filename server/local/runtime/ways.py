@@ -1,7 +1,7 @@
 """How visitors are sent to a page or an address outside: the address, made of all that adds to it, and the redirect.
 
 Parameters of an address, the earlier before the later where two have one name: what the address has itself, those of
-the node, of the page, of the offer source, then `vid`. Our ruling: a parameter that is there already is not added again.
+the node, of the page, of the offer source, then `vid`. A parameter that is there is not added again [our ruling].
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,157 @@
+"""Sends what is in the outbox, and logs every try."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from threading import Event, Lock, Thread
+from typing import Any
+
+import orjson
+
+from funnels.assets import WebhookConfig
+from funnels.wire import Json
+
+from ..events import EventStore
+from .catalogue import Catalogue
+from .deliveries import WEBHOOKS, postback, webhook
+from .outbox import Outbox, Taken
+from .outside import Letter, Outside, OutsideError, RefusedError, Said
+from .payloads import SCHEMA
+
+_AT_ONCE = 8
+_SECONDS = 20.0
+_REDIRECTS = 3
+"""Followed by postbacks, which networks like to move; never by webhooks, which carry a body."""
+
+_LONGEST_NAP = 5.0
+"""Seconds until one looks for messages other processes left."""
+
+_log = logging.getLogger(__name__)
+
+
+class Courier:
+    """One thread for each process that has something to send; begins by itself."""
+
+    def __init__(
+        self, outbox: Outbox, catalogue: Catalogue, events: EventStore, outside: Outside, now_ms: Callable[[], int]
+    ) -> None:
+        self._outbox = outbox
+        self._catalogue = catalogue
+        self._events = events
+        self._outside = outside
+        self._now_ms = now_ms
+        self._lock = Lock()
+        self._thread: Thread | None = None
+        self._wake = Event()
+        self._stops = False
+
+    def start(self) -> None:
+        """Also called whenever there is something new."""
+        with self._lock:
+            if self._thread is None:
+                self._stops = False
+                self._thread = Thread(target=self._run, name="courier", daemon=True)
+                self._thread.start()
+        self._wake.set()
+
+    def close(self) -> None:
+        """Wait for what is under way; the rest is sent by whoever comes next."""
+        with self._lock:
+            thread, self._thread = self._thread, None
+            self._stops = True
+        self._wake.set()
+        if thread is not None:
+            thread.join()
+
+    def send_due(self) -> int:
+        """Send what is due; gives the number of tries."""
+        tries = 0
+        while taken := self._outbox.take(_AT_ONCE):
+            tries += len(taken)
+            if len(taken) == 1:
+                logged = [self._tried(taken[0])]
+            else:
+                with ThreadPoolExecutor(_AT_ONCE) as pool:
+                    logged = list(pool.map(self._tried, taken))
+            self._events.append([], deliveries=logged)
+        return tries
+
+    def _run(self) -> None:
+        while not self._stops:
+            self._wake.clear()
+            try:
+                self.send_due()
+                self._outbox.sweep()
+                due = self._outbox.next_due()
+            except Exception:
+                _log.exception("Postbacks and webhooks could not be sent; they are tried again")
+                due = None
+            ahead = (due - self._now_ms()) / 1000 if due is not None else _LONGEST_NAP
+            if not self._stops:
+                self._wake.wait(min(max(ahead, 0.05), _LONGEST_NAP))
+
+    def _tried(self, taken: Taken) -> Json:
+        send = self._webhook if taken.document["kind"] == WEBHOOKS else self._postback
+        try:
+            return send(taken)
+        except Exception:
+            _log.exception("A message could not be sent")
+            return self._log_of(taken, None, "failed", self._again(taken, "something went wrong on our side"), 0)
+
+    def _postback(self, taken: Taken) -> Json:
+        return self._sent(taken, Letter("GET", taken.document["url"], {}, seconds=_SECONDS, redirects=_REDIRECTS))
+
+    def _webhook(self, taken: Taken) -> Json:
+        config: WebhookConfig | None = self._catalogue.any_state(WebhookConfig, taken.document["config"])
+        if config is None or not config.is_active or not config.enabled:
+            self._outbox.done(taken)
+            return self._log_of(taken, None, "skipped", "the webhook is switched off or gone", 0)
+        password = self._catalogue.secrets(WebhookConfig, config.id).get("", {}).get("password", "")
+        auth = (config.basic_auth.username, password) if config.basic_auth and config.basic_auth.username else None
+        headers = {
+            **config.headers,
+            "Content-Type": "application/json",
+            "X-Funnelflux-Payload-Schema": SCHEMA,
+            "X-Funnelflux-Trigger-Type": taken.document["about"]["trigger"],
+            "X-Funnelflux-Request-ID": taken.document["about"]["requestId"],
+        }
+        content = orjson.dumps(taken.document["body"])
+        return self._sent(taken, Letter("POST", config.url, headers, content, auth, _SECONDS))
+
+    def _sent(self, taken: Taken, letter: Letter) -> Json:
+        begun = time.monotonic()
+        said: Said | None = None
+        try:
+            said = self._outside.ask(letter)
+        except RefusedError as error:
+            self._outbox.done(taken)
+            return self._log_of(taken, None, "failed", f"{error}; it is not tried again", 0)
+        except OutsideError as error:
+            why = str(error)
+        else:
+            why = "" if said.status < 300 else f"the answer was {said.status}"
+        took = round((time.monotonic() - begun) * 1000)
+        if not why:
+            self._outbox.done(taken)
+            return self._log_of(taken, said, "sent", "", took)
+        return self._log_of(taken, said, "failed", self._again(taken, why), took)
+
+    def _again(self, taken: Taken, why: str) -> str:
+        return f"{why}; it is tried again" if self._outbox.failed(taken) else f"{why}; it is given up"
+
+    def _log_of(self, taken: Taken, said: Said | None, result: str, why: str, took: int) -> Json:
+        more: dict[str, Any] = {
+            "httpStatus": said.status if said else None,
+            "result": result,
+            "message": why,
+            "attempt": taken.attempt,
+        }
+        document, id = taken.document, f"{taken.key}/{taken.attempt}/{uuid.uuid4().hex[:8]}"
+        if document["kind"] == WEBHOOKS:
+            return webhook(id, self._now_ms(), document["config"], document["about"], latencyMs=took, **more)
+        revenue = document["about"].get("revenue")
+        about = {**document["about"], "revenue": None if revenue is None else Decimal(revenue)}
+        return postback(id, self._now_ms(), "outgoing", document["url"], about, **more)
