@@ -156,9 +156,7 @@ def _asks_results(line: Line, found: Understood) -> bool:
     """Whether a sentence without a phrase of its own still asks for results."""
     asked = found.inquiry
     asks = line.has(rf"^{_ASKS}") or bool(asked.period or asked.compare_to)
-    if (asked.metrics or asked.having) and (
-        asks or asked.by or line.has(rf"^(?:the |total |my )*{metric_pattern()}")
-    ):
+    if (asked.metrics or asked.having) and (asks or asked.by or _begins_with_number(line, asked)):
         return True
     if (asked.sort and asked.by) or (asked.compare_to and (asks or asked.period)):
         return True
