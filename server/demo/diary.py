@@ -36,7 +36,9 @@ def write_diary(home: Path, diary: Diary) -> None:
         "anchor": diary.anchor.isoformat(),
         "until": diary.until,
         "begun": diary.begun,
-        "pending": [[one.at, one.hit, one.transaction, str(one.revenue), one.target] for one in diary.pending],
+        "pending": [
+            [one.at, one.hit, one.transaction, str(one.revenue), one.target, one.event] for one in diary.pending
+        ],
     }
     new = home / f"{_FILE}.new"
     new.write_text(json.dumps(document), encoding="utf-8")
@@ -44,5 +46,5 @@ def write_diary(home: Path, diary: Diary) -> None:
 
 
 def _diary(document: dict[str, Any]) -> Diary:
-    pending = tuple(Postback(at, hit, tx, Decimal(rev), to) for at, hit, tx, rev, to in document["pending"])
+    pending = tuple(Postback(at, hit, tx, Decimal(rev), *rest) for at, hit, tx, rev, *rest in document["pending"])
     return Diary(date.fromisoformat(document["anchor"]), document["until"], document["begun"], pending)

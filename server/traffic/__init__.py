@@ -7,7 +7,7 @@ from .door import Answer, AppDoor, Door
 from .drive import deliver, drive
 from .invented import Invented, invented
 from .ledger import Ledger
-from .network import Network, Postback
+from .network import Later, Network, Postback
 from .outing import Outing, Wish, outing
 from .playing import live_play, past_play
 from .profile import Audience, Profile
@@ -25,6 +25,7 @@ __all__ = [
     "Door",
     "Habit",
     "Invented",
+    "Later",
     "Ledger",
     "Network",
     "Outing",

@@ -56,8 +56,8 @@ class Arrival:
     """Decides whether they click on the first page, and whether they buy."""
     seed: str
     """Of everything else they do."""
-    again: int = 0
-    """Milliseconds after which they come back; 0 for never."""
+    then: "Arrival | None" = None
+    """Their next visit, if they come again."""
 
     @property
     def traits(self) -> Traits:
@@ -92,7 +92,7 @@ def _made(
     for number, (fields, luck) in enumerate(zip(values, lucks, strict=False)):
         profile = drawn(campaign.audience, random)
         fields |= {alias: f"{random.getrandbits(64):016x}" for alias in campaign.unique}
-        yield Arrival(
+        first = Arrival(
             campaign=campaign,
             day=day,
             at=moment(day, profile.country, random),
@@ -101,8 +101,9 @@ def _made(
             cost=_cost(campaign, day, random),
             luck=luck,
             seed=f"{seed}|{day}|{campaign.funnel}|{campaign.source}|{number}",
-            again=_again(campaign, profile, random),
         )
+        comes_again = random.random() < campaign.returning and not profile.is_bot
+        yield replace(first, then=_second(first, random)) if comes_again else first
 
 
 def _cost(campaign: Campaign, day: date, random: Random) -> Decimal | None:
@@ -112,22 +113,15 @@ def _cost(campaign: Campaign, day: date, random: Random) -> Decimal | None:
     return Decimal(random.uniform(least, most)).quantize(_CENT_PARTS)
 
 
-def _again(campaign: Campaign, profile: Profile, random: Random) -> int:
-    comes = random.random() < campaign.returning and not profile.is_bot
-    return random.randrange(600_000, 80_000_000) if comes else 0
-
-
-def second(arrival: Arrival) -> Arrival:
-    """The same visitor coming back: another click on the same advertisement, with luck of its own."""
-    random = stream(arrival.seed, "again")
+def _second(arrival: Arrival, random: Random) -> Arrival:
+    """The same visitor coming back within a day: another click on the same advertisement, with luck of its own."""
     return replace(
         arrival,
-        at=arrival.at + arrival.again,
-        fields=dict(arrival.fields) | {alias: f"{random.getrandbits(64):016x}" for alias in arrival.campaign.unique},
+        at=arrival.at + random.randrange(600_000, 80_000_000),
+        fields={**arrival.fields, **{alias: f"{random.getrandbits(64):016x}" for alias in arrival.campaign.unique}},
         cost=_cost(arrival.campaign, arrival.day, random),
         luck=next(independent(random)),
         seed=f"{arrival.seed}|again",
-        again=0,
     )
 
 

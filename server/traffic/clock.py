@@ -26,6 +26,11 @@ def draw() -> float:
     return (_chance.get() or _unseeded).random()
 
 
+def choose(count: int) -> int:
+    """A number in 0..count-1; not seeded where no visitor is served. Ids of made-up visits need not be secret."""
+    return (_chance.get() or _unseeded).randrange(count)
+
+
 def set_now(ms: int) -> None:
     """From here on, within this task."""
     _at.set(ms)

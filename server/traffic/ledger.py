@@ -4,7 +4,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from .campaign import Arrival
 from .network import Postback
+from .sites import Seen
+
+Key = tuple[str, str, int]
+"""Hit, transaction, and number of the custom event; 0 for a conversion."""
 
 
 @dataclass
@@ -26,8 +31,10 @@ class Ledger:
     """Postbacks that named no hit the tracker knows, as a network with a broken link sends them."""
     refused: dict[int, int] = field(default_factory=dict)
     """Status -> how many other requests were answered with it in place of a redirect."""
-    booked: dict[tuple[str, str], Decimal] = field(default_factory=dict)
-    """Hit and transaction -> revenue."""
+    booked: dict[Key, Decimal] = field(default_factory=dict)
+    """The revenue of each conversion."""
+    events: dict[Key, Decimal] = field(default_factory=dict)
+    """The revenue of each custom event."""
     pending: list[Postback] = field(default_factory=list)
     """What networks will send after the end of the time that was played."""
 
@@ -37,36 +44,47 @@ class Ledger:
 
     @property
     def revenue(self) -> Decimal:
-        return sum(self.booked.values(), start=Decimal(0))
+        """Of conversions and custom events."""
+        return sum((*self.booked.values(), *self.events.values()), start=Decimal(0))
 
     def refuse(self, status: int) -> None:
         self.refused[status] = self.refused.get(status, 0) + 1
 
-    def book(self, postback: Postback) -> None:
-        key = postback.hit, postback.transaction
-        self.repeated += key in self.booked
-        self.booked[key] = postback.revenue
+    def enter(self, arrival: Arrival, *, is_new: bool) -> None:
+        self.visits += 1
+        self.visitors += is_new
+        self.cost += arrival.cost or 0
 
-    def view(self, *, is_offer: bool) -> None:
-        if is_offer:
+    def view(self, arrival: Arrival, seen: Seen) -> None:
+        if seen.is_offer:
             self.offer_views += 1
         else:
             self.lander_views += 1
 
-    def click(self, *, is_offer: bool) -> None:
-        if is_offer:
+    def click(self, arrival: Arrival, seen: Seen, number: int) -> None:
+        if seen.is_offer:
             self.offer_clicks += 1
         else:
             self.lander_clicks += 1
 
+    def leave(self, arrival: Arrival) -> None:
+        self.sent_outside += 1
+
+    def book(self, postback: Postback) -> None:
+        kept = self.events if postback.event else self.booked
+        key = postback.hit, postback.transaction, postback.event
+        self.repeated += key in kept
+        kept[key] = postback.revenue
+
     def summary(self) -> dict[str, Any]:
         """For people and programs; money as decimal strings."""
-        counted = {name: value for name, value in vars(self).items() if name not in ("booked", "pending")}
+        counted = {name: value for name, value in vars(self).items() if name not in ("booked", "events", "pending")}
         return {
             **counted,
             "cost": f"{self.cost:f}",
             "refused": {str(status): count for status, count in sorted(self.refused.items())},
             "conversions": self.conversions,
+            "custom_events": len(self.events),
             "revenue": f"{self.revenue:f}",
             "pending": len(self.pending),
         }

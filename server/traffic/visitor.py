@@ -6,7 +6,7 @@ from random import Random
 from urllib.parse import urlencode
 
 from .behaviour import Behaviour, Step, Traits, chosen
-from .campaign import Arrival, second
+from .campaign import Arrival
 from .chance import stream
 from .door import Answer, Door
 from .ledger import Ledger
@@ -42,21 +42,21 @@ class Visitor:
         self._cookies: dict[str, str] = {}
 
     async def live(self, arrival: Arrival) -> None:
-        self._ledger.visitors += await self._visit(arrival)
-        if arrival.again and arrival.at + arrival.again <= self._world.until:
-            await self._visit(second(arrival))
+        """All their visits, up to the end of the time that is played."""
+        coming: Arrival | None = arrival
+        while coming is not None and coming.at <= self._world.until:
+            await self._visit(coming)
+            coming = coming.then
 
-    async def _visit(self, arrival: Arrival) -> bool:
-        """Whether the tracker let them in."""
+    async def _visit(self, arrival: Arrival) -> None:
         self._world.bring_chance(stream(arrival.seed, "ways"))
+        is_new = not self._cookies
         answer = await self._ask(_entrance(arrival), arrival, arrival.at, arrival.campaign.referrer)
         if not answer.leads_on:
             self._ledger.refuse(answer.status)
-            return False
-        self._ledger.visits += 1
-        self._ledger.cost += arrival.cost or 0
+            return
+        self._ledger.enter(arrival, is_new=is_new)
         await self._browse(arrival, answer.location)
-        return True
 
     async def _browse(self, arrival: Arrival, address: str) -> None:
         random, at, traits = stream(arrival.seed), arrival.at, arrival.traits
@@ -64,9 +64,9 @@ class Visitor:
         for _ in range(_MOST_CLICKS):
             seen = self._world.sites.seen(address)
             if seen is None:
-                self._ledger.sent_outside += 1
+                self._ledger.leave(arrival)
                 return
-            self._ledger.view(is_offer=seen.is_offer)
+            self._ledger.view(arrival, seen)
             traits = {"first": seen.page, **traits, "page": seen.page}
             if seen.is_offer and lucks.pop(Step.BUY, random.random()) < self._buying(arrival, traits):
                 await self._buy(arrival, seen, at, random)
@@ -78,7 +78,7 @@ class Visitor:
             if not answer.leads_on:
                 self._ledger.refuse(answer.status)
                 return
-            self._ledger.click(is_offer=seen.is_offer)
+            self._ledger.click(arrival, seen, number)
             address = answer.location
 
     def _clicking(self, arrival: Arrival, traits: Traits) -> Mapping[int, float]:
