@@ -1,16 +1,19 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
+
+from anyio import to_thread
 
 from funnels.account import Entry
 from funnels.assets import FAMILIES, Funnel, TrafficSource
 from funnels.errors import InputError
 from funnels.events import EVENT_TYPES
 from funnels.names import nearest, resolve
+from funnels.reports.chart import chart_of
 from funnels.wire import Json
 
 from ..demo import ensure_demo_traffic
 from ..reporting import filters, happened
-from ..reporting.answer import answer
+from ..reporting.answer import answer, with_chart
 from ..reporting.catalogue import catalogue
 from ..reporting.counts import counts
 from ..reporting.inquiry import inquiry
@@ -24,6 +27,8 @@ from .diagnosing import diagnosed
 from .place import Place
 
 Progress = Callable[[float, float, str], Awaitable[None]]
+
+Format = Literal["png", "svg"]
 
 DELIVERIES = ("postbacks", "webhooks", "middleware", "diagnosis")
 
@@ -50,6 +55,7 @@ class Reporting(Place):
         limit: int = 20,
         compare_to: str = "",
         time_zone: str = "",
+        chart: bool = False,
         progress: Progress = _quiet,
     ) -> Json:
         """Numbers by attribute, with a reading. What cannot be understood is refused with the nearest."""
@@ -66,7 +72,17 @@ class Reporting(Place):
         }
         understood = inquiry(asked, await self._meant(filters), self._workspace.now())
         await ensure_demo_traffic(self._workspace, progress=progress)
-        return answer(understood, await counts(self._workspace.tracker, understood))
+        found = answer(understood, await counts(self._workspace.tracker, understood))
+        return with_chart(found) if chart else found
+
+    async def chart(self, results: Json, format: Format = "png") -> bytes:
+        """The picture of what `results` answered; empty where there is nothing to see."""
+        chart = chart_of(results)
+        if chart is None:
+            return b""
+        from ..reporting.drawing import drawn  # loads what only pictures need
+
+        return await to_thread.run_sync(drawn, chart, format)
 
     async def raw_events(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from funnels.reports import Metric
+from funnels.reports.chart import chart_of
 from funnels.wire import Json
 
 from ..tracker.reporting_answers import Row, Values
@@ -32,6 +33,15 @@ def answer(inquiry: Inquiry, found: Counts) -> Json:
         told["compared_to"] = inquiry.before.told()
         told["totals_before"] = _values(found.totals_before, inquiry.shown)
     return told
+
+
+def with_chart(told: Json) -> Json:
+    """The same with what its chart shows, or with why there is none."""
+    chart = chart_of(told)
+    if chart is None:
+        why = "nothing happened" if told["by"] else "one number needs none; say by what"
+        return {**told, "caveats": [*told["caveats"], f"No chart: {why}."]}
+    return {**told, "chart": {"title": chart.title, "text": chart.text}}
 
 
 def title(inquiry: Inquiry) -> str:

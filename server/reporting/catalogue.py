@@ -1,9 +1,10 @@
 """What reports understand, for whoever asks before asking."""
 
+import re
 from collections.abc import Sequence
 
 from funnels.assets import TrafficSource
-from funnels.reports import ATTRIBUTES
+from funnels.reports import ATTRIBUTES, Attribute, Metric
 from funnels.wire import Json
 
 from . import fields
@@ -12,6 +13,9 @@ from .slang import ATTRIBUTES as ATTRIBUTE_SLANG
 from .slang import BY_ROW, PLACEMENTS
 from .slang import METRICS as METRIC_SLANG
 from .strangers import said
+
+_OTHER_EVENTS = re.compile(r"Event([2-9]|10)(?!\d)")
+"""Custom events 2 to 10 have what the first has."""
 
 
 def catalogue(sources: Sequence[TrafficSource]) -> Json:
@@ -27,6 +31,16 @@ def catalogue(sources: Sequence[TrafficSource]) -> Json:
         "fields": {said(one.name, 60): _called(one) for one in sources if fields.called(one)},
         "slang": _slang(),
     }
+
+
+def _attribute(one: Attribute) -> Json:
+    told: Json = {"name": one.name, "label": one.label, "group": one.group}
+    return {**told, "needs_field": True} if one.needs_field else told
+
+
+def _metric(one: Metric) -> Json:
+    told: Json = {"id": one.id, "label": one.label, "unit": str(one.unit)}
+    return {**told, "formula": formula(one)} if formula(one) else told
 
 
 def _called(source: TrafficSource) -> dict[str, str]:

@@ -52,10 +52,8 @@ def _of_size(inquiry: Inquiry, found: Counts) -> Iterator[str]:
     rows = found.rows[: inquiry.limit]
     few = sum(is_few(row.values.get("visits"), row.values.get("conversions")) for row in rows)
     if few:
-        yield (
-            f"{few} of {len(rows)} rows have fewer than {FEW_VISITS} visits or {FEW_CONVERSIONS} conversions: "
-            "their rates may be chance."
-        )
+        which = "Each row has" if few == len(rows) else f"{few} of {len(rows)} rows have"
+        yield f"{which} fewer than {FEW_VISITS} visits or {FEW_CONVERSIONS} conversions: rates may be chance."
 
 
 def _of_cost(found: Counts) -> Iterator[str]:

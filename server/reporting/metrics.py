@@ -56,13 +56,13 @@ def metric(words: str, rows: Collection[str] = (), *, what: str = "metrics") -> 
     if plain in BY_ROW:
         ids = BY_ROW[plain]
         found = KNOWN[next((ids[one] for one in rows if one in ids), ids[""])]
-        return Meant(found, f"{words} is read as {found.label.casefold()}.")
+        return Meant(found, f"{words} is read as {spoken(found)}.")
     for one in KNOWN.values():
         if plain in (folded(one.id), folded(one.label), folded(one.short)):
             return Meant(one)
     if plain in SLANG:
         found = KNOWN[SLANG[plain]]
-        return Meant(found, f"{words} is read as {_words(found)}." if found is not ROAS else "")
+        return Meant(found, f"{words} is read as {spoken(found)}." if found is not ROAS else "")
     raise _unknown(words, what)
 
 
@@ -89,8 +89,12 @@ def vocabulary() -> list[str]:
     return list(dict.fromkeys([*own, *SLANG, *BY_ROW]))
 
 
-def _words(one: Metric) -> str:
-    return {"profitAndLoss": "profit and loss (P/L)"}.get(one.id, one.label.casefold())
+def spoken(one: Metric) -> str:
+    """Its label within a sentence."""
+    if one.id == "profitAndLoss":
+        return "profit and loss (P/L)"
+    first, _, rest = one.label.partition(" ")
+    return one.label if first.isupper() else f"{first.casefold()} {rest}".strip()
 
 
 def _unknown(words: str, what: str) -> InputError:

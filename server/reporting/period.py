@@ -54,7 +54,7 @@ class Period:
         end = self.start
         if self.partial:
             end = min(end, start + (self.now - self.start))
-        return Period(start, end, f"before {self.words}", self.now, "hours" if self.partial else self.unit)
+        return Period(start, end, "the period before", self.now, "hours" if self.partial else self.unit)
 
     def _before(self) -> datetime:
         if self.unit == "months":

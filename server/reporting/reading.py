@@ -9,7 +9,7 @@ from ..tracker.reporting_answers import Row, Values
 from .caveats import FEW_VISITS
 from .counts import Counts
 from .inquiry import Inquiry
-from .metrics import KNOWN
+from .metrics import KNOWN, spoken
 from .strangers import said
 
 _PROFIT = KNOWN["profitAndLoss"]
@@ -53,7 +53,7 @@ def _ranks(inquiry: Inquiry, found: Counts) -> Iterator[str]:
         rows = [row for row in rows if (row.values.get("visits") or 0) >= FEW_VISITS] or rows
     ranked = sorted(rows, key=lambda row: row.values[lead.id] or Decimal(0), reverse=True)
     top, bottom = ranked[0], ranked[-1]
-    label = "P/L" if lead is _PROFIT else lead.label.casefold()
+    label = "P/L" if lead is _PROFIT else spoken(lead)
     yield f"Highest {label}: {_name(top)} with {_value(top, lead)}{_part(top, lead, found, inquiry)}."
     if top.values[lead.id] != bottom.values[lead.id]:
         yield f"Lowest: {_name(bottom)} with {_value(bottom, lead)}."
@@ -86,9 +86,7 @@ def _against(inquiry: Inquiry, found: Counts) -> Iterator[str]:
     if not before.get("visits"):
         yield f"There were no visits in the period compared with ({said(inquiry.before.words)})."
         return
-    changes = [
-        f"{KNOWN[id].label.casefold()} {_change(found.totals.get(id), before.get(id))}" for id in _TOLD_AGAINST
-    ]
+    changes = [f"{spoken(KNOWN[id])} {_change(found.totals.get(id), before.get(id))}" for id in _TOLD_AGAINST]
     profit, was = found.totals.get("profitAndLoss"), before.get("profitAndLoss")
     if profit is not None and was is not None:
         sign = "+" if profit >= was else "-"

@@ -20,7 +20,6 @@ ATTRIBUTES: dict[str, str] = {
     "group": "Element: Funnel Group",
     "step": "Element: Node",
     "source": "Third Parties: Traffic Source",
-    "traffic": "Third Parties: Traffic Source",
     "network": "Third Parties: Offer Source",
     "affiliate network": "Third Parties: Offer Source",
     "advertiser": "Third Parties: Offer Source",

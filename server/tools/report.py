@@ -150,6 +150,7 @@ async def report(
         limit=limit,
         compare_to=compare_to,
         time_zone=time_zone,
+        chart=chart,
         progress=ctx.report_progress,
     )
-    return Report.model_validate(found)
+    return Report.model_validate(found).drawn(await door.chart(found) if chart else b"")

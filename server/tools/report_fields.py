@@ -11,19 +11,20 @@ class FieldAttribute(BaseModel):
     name: str
     label: str
     group: str
-    needs_field: bool = False
+    needs_field: bool | None = None
 
 
 class FieldMetric(BaseModel):
     id: str
     label: str
     unit: str
-    formula: str = ""
+    formula: str | None = None
 
 
 class ReportFields(Answer):
     attributes: list[FieldAttribute]
     metrics: list[FieldMetric]
+    """Of custom events those of the first: the others, to the tenth, have the same."""
     fields: dict[str, dict[str, str]]
     """Traffic source -> slot -> what it is called there."""
     slang: dict[str, str]
@@ -43,13 +44,12 @@ class ReportFields(Answer):
         for one in self.attributes:
             groups.setdefault(one.group, []).append(one.label)
         lines = [f"- {group}: {', '.join(labels)}" for group, labels in groups.items()]
-        slang = ", ".join(f"{word} = {meant}" for word, meant in self.slang.items())
         fields = [f"- {fenced(source)}: {_slots(slots)}" for source, slots in self.fields.items()]
         more = [f"- … and {self.more} more sources"] if self.more else []
-        numbers = f"{len(self.metrics)} metrics, in the structured answer."
-        return "\n".join(
-            ["Attributes:", *lines, "", numbers, f"Slang: {slang}", "", "Tracking fields:", *fields, *more]
-        )
+        metrics = ", ".join(one.label for one in self.metrics)
+        words = f"Metrics (of custom events, 2 to 10 have what 1 has): {metrics}."
+        slang = f"Slang is understood, too: {', '.join(self.slang)}."
+        return "\n".join(["Attributes:", *lines, "", words, "", slang, "", "Tracking fields:", *fields, *more])
 
 
 def _slots(slots: dict[str, str]) -> str:

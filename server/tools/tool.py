@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from mcp.server.auth.middleware.auth_context import get_access_token
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.types import CallToolResult, TextContent, ToolAnnotations
+from mcp.types import CallToolResult, ImageContent, TextContent, ToolAnnotations
 from pydantic import BaseModel, ConfigDict
 
 from funnels.errors import FunnelError
@@ -35,6 +35,10 @@ class Answer(BaseModel):
 
     def structured(self) -> dict[str, Any]:
         return self.model_dump(mode="json", exclude_none=True)
+
+    def pictures(self) -> list[ImageContent]:
+        """What stands beside the text, for those who can see."""
+        return []
 
     def fitted(self) -> Self:
         """The answer as long as one may be, with what was left out said; those that grow override it."""
@@ -110,9 +114,8 @@ def answering(function: Callable[..., Awaitable[Answer]]) -> Callable[..., Await
     @functools.wraps(function)
     async def answered(*arguments: Any, **named: Any) -> CallToolResult:
         answer: Answer = (await asked(*arguments, **named)).fitted()
-        return CallToolResult(
-            content=[TextContent(type="text", text=answer.markdown())], structured_content=answer.structured()
-        )
+        text = TextContent(type="text", text=answer.markdown())
+        return CallToolResult(content=[text, *answer.pictures()], structured_content=answer.structured())
 
     signature = inspect.signature(function, eval_str=True)
     shape = Annotated[CallToolResult, signature.return_annotation]
