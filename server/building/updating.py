@@ -3,6 +3,7 @@ from typing import Any
 
 from funnels.wire import Json
 
+from ..demo import ensure_demo_traffic
 from ..plans import Change, clean
 from . import showing
 from .bookings import draft
@@ -15,6 +16,7 @@ class Updating(Planning):
 
     async def plan_updates(self, raw: Sequence[Mapping[str, Any]], *, request: str) -> Json:
         workspace = self._workspace
+        await ensure_demo_traffic(workspace)
         account = await account_of(workspace)
         zone = workspace.policy().time_zone
         changes = await draft(raw, workspace.tracker, account, now=workspace.now(), zone=zone)

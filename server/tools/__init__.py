@@ -15,6 +15,7 @@ from .list_plans import list_plans
 from .plan_changes import plan_changes
 from .plan_edit import plan_edit
 from .plan_funnel import plan_funnel
+from .plan_updates import plan_updates
 from .raw_events import raw_events
 from .report import report
 from .report_fields import report_fields
@@ -27,6 +28,7 @@ TOOLS: tuple[Tool, ...] = (
     plan_funnel,
     plan_edit,
     plan_changes,
+    plan_updates,
     apply_plan,
     undo,
     get_funnel,
