@@ -3,7 +3,7 @@
 from .fork import Fork
 from .looks import Looks
 from .places import ByAction, Place, Question, Straight
-from .split import Arm, Split
+from .split import Arm, Chance, Split
 from .steps import Asks, Ending, Lost, Onward, Sent, Shown, Step
 from .trip import Draw, Memory, Trip
 from .walk import MOST_STEPS, Walk, walk
@@ -15,6 +15,7 @@ __all__ = [
     "Arm",
     "Asks",
     "ByAction",
+    "Chance",
     "Draw",
     "Ending",
     "Fork",

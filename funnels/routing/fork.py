@@ -24,6 +24,10 @@ class Fork:
         key = self.looks.key(trip)
         return self._known.get(key) or self._decided(key, trip)
 
+    def recalled(self, key: tuple[Hashable, ...]) -> Onward | None:
+        """What was decided for a visitor with this key of `looks`; None where it has to be decided anew."""
+        return self._known.get(key)
+
     def chances(self, trip: Trip) -> Sequence[Chance]:
         return ((1.0, self.choose(trip)),)
 

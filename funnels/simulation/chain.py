@@ -23,8 +23,8 @@ class Chain:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self.sources: Indexes = np.array([arc.source for arc in network.arcs], dtype=np.intp)
-        self.targets: Indexes = np.array([arc.target for arc in network.arcs], dtype=np.intp)
+        self.sources: Indexes = np.array(network.sources, dtype=np.intp)
+        self.targets: Indexes = np.array(network.targets, dtype=np.intp)
         self.class_of_kind, self.chances = _classes(network)
         """The second: the chance of each arc (rows) for each class (columns)."""
         self.classes = self.chances.shape[1]
@@ -69,16 +69,15 @@ class Chain:
 
 def _classes(network: Network) -> tuple[Indexes, Floats]:
     """The class of each kind of visitor, and the chances by class."""
-    plain = np.array([0.0 if arc.is_decided else arc.chance for arc in network.arcs])
-    decided = [at for at, arc in enumerate(network.arcs) if arc.is_decided]
-    if not decided:
-        return np.zeros(network.kinds, dtype=np.intp), plain[:, np.newaxis].copy()
-    masks = np.array([network.arcs[at].chance for at in decided])
+    plain = np.array(network.chances, dtype=np.float64)
+    if not network.decided:
+        return np.zeros(network.kinds, dtype=np.intp), plain[:, np.newaxis]
+    masks = np.array(list(network.decided.values()))
     numbers: dict[bytes, int] = {}
     class_of_kind = [numbers.setdefault(column.tobytes(), len(numbers)) for column in masks.T]
     first = [class_of_kind.index(number) for number in range(len(numbers))]
     chances = np.repeat(plain[:, np.newaxis], len(numbers), axis=1)
-    chances[decided] = masks[:, first]
+    chances[list(network.decided)] = masks[:, first]
     return np.array(class_of_kind, dtype=np.intp), chances
 
 

@@ -1,12 +1,11 @@
 """From the numbers of states and ways to the answer people read."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from .model import Model
-from .network import At, Gone, Views
+from .network import At, Gone
 from .outcome import Exit, NodeVisits, PageViews, WayVisits
 
 _PLACES = Decimal("0.000001")
@@ -53,11 +52,11 @@ class Count:
             "notes": tuple(self._model.notes()),
         }
 
-    def _by_node(self) -> "Counter[str]":
-        visits: Counter[str] = Counter()
+    def _by_node(self) -> dict[str, float]:
+        visits = dict.fromkeys(self._model.wired.places, 0.0)
         for state, number in zip(self._model.network.states, self._states, strict=True):
             if isinstance(state, At):
-                visits[state.node] += number  # type: ignore[assignment]  # averages are fractions
+                visits[state.node] += number
         return visits
 
     def _share(self, number: float) -> float:
@@ -66,9 +65,9 @@ class Count:
     def _ways(self) -> Iterator[WayVisits]:
         network = self._model.network
         found: dict[tuple[str, str], float] = {}
-        for arc, number in zip(network.arcs, self._arcs, strict=True):
-            if arc.way:
-                key = network.states[arc.source].node, arc.way
+        for source, way, number in zip(network.sources, network.ways, self._arcs, strict=True):
+            if way:
+                key = network.states[source].node, way
                 found[key] = found.get(key, 0) + number
         for (node, way), number in found.items():
             visits = self._visits[node]
@@ -76,11 +75,7 @@ class Count:
 
     def _pages(self) -> Iterator[PageViews]:
         network = self._model.network
-        clicks: dict[int, dict[int, float]] = {}
-        for arc, number in zip(network.arcs, self._arcs, strict=True):
-            if arc.way and isinstance(network.states[arc.source], Views):
-                own = clicks.setdefault(arc.source, {})
-                own[int(arc.way)] = own.get(int(arc.way), 0) + number
+        clicks = self._clicks()
         merged: dict[tuple[str, str], PageViews] = {}
         for seen, conversions in zip(self._model.seen, self._conversions, strict=True):
             page = network.pages[seen.views.page]
@@ -89,13 +84,22 @@ class Count:
                 page.id,
                 page.name,
                 self._states[seen.state],
-                clicks.get(seen.state, {}),
+                clicks[seen.state],
                 conversions,
-                money(figure(conversions) * seen.payout),
+                money(figure(conversions) * seen.payout) if seen.payout else Decimal(0),
             )
             key = one.node, one.page
             merged[key] = _together(merged[key], one) if key in merged else one
         yield from merged.values()
+
+    def _clicks(self) -> dict[int, dict[int, float]]:
+        """By the state of the page seen, then by action."""
+        network = self._model.network
+        clicks: dict[int, dict[int, float]] = {seen.state: {} for seen in self._model.seen}
+        for source, way, number in zip(network.sources, network.ways, self._arcs, strict=True):
+            if way and source in clicks:
+                clicks[source][int(way)] = number
+        return clicks
 
     def _exits(self) -> Iterator[Exit]:
         for state, number in zip(self._model.network.states, self._states, strict=True):

@@ -1,7 +1,7 @@
 """Visitors who can be told apart by what a funnel looks at, and nothing finer."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,22 +27,36 @@ class Crowd:
                 kinds[key] = len(kinds)
                 self.visitors.append(segment.visitor)
             self.kind_of_segment.append(kinds[key])
-        self._sorts: dict[Looks, tuple[Indexes, Sequence[Visitor]]] = {}
+        self._sorts: dict[Looks, Sorts] = {}
 
-    def sorts(self, looks: Looks) -> tuple[Indexes, Sequence[Visitor]]:
-        """The sort of each kind, and somebody of each sort. Tags are looked at as they are on arrival."""
+    def sorts(self, looks: Looks) -> "Sorts":
+        """Who of them can be told apart by so little. Tags are looked at as they are on arrival."""
         if looks not in self._sorts:
-            found: dict[Hashable, int] = {}
-            somebody: list[Visitor] = []
-            sort_of = []
-            for visitor in self.visitors:
-                key = looks.key(_trip(visitor))
-                if key not in found:
-                    found[key] = len(found)
-                    somebody.append(visitor)
-                sort_of.append(found[key])
-            self._sorts[looks] = np.array(sort_of, dtype=np.intp), somebody
+            self._sorts[looks] = _sorts(looks, self.visitors)
         return self._sorts[looks]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorts:
+    of_kind: Indexes
+    """The sort of each kind."""
+    keys: Sequence[tuple[Hashable, ...]]
+    """Of each sort."""
+    somebody: Sequence[Visitor]
+    """One of each sort."""
+
+
+def _sorts(looks: Looks, visitors: Sequence[Visitor]) -> Sorts:
+    found: dict[tuple[Hashable, ...], int] = {}
+    somebody: list[Visitor] = []
+    of_kind = []
+    for visitor in visitors:
+        key = looks.key(_trip(visitor))
+        if key not in found:
+            found[key] = len(found)
+            somebody.append(visitor)
+        of_kind.append(found[key])
+    return Sorts(np.array(of_kind, dtype=np.intp), list(found), somebody)
 
 
 Tagging = tuple[frozenset[str], frozenset[str]]

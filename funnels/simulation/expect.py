@@ -38,10 +38,11 @@ def expect(
 
 def _conversions(model: Model, visits: Floats) -> Floats:
     """Of one visitor of each class (columns), on each page seen (rows)."""
-    found = np.zeros((len(model.seen), model.chain.classes))
+    rates = np.array([seen.conversion_rate for seen in model.seen])
+    found: Floats = visits[[seen.state for seen in model.seen]] * rates[:, np.newaxis]
     for at, seen in enumerate(model.seen):
-        rate = seen.conversion_rate + model.chain.chances[list(seen.marked)].sum(axis=0)
-        found[at] = visits[seen.state] * rate
+        if seen.marked:
+            found[at] += visits[seen.state] * model.chain.chances[list(seen.marked)].sum(axis=0)
     return found
 
 

@@ -10,7 +10,7 @@ from .audience import Audience, looked_at
 from .chain import Chain
 from .crowd import Crowd
 from .network import Survey, Views
-from .rates import Rates, converts
+from .rates import Rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,13 @@ class Model:
         self.assumed: tuple[Assumed, ...] = self._rates.assumed
 
     def _pages_seen(self) -> Iterator[Seen]:
-        marked: dict[int, list[int]] = {}
-        for at, arc in enumerate(self.network.arcs):
-            state = self.network.states[arc.source]
-            if isinstance(state, Views) and arc.way:
-                one = self.wired.clicks[state.node].get(int(arc.way))
-                if one and converts(one):
-                    marked.setdefault(arc.source, []).append(at)
         for index, state in enumerate(self.network.states):
             if isinstance(state, Views):
                 page = self.network.pages[state.page]
                 rate = self._rates.conversions(state.node, page)
-                pays = rate or index in marked
-                payout = self._rates.payout(page) if pays else Decimal(0)
-                yield Seen(index, state, rate, tuple(marked.get(index, ())), payout)
+                marked = self.network.marked.get(index, ())
+                payout = self._rates.payout(page) if rate or marked else Decimal(0)
+                yield Seen(index, state, rate, tuple(marked), payout)
 
     def notes(self) -> Iterator[str]:
         """What cannot be known here."""

@@ -4,7 +4,7 @@ A state is a node, or a page seen at a node, with what of the visitor's history 
 counted on this: exactly, or by lot.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -12,12 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..assets import Page
-from ..routing import MOST_STEPS, Asks, Fork, Lost, Onward, Place, Question, Sent, Shown, Trip, Wired
-from .crowd import UNTAGGED, Crowd, Tagging, retagged, tagged
-from .rates import Rates
+from ..routing import MOST_STEPS, Chance, Fork, Lost, Onward, Place, Question, Shown, Trip, Wired
+from .crowd import UNTAGGED, Crowd, Sorts, Tagging, retagged, tagged
+from .rates import Rates, converts
 from .terrain import Terrain
 
 Floats = NDArray[np.float64]
+
+_NOBODY = 1e-12
+"""What floats leave over of nothing."""
 
 
 class At(NamedTuple):
@@ -50,28 +53,23 @@ State = At | Views | Gone
 
 
 @dataclass(slots=True)
-class Arc:
-    """A way from one state to another."""
-
-    source: int
-    target: int
-    chance: float | Floats
-    """For everybody, or for each kind of visitor."""
-    way: str
-    """Id of the connection or of the page; number of the action on a page; empty where it is none of these."""
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether a kind of visitor either goes this way for sure, or never."""
-        return isinstance(self.chance, np.ndarray)
-
-
-@dataclass(slots=True)
 class Network:
+    """States, and arcs between them in columns; arcs stand in the order of the states they leave."""
+
     kinds: int
+    """How many kinds of visitors there are."""
     states: list[State] = field(default_factory=list)
-    arcs: list[Arc] = field(default_factory=list)
-    """By state, in the order of the states."""
+    """The first is where visitors come in."""
+    sources: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    chances: list[float] = field(default_factory=list)
+    """For everybody; 0 where it is decided by kind."""
+    decided: dict[int, Floats] = field(default_factory=dict)
+    """By arc: 1 for each kind of visitor who goes this way for sure, 0 for the others."""
+    ways: list[str] = field(default_factory=list)
+    """Id of the connection or of the page; number of the action on a page; empty where it is none of these."""
+    marked: dict[int, list[int]] = field(default_factory=dict)
+    """Arcs of clicks that count as conversions, by the state they leave."""
     pages: dict[str, Page] = field(default_factory=dict)
 
 
@@ -103,14 +101,21 @@ class Survey:
             self.network.states.append(state)
         return index
 
-    def _arc(self, source: int, state: State, chance: float | Floats, way: str = "") -> None:
-        self.network.arcs.append(Arc(source, self._find(state), chance, way))
+    def _arc(self, source: int, state: State, chance: float, way: str = "") -> int:
+        network = self.network
+        network.sources.append(source)
+        network.targets.append(self._find(state))
+        network.chances.append(chance)
+        network.ways.append(way)
+        return len(network.ways) - 1
 
     def _at(self, node: str, tagging: Tagging, action: int, walked: int) -> State:
         terrain = self._terrain
         if node not in self._wired.places:
             reason = "there is no such node to go to" if node else "the funnel has no root to start from"
             return Gone("lost", node, reason)
+        if terrain.is_plain:
+            return At(node)
         if walked >= MOST_STEPS and node in terrain.deep:
             return Gone("lost", node, f"visitors go round in a loop: {MOST_STEPS} steps without a page")
         kept = terrain.tags.get(node)
@@ -118,59 +123,67 @@ class Survey:
         return At(node, tagging, action if node in terrain.asks_action else 0, walked if node in terrain.deep else 0)
 
     def _walk(self, source: int, state: At) -> None:
-        for chance, onward in self._onwards(state, self._wired.places[state.node]):
+        place = self._wired.places[state.node]
+        if isinstance(place, Fork):
+            self._fork(source, state, place)
+            return
+        for chance, onward in self._onwards(state, place):
             self._arc(source, self._next(state, onward), chance, _way(onward))
 
     def _next(self, state: At, onward: Onward) -> State:
-        match onward.ending:
-            case None:
-                step, tagging = onward.step, state.tagging
-                if step.tags_added or step.tags_removed:
-                    tagging = retagged(tagging, frozenset(step.tags_added), frozenset(step.tags_removed))
-                return self._at(onward.target, tagging, state.action, state.walked + 1)
-            case Shown(page=page):
-                self.network.pages[page.id] = page
-                return Views(state.node, page.id, state.tagging)
-            case Lost(reason=reason):
-                return Gone("lost", state.node, reason)
-            case Sent():
-                return Gone("sent", state.node)
-            case Asks():
-                raise AssertionError("a middleware that has answered asks no more")
+        ending = onward.ending
+        if ending is None:
+            step, tagging = onward.step, state.tagging
+            if step.tags_added or step.tags_removed:
+                tagging = retagged(tagging, frozenset(step.tags_added), frozenset(step.tags_removed))
+            return self._at(onward.target, tagging, state.action, state.walked + 1)
+        if isinstance(ending, Shown):
+            self.network.pages[ending.page.id] = ending.page
+            return Views(state.node, ending.page.id, state.tagging)
+        return Gone("lost", state.node, ending.reason) if isinstance(ending, Lost) else Gone("sent", state.node)
 
-    def _onwards(self, state: At, place: Place) -> Iterable[tuple[float | Floats, Onward]]:
-        if isinstance(place, Fork):
-            return self._decided(state, place)
+    def _onwards(self, state: At, place: Place) -> Iterable[Chance]:
         if isinstance(place, Question):
             shares = self._rates.answers(place.config)
             return [(share, place.taken(route)) for route, share in shares.items()]
         return place.chances(Trip(self._crowd.visitors[0], {}, float, state.action, {}, None))
 
-    def _decided(self, state: At, place: Fork) -> Iterator[tuple[float | Floats, Onward]]:
-        sort_of, somebody = self._crowd.sorts(place.looks)
-        taken: dict[int, tuple[Onward, list[int]]] = {}
-        for sort, visitor in enumerate(somebody):
-            trip = Trip(tagged(visitor, state.tagging), {}, float, state.action, {}, None)
-            onward = place.choose(trip)
-            taken.setdefault(id(onward), (onward, []))[1].append(sort)
-        if len(taken) == 1:
-            yield from ((1.0, onward) for onward, _ in taken.values())
+    def _fork(self, source: int, state: At, place: Fork) -> None:
+        sorts = self._crowd.sorts(place.looks)
+        chosen = self._chosen(state, place, sorts)
+        different = {id(onward): onward for onward in chosen}
+        if len(different) == 1:
+            self._arc(source, self._next(state, chosen[0]), 1.0, _way(chosen[0]))
             return
-        for onward, sorts in taken.values():
-            yield np.isin(sort_of, sorts).astype(np.float64), onward
+        numbers = {one: number for number, one in enumerate(different)}
+        taken = np.array([numbers[id(onward)] for onward in chosen])[sorts.of_kind]
+        for number, onward in enumerate(different.values()):
+            arc = self._arc(source, self._next(state, onward), 0.0, _way(onward))
+            self.network.decided[arc] = (taken == number).astype(np.float64)
+
+    def _chosen(self, state: At, place: Fork, sorts: Sorts) -> list[Onward]:
+        """What is decided for each sort of visitors."""
+        known = [place.recalled(key) for key in sorts.keys] if state.tagging == UNTAGGED else [None] * len(sorts.keys)
+        return [
+            onward or place.choose(Trip(tagged(somebody, state.tagging), {}, float, state.action, {}, None))
+            for onward, somebody in zip(known, sorts.somebody, strict=True)
+        ]
 
     def _click(self, source: int, state: Views) -> None:
         page = self.network.pages[state.page]
         rates = self._rates.clicks(state.node, page)
         ways = self._wired.clicks[state.node]
         for number, rate in rates.items():
-            if number in ways:
-                target = self._at(ways[number].id_target_node, state.tagging, number, 0)
-            else:
-                target = Gone("lost", state.node, f"no way is for button {number} of {page.name!r}")
-            self._arc(source, target, rate, str(number))
+            one = ways.get(number)
+            if one is None:
+                lost = Gone("lost", state.node, f"no way is for button {number} of {page.name!r}")
+                self._arc(source, lost, rate, str(number))
+                continue
+            arc = self._arc(source, self._at(one.id_target_node, state.tagging, number, 0), rate, str(number))
+            if converts(one):
+                self.network.marked.setdefault(source, []).append(arc)
         left = 1 - sum(rates.values())
-        if left > 1e-12:
+        if left > _NOBODY:
             self._arc(source, Gone("left", state.node), left)
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .assumptions import Assumed
 
 
-@dataclass(frozen=True, slots=True)
-class NodeVisits:
+class NodeVisits(NamedTuple):
     node: str
     visits: float
     """Hits: in a loop one visitor may come several times."""
@@ -17,8 +16,7 @@ class NodeVisits:
     """Visits per visitor of the funnel."""
 
 
-@dataclass(frozen=True, slots=True)
-class WayVisits:
+class WayVisits(NamedTuple):
     node: str
     way: str
     """Id of the connection, or of the page chosen from a group; number of the action on a page."""
@@ -27,8 +25,7 @@ class WayVisits:
     """Of the visits to the node."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageViews:
+class PageViews(NamedTuple):
     node: str
     page: str
     name: str
@@ -39,8 +36,7 @@ class PageViews:
     revenue: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Exit:
+class Exit(NamedTuple):
     how: Literal["left", "sent", "lost"]
     """Left a page without a click, was sent to an address outside, or was lost."""
     node: str

@@ -1,7 +1,7 @@
 """The rates of a page at a node: what was given, else what its kind has by default."""
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from ..assets import MiddlewareConfig, Page
 from ..funnel import OFFER_KINDS, Connection
@@ -48,7 +48,7 @@ class Rates:
 
     def payout(self, page: Page) -> Decimal:
         given = self._given.payouts.get(page.id)
-        own = _amount(page.offer_params.payout if page.offer_params else "")
+        own = Decimal(page.offer_params.payout) if page.offer_params and page.offer_params.payout else None
         value, origin = (
             (given, GIVEN) if given is not None else (own, ASSET) if own is not None else (Decimal(0), DEFAULT)
         )
@@ -88,10 +88,3 @@ class Rates:
 def converts(one: Connection) -> bool:
     """Whether a click on it counts as a conversion."""
     return bool(one.connection_page_params and one.connection_page_params.is_conversion)
-
-
-def _amount(text: str) -> Decimal | None:
-    try:
-        return Decimal(text) if text else None
-    except InvalidOperation:
-        return None

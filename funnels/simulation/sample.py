@@ -36,7 +36,7 @@ class Lots:
         self._first = np.searchsorted(self._chain.sources, np.arange(len(network.states) + 1)).tolist()
         self._waiting: dict[int, Counts] = {}
         self.states: Counts = np.zeros((len(network.states), runs), dtype=np.int64)
-        self.arcs: Counts = np.zeros((len(network.arcs), runs), dtype=np.int64)
+        self.arcs: Counts = np.zeros((len(network.ways), runs), dtype=np.int64)
         self.segments: Counts = self._random.multinomial(visitors, _shares(model.audience.shares), size=runs).T
         self._enter()
         self._settle()
@@ -75,7 +75,7 @@ class Lots:
             return
         for at, going in zip(arcs, self._shared(coming, arcs), strict=True):
             self.arcs[at] += going.sum(axis=0)
-            target = self._model.network.arcs[at].target
+            target = self._model.network.targets[at]
             known = self._waiting.get(target)
             self._waiting[target] = going if known is None else known + going
 
@@ -83,7 +83,7 @@ class Lots:
         chances = self._chain.chances[arcs.start : arcs.stop]
         if len(arcs) == 1:
             return [coming]
-        if any(self._model.network.arcs[at].is_decided for at in arcs):
+        if arcs.start in self._model.network.decided:
             return [coming * certain[:, np.newaxis] for certain in chances.astype(np.int64)]
         drawn = self._random.multinomial(coming, _shares(chances[:, 0]))
         return [drawn[..., at] for at in range(len(arcs))]

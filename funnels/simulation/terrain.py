@@ -24,6 +24,8 @@ class Terrain:
         """Nodes from which the walk can come to one that goes by the button pressed."""
         self.deep = self._deep()
         """Nodes on a walk that may be cut by the loop guard."""
+        self.is_plain = not (self.tags or self.asks_action or self.deep)
+        """Whether nothing of it matters anywhere."""
 
     def _tags(self) -> dict[str, frozenset[str]]:
         looking: dict[str, set[str]] = defaultdict(set)
