@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..call import Call, Handler
 from ..refusal import Refusal
-from . import attributes, drilldown
+from . import attributes, drilldown, explorer, logs, raw_events
 
 
 def _absent(call: Call) -> str:
@@ -14,18 +14,18 @@ def _absent(call: Call) -> str:
 HANDLERS: Mapping[str, Handler] = {
     "listAttributes": attributes.listed,
     "createDrilldownReport": drilldown.report,
-    "createRawEventReport": _absent,
+    "createRawEventReport": raw_events.report,
     "updateConversions": _absent,
     "updateCustomEvents": _absent,
     "updateCost": _absent,
     "validateReset": _absent,
     "performReset": _absent,
-    "getPostbackLog": _absent,
-    "getPostbackLogLegacy": _absent,
-    "getWebhookAssetSummary": _absent,
-    "getMiddlewareAssetSummary": _absent,
-    "lookUpVisitor": _absent,
-    "lookUpHit": _absent,
+    "getPostbackLog": logs.postbacks,
+    "getPostbackLogLegacy": logs.postbacks,
+    "getWebhookAssetSummary": logs.webhooks,
+    "getMiddlewareAssetSummary": logs.middleware,
+    "lookUpVisitor": explorer.visitor,
+    "lookUpHit": explorer.hit,
 }
 """By operationId."""
 

@@ -23,8 +23,8 @@ def metric_cell(metric: str, value: Number | None) -> Cell:
         case Unit.COUNT:
             return {"formatted": str(int(value)), "raw": int(value)}
         case Unit.MONEY:
-            return {"formatted": _two_places(value), "raw": _number(value)}
-    return {"formatted": f"{_two_places(value * 100)}%", "raw": _number(value)}
+            return {"formatted": _two_places(value), "raw": number(value)}
+    return {"formatted": f"{_two_places(value * 100)}%", "raw": number(value)}
 
 
 def no_cell() -> Cell:
@@ -69,6 +69,7 @@ def _two_places(value: Number) -> str:
     return str(rounded or abs(rounded))
 
 
-def _number(value: Number) -> float | int:
-    number = float(value)
-    return int(number) if number.is_integer() else number
+def number(value: Number) -> float | int:
+    """As JSON has it."""
+    exact = float(value)
+    return int(exact) if exact.is_integer() else exact
