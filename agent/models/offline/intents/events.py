@@ -8,6 +8,7 @@ from funnels.pictures.clean import clean
 from ..outcome import Json
 from ..request import Action, Request
 from ..results import Inquiry
+from ..results.diagnosing import diagnosed
 from ..results.telling import span
 from .split_meant import funnel_meant
 
@@ -60,10 +61,7 @@ def missing(request: Request, asked: Inquiry) -> Action:
         given["source"] = source.values[0][0]
     given |= {"period": asked.period} if asked.period else {}
     data = request.know.data("delivery_logs", **given)
-    entries = data["entries"]
-    about = [one for one in entries if any(name in _text(one) for name in pages)] or entries
-    lines = [str(data["reading"]), *map(_finding, about)]
-    return Action("\n".join([*lines, f"Read as: {span(data)}."]), inquiry=asked)
+    return Action(diagnosed(data, pages), inquiry=asked)
 
 
 def fields(request: Request, asked: Inquiry) -> Action:
@@ -105,15 +103,6 @@ def _event(one: Json) -> str:
     money = f", revenue {one['revenue']}" if one["revenue"] else f", cost {one['cost']}" if one["cost"] else ""
     parts = [one["funnel"], where, one["source"]]
     return f"- {str(one['time'])[:19].replace('T', ' ')} {one['type']}: {', '.join(_said(part) for part in parts if part)}{money}, hit {one['hit_id']}"
-
-
-def _finding(one: Json) -> str:
-    told = [_said(value) for name, value in one.items() if value and not isinstance(value, dict)]
-    return f"- {': '.join(told[:1])}{'. ' if told[1:] else ''}{'. '.join(told[1:])}"
-
-
-def _text(one: Json) -> str:
-    return " ".join(str(value) for value in one.values())
 
 
 def _said(value: object) -> str:

@@ -3,55 +3,59 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..outcome import Choice, PuzzledError, QuestionError
+from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..request import Request
 from ..results import Filter, Inquiry
 from ..results.attributes import FIELD
 from ..results.fields import Field, alike, exactly
 
 _SOURCE = "Third Parties: Traffic Source"
+_USUAL_PERIOD = "last 30 days"
+_MOST_SOURCES = 20
 
 
 def told_apart(request: Request, asked: Inquiry) -> Inquiry:
     """With the fields in the place of the words. Asks where several sources with traffic have such a field."""
-    words = [one.removeprefix(FIELD) for one in asked.by if one.startswith(FIELD)]
-    for word in words:
-        field = _field(request, asked, word)
-        id = _source_id(request, field.source)
+    for word in [one.removeprefix(FIELD) for one in asked.by if one.startswith(FIELD)]:
+        source, field = _field(request, asked, word)
         by = tuple(field.attribute if one == f"{FIELD}{word}" else one for one in asked.by)
-        where = f"{field.slot} ({field.alias})" if field.alias else field.slot
-        asked = replace(asked, by=by).only(Filter(_SOURCE, ((id, field.source),)))
-        asked = asked.noting(f"{word!r} as field {where} of {field.source}")
+        asked = replace(asked, by=by).only(Filter(_SOURCE, (source,)))
+        asked = asked.noting(f"{word!r} as field {field.slot} ({field.alias}) of {field.source}")
     return asked
 
 
-def _field(request: Request, asked: Inquiry, word: str) -> Field:
-    fitting: Sequence[Field]
-    known = request.know.data("report_fields")["fields"]
-    exact, near = exactly(word, known), alike(word, known)
-    if source := asked.filter(_SOURCE):
-        names = [name for _, name in source.values]
-        fitting = [one for one in exact if one.source in names] or [one for one in near if one.source in names]
-        if not fitting:
-            fields = ", ".join(alias for name in names for alias in known.get(name, {}).values()) or "none"
-            raise PuzzledError(f"which field of {source.names} is the {word}: its fields are {fields}")
-    else:
-        fitting = _with_traffic(request, asked, exact, near)
+def _field(request: Request, asked: Inquiry, word: str) -> tuple[tuple[str, str], Field]:
+    named = asked.filter(_SOURCE)
+    sources = named.values if named else _busy(request, asked)
+    known = _fields(request, sources)
+    fitting = exactly(word, known) or alike(word, known)
     if not fitting:
-        raise PuzzledError(f"what {word!r} is: no traffic source has a field like it")
-    return fitting[0] if len(fitting) == 1 else _chosen(request, word, fitting)
+        fields = "; ".join(f"{name} has {', '.join(slots.values()) or 'none'}" for name, slots in known.items())
+        raise PuzzledError(f"which tracking field the {word} is: {fields or 'there is no traffic source'}")
+    field = fitting[0] if len(fitting) == 1 else _chosen(request, word, fitting)
+    return next(one for one in sources if one[1] == field.source), field
 
 
-def _with_traffic(request: Request, asked: Inquiry, exact: Sequence[Field], near: Sequence[Field]) -> Sequence[Field]:
-    if len(exact) == 1 and not near:
-        return exact
-    period = asked.period or "last 30 days"
-    found = request.know.data("report", by=[_SOURCE], period=period, metrics=["visits"], limit=100)
-    busy = {row["keys"][0]["name"] for row in found["rows"]}
-    for fields in (exact, near):
-        if fitting := [one for one in fields if one.source in busy]:
-            return fitting
-    return exact or near
+def _busy(request: Request, asked: Inquiry) -> tuple[tuple[str, str], ...]:
+    """The sources that had visits, else all."""
+    period = asked.period or _USUAL_PERIOD
+    found = request.know.data("report", by=[_SOURCE], period=period, metrics=["visits"], limit=_MOST_SOURCES)
+    busy = tuple((key["id"], key["name"]) for row in found["rows"] for key in row["keys"] if key["id"])
+    return busy or tuple((one.id, one.name) for one in request.know.all_of("traffic_source", limit=_MOST_SOURCES))
+
+
+def _fields(request: Request, sources: Sequence[tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """Names of the fields by slot, of each source."""
+    if not sources:
+        return {}
+    documents = request.know.data("get_assets", family="traffic_source", ids=[id for id, _ in sources])["assets"]
+    by_id: dict[str, Json] = {str(one["idTrafficSource"]): one for one in documents}
+    return {name: _slots(by_id[id]) for id, name in sources if id in by_id}
+
+
+def _slots(document: Json) -> dict[str, str]:
+    fields = document.get("trackingFieldSlots") or {}
+    return {slot: str(one["name"]) for slot, one in fields.items() if one and one.get("name")}
 
 
 def _chosen(request: Request, word: str, fitting: Sequence[Field]) -> Field:
@@ -59,11 +63,5 @@ def _chosen(request: Request, word: str, fitting: Sequence[Field]) -> Field:
     if answer := request.answers.get(key):
         return next(one for one in fitting if one.source == answer["name"])
     choices = [Choice(one.source, {"name": one.source}, f"{one.alias}, {one.slot}") for one in fitting]
-    raise QuestionError(
-        f"{len(fitting)} traffic sources with visits have a field for the {word}. Which one?", key, choices
-    )
-
-
-def _source_id(request: Request, name: str) -> str:
-    known = request.know.all_of("traffic_source", query=name, limit=20)
-    return next((one.id for one in known if one.name == name), name)
+    text = f"{len(fitting)} traffic sources with visits have a field for the {word}. Which one do you mean?"
+    raise QuestionError(text, key, choices)

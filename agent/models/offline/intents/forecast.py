@@ -33,7 +33,9 @@ def simulate(request: Request, asked: Inquiry) -> Action:
 
 def highest_cost(request: Request, asked: Inquiry) -> Action:
     funnel = funnel_meant(request, asked)
-    data = _simulated(request, funnel[0], asked)
+    source = asked.filter("Third Parties: Traffic Source")
+    question = {"question": "highest cpc", **({"source": source.values[0][1]} if source else {})}
+    data = _simulated(request, funnel[0], asked, what_if=[question])
     return Action(of_question(data), inquiry=_about(asked, funnel))
 
 
@@ -50,7 +52,7 @@ def what_if(request: Request, asked: Inquiry) -> Action:
     operations: list[Json] = []
     for clause in clauses(tokens):
         operations += set_shares(clause, now, inner)[0]
-    data = _simulated(request, funnel[0], asked, what_if=operations)
+    data = _simulated(request, funnel[0], asked, what_if=[{"operations": operations}])
     return Action(of_what_if(data), inquiry=_about(asked, funnel))
 
 

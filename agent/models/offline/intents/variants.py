@@ -8,12 +8,13 @@ from ..results import Filter, Inquiry
 from ..results.judging import judged, waited_for
 from .split_meant import Meant, split_meant
 
+_PAGES = ("Element: Lander", "Element: Offer")
 _USUAL_PERIOD = "last 30 days"
 
 
 def variants(request: Request, asked: Inquiry) -> Action:
     asked, data, _ = _compared(request, asked)
-    return Action(judged(data), inquiry=asked)
+    return Action(judged(data, _named(asked, data)), inquiry=asked)
 
 
 def when_sure(request: Request, asked: Inquiry) -> Action:
@@ -31,6 +32,13 @@ def reweight(request: Request, asked: Inquiry) -> Action:
     text = f"{data['reading']}\nSo I plan for {data['step']['name']}: {shares}."
     given: Json = {"funnel": meant.funnel.id, "operations": data["operations"], "request": request.text}
     return Action(text, "plan_edit", given)
+
+
+def _named(asked: Inquiry, data: Json) -> str:
+    """The one variant that the question names."""
+    named = [name for one in asked.filters if one.attribute in _PAGES for _, name in one.values]
+    arms = {str(one["name"]) for one in data["arms"]}
+    return named[0] if len(named) == 1 and named[0] in arms else ""
 
 
 def _compared(request: Request, asked: Inquiry) -> tuple[Inquiry, Json, Meant]:

@@ -1,12 +1,12 @@
 """Which tracking field a word such as `section` or `widget` means."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 _ALIKE = (
     ("section", "site", "zone", "placement", "widget", "publisher", "spot", "sub"),
-    ("ad", "creative", "banner", "item"),
+    ("ad", "creative", "banner", "item", "campaignitem"),
     ("adset", "adgroup"),
 )
 """Words for one idea, which each traffic source calls by another of them."""
@@ -35,34 +35,26 @@ def exactly(said: str, fields: Fields) -> list[Field]:
 def alike(said: str, fields: Fields) -> list[Field]:
     """Where a source calls the same idea by another word."""
     kind = next((words for words in _ALIKE if _bare(said) in words), ())
-    ranked = {word: number for number, word in enumerate(kind)}
-    return _firsts(
-        fields, lambda slot, alias: _bare(alias) in ranked or any(word in _bare(alias) for word in kind[:6])
-    )
+    return _firsts(fields, lambda slot, alias: _bare(alias) in kind)
 
 
-def of(source: str, fields: Sequence[Field]) -> Field | None:
-    return next((one for one in fields if one.source == source), None)
-
-
-def _firsts(fields: Fields, fits: object) -> list[Field]:
+def _firsts(fields: Fields, fits: Callable[[str, str], bool]) -> list[Field]:
     found = []
     for source, slots in fields.items():
-        first = next(
-            (Field(slot, source, alias) for slot, alias in _ordered(slots) if callable(fits) and fits(slot, alias)),
-            None,
-        )
-        found += [first] if first else []
+        fitting = [
+            Field(slot, source, alias) for slot, alias in sorted(slots.items(), key=_order) if fits(slot, alias)
+        ]
+        found += fitting[:1]
     return found
 
 
-def _ordered(slots: Mapping[str, str]) -> list[tuple[str, str]]:
+def _order(one: tuple[str, str]) -> tuple[bool, int, str]:
     """c1, c2 ... and campaign and external behind them."""
-    return sorted(slots.items(), key=lambda one: (not re.fullmatch(r"c\d+", one[0]), len(one[0]), one[0]))
+    return not re.fullmatch(r"c\d+", one[0]), len(one[0]), one[0]
 
 
 def _bare(word: str) -> str:
     """`sections`, `section_id` and `section id` are one."""
     plain = re.sub(r"[^a-z0-9]", "", word.lower())
-    plain = plain.removesuffix("ids").removesuffix("id") if len(plain) > 4 else plain
-    return plain.removesuffix("s") if len(plain) > 3 and not plain.endswith("ss") else plain
+    plain = plain.removesuffix("ids").removesuffix("id") if len(plain) > 3 else plain
+    return plain.removesuffix("s") if len(plain) > 2 and not plain.endswith("ss") else plain

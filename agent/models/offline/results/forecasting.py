@@ -20,12 +20,9 @@ def expected(data: Json) -> str:
 
 
 def of_question(data: Json) -> str:
-    out = data["outcome"]
-    head = (
-        f"At most {_money(out['break_even_cpc'])} per click on {data['funnel']['name']}: that is what a visitor brings, "
-        "so at that price nothing is left over."
-    )
-    return _framed(head, data)
+    """The answer to what was asked of the simulation, and of which funnel."""
+    said = " ".join(str(one["answer"]) for one in data["what_if"])
+    return _framed(f"{data['funnel']['name']}: {said}", data)
 
 
 def of_what_if(data: Json) -> str:

@@ -1,22 +1,26 @@
 """What a comparison of variants found, in sentences. Never a winner that the tool does not call one."""
 
+from decimal import Decimal
+
 from funnels.reports import figure
 
 from ..outcome import Json
+from .telling import span
 
-_VERDICTS = {
-    "winner": "Yes, it is real: {leader} wins.",
-    "leading": "{leader} leads, but that is not proven yet.",
-    "no_difference": "There is no real difference.",
-    "too_early": "It is too early to tell.",
-    "no_data": "There is nothing to compare yet.",
-}
+_VERDICTS = {"winner": "Yes, that is real. ", "no_difference": "No. "}
+_SURE = Decimal("0.995")
+"""From here on a probability is told as over 99 %: nothing is ever certain."""
 
 
-def judged(data: Json) -> str:
-    """The verdict, the numbers of each arm, and what to mind."""
-    head = _VERDICTS[data["verdict"]].format(leader=data["leader"])
-    return "\n".join([f"{head} {data['reading']}", *_arms(data), _read_as(data), *_caveats(data)])
+def judged(data: Json, about: str = "") -> str:
+    """The verdict, the numbers of each arm, and what to mind. `about`: the one variant that was asked about."""
+    head = _VERDICTS.get(data["verdict"], "")
+    if about and data["leader"] and about != data["leader"]:
+        sure = data["verdict"] == "winner"
+        head = f"No, {about} is behind. " if sure else f"No, {about} is not ahead, if anything. "
+    elif about and data["verdict"] == "leading":
+        head = "Perhaps. "
+    return "\n".join([f"{head}{data['reading']}", *_arms(data), _read_as(data), *_caveats(data)])
 
 
 def waited_for(data: Json) -> str:
@@ -41,7 +45,7 @@ def _arms(data: Json) -> list[str]:
     unit = data["metric"]["unit"]
     lines = []
     for one in data["arms"]:
-        best = f", best with {figure(one['best'], 'share')} probability" if one["best"] is not None else ""
+        best = f", best with {_chance(one['best'])} probability" if one["best"] is not None else ""
         between = (
             f" (95 %: {figure(one['low'], unit)} to {figure(one['high'], unit)})" if one["low"] is not None else ""
         )
@@ -50,13 +54,14 @@ def _arms(data: Json) -> list[str]:
     return lines
 
 
+def _chance(best: str) -> str:
+    sure, never = Decimal(best) >= _SURE, Decimal(best) <= 1 - _SURE
+    return "over 99 %" if sure else "below 1 %" if never else figure(best, "share")
+
+
 def _read_as(data: Json) -> str:
-    period, step = data["period"], data["step"]
-    partial = ", the last day not over" if period["partial"] else ""
-    return (
-        f"Read as: {data['metric']['label']} of the {data['by']}s at {step['name']} of {data['funnel']['name']}, "
-        f"{period['start']} to {period['end']} ({period['zone']}{partial})."
-    )
+    what = f"{data['metric']['label']} of the {data['by']}s at {data['step']['name']} of {data['funnel']['name']}"
+    return f"Read as: {what}; {span(data)}."
 
 
 def _caveats(data: Json) -> list[str]:

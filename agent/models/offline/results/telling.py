@@ -30,7 +30,7 @@ def told(data: Json, asked: Inquiry) -> str:
         finding = _overall(data, asked)
     elif not data["rows"]:
         finding = _nothing(data, asked)
-    elif asked.having:
+    elif asked.having and not _are_floors(asked.having):
         finding = _fitting(data, asked)
     else:
         finding = _ranked(data, asked)
@@ -152,10 +152,12 @@ def _ranked(data: Json, asked: Inquiry) -> str:
     if asked.compare_to:
         return _compared(data, asked, id)
     first, others = rows[0], rows[1:_MOST_NAMED]
-    way = "lowest" if asked.sort.startswith("-") else "highest"
+    low, counted = asked.sort.startswith("-"), METRIC[id].unit == "count"
+    way = ("fewest" if low else "most") if counted else ("lowest" if low else "highest")
     value = figure(first["values"].get(id), METRIC[id].unit)
     beside = numbers(first["values"], [one for one in _ids(asked, first["values"]) if one != id])
-    head = f"{name_of(first, data)} has the {way} {_short(id)}: {value} ({beside})."
+    floors = f"Of those with {' and '.join(map(_amount, asked.having))}, " if asked.having else ""
+    head = f"{floors}{name_of(first, data)} has the {way} {_short(id)}: {value} ({beside})."
     then = ", ".join(f"{name_of(row, data)} {figure(row['values'].get(id), METRIC[id].unit)}" for row in others)
     count = data["rows_total"]
     all_of = f" {count} rows in all, together {number(data['totals'], id)}." if count > 1 else ""
@@ -219,11 +221,27 @@ def conditions(having: Sequence[str]) -> str:
 def _condition(said: str) -> str:
     if said in _CONDITIONS:
         return _CONDITIONS[said]
-    id, sign, *rest = said.split()
+    rest = said.split()[2:]
     if rest[-1:] == ["payout"]:
         return f"cost more than {rest[0]} times the payout"
+    return f"had {_amount(said)}"
+
+
+def _amount(said: str) -> str:
+    """`at least 100 visits`, `cost above 50.00`."""
+    id, sign, value = said.split()
     words = {">": "above", "<": "below", ">=": "at least", "<=": "at most", "=": ""}[sign]
-    return " ".join(filter(None, [f"has {_short(id)}", words, figure(rest[0], METRIC[id].unit)]))
+    shown = figure(value, METRIC[id].unit)
+    if METRIC[id].unit == "count":
+        return f"{words.replace('above', 'more than').replace('below', 'fewer than')} {shown} {_counted(id, shown)}".strip()
+    return f"{_short(id)} {words} {shown}".replace("  ", " ")
+
+
+def _are_floors(having: Sequence[str]) -> bool:
+    """Only small rows are left out: `with at least 100 clicks`."""
+    return all(
+        one.split()[0] in ("visits", "conversions", "visitors") and one.split()[1] in (">", ">=") for one in having
+    )
 
 
 def _rows_in_words(data: Json, asked: Inquiry) -> str:
