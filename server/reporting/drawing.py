@@ -62,7 +62,7 @@ def _figure(chart: Chart) -> "Figure":
     height = 1.5 + 2.3 * len(chart.panels) if chart.is_line else 1.9 + 0.34 * max(len(chart.labels), _LEAST_BARS)
     figure = Figure(figsize=(9.6, height), dpi=100, layout="constrained")
     FigureCanvasAgg(figure)
-    figure.suptitle(short(_known(chart.title), _MOST_TITLE), fontsize=12, fontweight="bold", x=0.01, ha="left")
+    figure.suptitle(short(drawable(chart.title), _MOST_TITLE), fontsize=12, fontweight="bold", x=0.01, ha="left")
     many = len(chart.panels)
     shape: dict[str, Any] = {"nrows": many, "sharex": True} if chart.is_line else {"ncols": many, "sharey": True}
     axes = figure.subplots(squeeze=False, **shape).flatten()
@@ -117,7 +117,7 @@ def _dress(on: "Axes", panel: Panel, axis: Any) -> None:
     axis.set_major_locator(MaxNLocator(5, integer=panel.unit == "count"))
     axis.grid(visible=True, color=_GRID, linewidth=0.7)
     on.set_axisbelow(True)
-    on.set_title(_known(panel.title), fontsize=10, loc="left")
+    on.set_title(drawable(panel.title), fontsize=10, loc="left")
     for side in ("top", "right", "left" if axis is on.xaxis else "bottom"):
         on.spines[side].set_visible(False)
     if len(panel.series) > 1:
@@ -126,22 +126,22 @@ def _dress(on: "Axes", panel: Panel, axis: Any) -> None:
 
 def _scale(panel: Panel) -> str:
     unit = {"count": "count", "money": "account currency", "share": "percent"}[panel.unit]
-    return f"{_known(panel.title)} ({unit})"
+    return f"{drawable(panel.title)} ({unit})"
 
 
 def _axis(chart: Chart) -> str:
     more = f" ({chart.left_out} more not shown)" if chart.left_out > 0 else ""
-    return f"{_known(chart.axis)}{more}"
+    return f"{drawable(chart.axis)}{more}"
 
 
 def _label(text: str) -> str:
-    return short(_known(text), _MOST_LABEL)
+    return short(drawable(text), _MOST_LABEL)
 
 
-def _known(text: str) -> str:
+def drawable(text: str) -> str:
     """With a box for what the font cannot draw."""
-    drawable = _drawable()
-    return "".join(one if ord(one) in drawable else "\u25a1" for one in text)
+    known = _drawable()
+    return "".join(one if ord(one) in known else "\u25a1" for one in text)
 
 
 @cache
