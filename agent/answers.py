@@ -1,6 +1,6 @@
 """Which answers of tools are worth an event of their own."""
 
-from .events import Applied, Event, Links, PlanShown
+from .events import Applied, Event, Links, PlanShown, Results
 from .models.base import Result
 
 _PLANNING = frozenset({"plan_funnel", "plan_edit", "plan_changes", "plan_updates", "undo"})
@@ -17,4 +17,6 @@ def event_of(result: Result) -> Event | None:
             return Applied(result.data)
         case "get_links":
             return Links(result.data)
+        case "report":
+            return Results(result.data)
     return None

@@ -103,6 +103,13 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Results:
+    """Numbers the person asked for; `answer` is the structured answer of `report`."""
+
+    answer: Json
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """Tokens used by the reply just given, and by the conversation since it was opened."""
 
@@ -136,6 +143,7 @@ Event = (
     | Question
     | Applied
     | Links
+    | Results
     | Cost
     | Failed
     | Done

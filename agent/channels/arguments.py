@@ -14,10 +14,12 @@ examples:
   funnelwright --yes --json -c "undo that"          for scripts
   printf 'split A 70 / B 30\\nyes\\n' | funnelwright  each line is a turn; yes or no answers a question
   funnelwright links "VPN Native DACH"
+  funnelwright report --by country --period yesterday --having "P/L < 0"
   funnelwright serve --port 8650                    the embedded tracker over HTTP
 
 commands:
-  chat (default), apply, plans, history, drift, policies, audit, links, conversations, serve, demo;
+  chat (default), apply, plans, history, drift, policies, audit, links, report, explore, deliveries,
+  conversations, serve, traffic, demo;
   each has its own --help
 
 exit codes:

@@ -14,6 +14,7 @@ from ..events import (
     Noticed,
     PlanShown,
     Question,
+    Results,
     Said,
     ToolFinished,
     ToolStarted,
@@ -62,6 +63,7 @@ class Outcome:
     waiting: str = ""
     """Id of the plan that could be applied next."""
     links: Json | None = None
+    results: list[Json] = field(default_factory=list)
     question: Question | None = None
     failure: Failed | None = None
     usage: Usage | None = None
@@ -86,6 +88,8 @@ class Outcome:
                 self._take_applied(outcome)
             case Links(links):
                 self.links = links
+            case Results(answer):
+                self.results.append(answer)
             case Question(kind="approval"):
                 self._approval = event
             case Question():
@@ -171,6 +175,7 @@ class Outcome:
             "links": links.get("links") or (self.applied or {}).get("links") or [],
             "actions": links.get("actions", []),
             "postback": links.get("postback"),
+            "results": self.results,
             "question": self._open_question(),
             "error": self._error(),
             "notices": self.notices,

@@ -10,6 +10,7 @@ from ..events import Event, Json
 from ..models.base import Usage
 from .paper import Paper
 from .plain import one_line, plain
+from .results import results_view
 from .speech import Speech
 from .views import links_view, outcome_view, plan_view
 from .waiting import Waiting
@@ -32,6 +33,17 @@ class Screen:
         self._speech.begin()
         self._waiting.spin()
 
+    def rest(self) -> None:
+        """The work is done, or broken off."""
+        self._waiting.stop()
+
+    async def progressed(self, done: float, total: float, what: str) -> None:
+        self._waiting.progress(done, total, what)
+
+    @property
+    def columns(self) -> int:
+        return self._out.width
+
     def show(self, event: Event) -> None:
         match event:
             case events.Text(delta) if self._streams:
@@ -48,6 +60,9 @@ class Screen:
             case events.Links(links):
                 self.print(links_view(links))
                 self._speech.shown(*_urls(links), str(links.get("postback") or ""))
+            case events.Results(answer):
+                self.print(results_view(answer, self.columns))
+                self._speech.shown(str(answer.get("reading") or ""))
             case _:
                 self._accompany(event)
 

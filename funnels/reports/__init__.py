@@ -1,7 +1,7 @@
 """What reports can be asked for: attributes to group and filter by, and metrics."""
 
 from .attributes import ATTRIBUTE, ATTRIBUTES, Attribute, Reach
-from .figures import NOT_APPLICABLE, figure
+from .figures import NOT_APPLICABLE, figure, span
 from .metrics import BASE, METRIC, METRICS, Metric, Number, Of, Unit, derived, needed
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "derived",
     "figure",
     "needed",
+    "span",
 ]

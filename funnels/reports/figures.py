@@ -1,5 +1,6 @@
 """Numbers of reports as people read them, without a currency."""
 
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from .metrics import Unit
@@ -20,6 +21,18 @@ def figure(value: str | Decimal | None, unit: str) -> str:
     if unit == Unit.MONEY:
         return _money(number)
     return _plain(_rounded(number, _CENT))
+
+
+def span(start: str, end: str) -> str:
+    """`2026-11-01 to 2026-11-15`, from ISO times of which the end is excluded.
+
+    With the clock where one of them is no midnight.
+    """
+    first, last = datetime.fromisoformat(start), datetime.fromisoformat(end)
+    if (first.hour, first.minute, last.hour, last.minute) != (0, 0, 0, 0):
+        return f"{first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}"
+    days = [f"{first:%Y-%m-%d}", f"{last - timedelta(days=1):%Y-%m-%d}"]
+    return " to ".join(dict.fromkeys(days))
 
 
 def _money(number: Decimal) -> str:

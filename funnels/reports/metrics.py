@@ -258,7 +258,7 @@ BASE: tuple[str, ...] = tuple(one.id for one in METRICS if not one.is_ratio and 
 def derived(
     id: str, row: Mapping[str, Number], parent: Mapping[str, Number], top: Mapping[str, Number]
 ) -> Number | None:
-    """A metric from the counted numbers of its row, its parent row and its top-level row; None for a division by zero.
+    """A metric from the counted numbers of its row, its parent row and its top-level row; None to divide by zero.
 
     At the top level a row is its own top, and its parent is the totals row.
     """

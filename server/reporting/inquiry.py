@@ -39,6 +39,8 @@ class Inquiry:
     """The metrics were said."""
     sort: Metric | None
     """None: rows stand in the order of their time."""
+    ranked: bool
+    """The sorting was said."""
     descending: bool
     having: tuple[Condition, ...]
     period: Period
@@ -102,6 +104,7 @@ def inquiry(asked: Mapping[str, Any], known: Known, now: datetime) -> Inquiry:
         shown=tuple(dict.fromkeys([*shown, *([sort] if sort else [])])),
         named=bool(meant),
         sort=sort,
+        ranked=bool(asked["sort"].strip()),
         descending=descending,
         having=conditions,
         period=when,

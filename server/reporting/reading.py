@@ -60,10 +60,10 @@ def _ranks(inquiry: Inquiry, found: Counts) -> Iterator[str]:
 
 
 def _lead(inquiry: Inquiry, found: Counts) -> Metric:
-    if inquiry.named:
-        return inquiry.sort or inquiry.shown[0]
-    if inquiry.sort and inquiry.sort.id != "visits":
+    if inquiry.sort and inquiry.ranked:
         return inquiry.sort
+    if inquiry.named:
+        return inquiry.shown[0]
     if found.totals.get("cost") or found.totals.get("revenue"):
         return _PROFIT
     return KNOWN["visits"]
@@ -105,14 +105,15 @@ def _advice(inquiry: Inquiry, found: Counts) -> Iterator[str]:
     """Money that went where nothing came back."""
     if not found.totals.get("cost") or len(found.rows) < 2 or inquiry.is_by_time:
         return
-    dead = [row for row in found.rows if (row.values.get("cost") or 0) > 0 and row.values.get("conversions") == 0]
+    rows = [row for row in found.rows if None not in row.ids]
+    dead = [row for row in rows if (row.values.get("cost") or 0) > 0 and row.values.get("conversions") == 0]
     if dead:
         dead.sort(key=lambda row: row.values.get("cost") or Decimal(0), reverse=True)
         spent = sum((row.values.get("cost") or Decimal(0) for row in dead), Decimal(0))
         cost = "" if inquiry.overlaps else f" and cost {figure(spent, Unit.MONEY)}"
         yield f"{_many(len(dead), 'row')} brought no conversion{cost}: look at {_names(dead)} first."
         return
-    losing = [row for row in found.rows if (row.values.get("profitAndLoss") or 0) < 0]
+    losing = [row for row in rows if (row.values.get("profitAndLoss") or 0) < 0]
     if losing:
         losing.sort(key=lambda row: row.values.get("profitAndLoss") or Decimal(0))
         yield f"{_many(len(losing), 'row')} in the red: look at {_names(losing)} first."

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Self
 from mcp.types import ImageContent
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from funnels.reports import figure
+from funnels.reports import figure, span
 
 from .room import Cut, shrunk
 from .tables import DATA, fenced, table
@@ -96,7 +96,7 @@ class Report(Answer):
 
     def markdown(self) -> str:
         period = self.period
-        parts = [f"**{self.title}** · {period.start} to {period.end} ({period.zone})"]
+        parts = [f"**{self.title}** · {span(period.start, period.end)} ({period.zone})"]
         if self.rows:
             parts.append("\n".join(self._table()))
         parts.append(self.reading)

@@ -4,12 +4,15 @@ from .apply import APPLY
 from .audit import AUDIT
 from .command import Command
 from .conversations import CONVERSATIONS
+from .deliveries import DELIVERIES
 from .demo import DEMO
 from .drift import DRIFT
+from .explore import EXPLORE
 from .history import HISTORY
 from .links import LINKS
 from .plans import PLANS
 from .policies import POLICIES
+from .report import REPORT
 from .serve import SERVE
 from .traffic import TRAFFIC
 
@@ -21,6 +24,9 @@ COMMANDS: tuple[Command, ...] = (
     AUDIT,
     POLICIES,
     LINKS,
+    REPORT,
+    EXPLORE,
+    DELIVERIES,
     CONVERSATIONS,
     SERVE,
     TRAFFIC,

@@ -102,6 +102,7 @@ def test_json_has_every_field_in_one_line_and_nothing_else_on_standard_output(
         "links": [link],
         "actions": [],
         "postback": None,
+        "results": [],
         "question": None,
         "error": None,
         "notices": [],

@@ -1,0 +1,112 @@
+"""What reporting tools answer, as it looks in a terminal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from funnels.reports import METRIC, figure, span
+from funnels.reports.chart import chart_of
+
+from .charts import chart_view
+from .plain import one_line
+from .views import table_view
+
+Row = Mapping[str, Any]
+
+_LEAST = 10
+"""Columns of a name: a date."""
+
+
+def results_view(answer: Row, columns: int, *, chart: bool = True) -> RenderableType:
+    """Of `report`: title, table, chart, the reading and its caveats."""
+    parts: list[RenderableType] = [_title(answer)]
+    if answer["rows"]:
+        parts.append(_table(answer))
+    found = chart_of(answer) if chart else None
+    if found:
+        parts += [chart_view(found, columns), Text()]
+    parts.append(Text(one_line(answer["reading"])))
+    parts += [Text(f"· {one_line(one)}", style="dim") for one in answer["caveats"]]
+    return Group(*parts)
+
+
+def explored_view(answer: Row) -> RenderableType:
+    """Of `explore` and `raw_events`."""
+    about = [Text(f"{one_line(word).replace('_', ' ')}: {one_line(value)}") for word, value in _about(answer)]
+    rows = [_event(one) for one in answer["events"]]
+    heads = ("time (UTC)", "event", "funnel", "where", "source", "money", "hit")
+    table = table_view(heads, rows) if rows else Text("Nothing happened that fits.")
+    more = [Text("There are more.", style="dim")] if answer["more"] else []
+    return Group(*about, table, *more)
+
+
+def deliveries_view(answer: Row) -> RenderableType:
+    """Of `delivery_logs`."""
+    entries: Sequence[Row] = answer["entries"]
+    heads = list(dict.fromkeys(word for one in entries for word in one))
+    rows = ([_cell(one.get(word)) for word in heads] for one in entries)
+    table = [table_view([one.replace("_", " ") for one in heads], rows)] if entries else []
+    return Group(Text(one_line(answer["reading"])), *table)
+
+
+def _title(answer: Row) -> Text:
+    period = answer["period"]
+    title = Text(one_line(answer["title"]), style="bold")
+    return title.append(f"  {span(period['from'], period['to'])} {one_line(period['zone'])}", style="dim")
+
+
+def _table(answer: Row) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    columns = answer["columns"]
+    for name in answer["by"]:
+        table.add_column(one_line(name), overflow="fold", min_width=_LEAST)
+    for one in columns:
+        table.add_column(_head(one), justify="right", overflow="fold")
+    for row in answer["rows"]:
+        names = (Text(one_line(key["name"])) for key in row["keys"])
+        table.add_row(*names, *_numbers(row["values"], row.get("before"), columns))
+    table.add_section()
+    blank = [""] * (len(answer["by"]) - 1)
+    table.add_row(
+        Text("Total", style="bold"), *blank, *_numbers(answer["totals"], answer.get("totals_before"), columns)
+    )
+    left = answer["rows_total"] - len(answer["rows"])
+    if left > 0:
+        table.caption = f"{left:,} more rows"
+    return table
+
+
+def _head(column: Row) -> str:
+    """As the field abbreviates it."""
+    known = METRIC.get(column["id"])
+    return known.short if known else one_line(column["label"])
+
+
+def _numbers(values: Row, before: Row | None, columns: Sequence[Row]) -> Iterator[Text]:
+    for one in columns:
+        value = values.get(one["id"])
+        cell = Text(figure(value, one["unit"]), style="red" if str(value).startswith("-") else "")
+        if before is not None:
+            cell.append(f"\nwas {figure(before.get(one['id']), one['unit'])}", style="dim")
+        yield cell
+
+
+def _about(answer: Row) -> Iterator[tuple[str, str]]:
+    yield from (answer.get("visitor") or {}).items()
+
+
+def _event(one: Row) -> tuple[str, ...]:
+    money = one.get("revenue") or (f"-{one['cost']}" if one.get("cost") else "")
+    time = str(one.get("time", ""))[:19].replace("T", " ")
+    where = one.get("page") or one.get("node") or ""
+    return time, one["type"], one.get("funnel", ""), where, one.get("source", ""), money, one["hit_id"]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {count}" for name, count in value.items())
+    return "" if value is None else str(value)
