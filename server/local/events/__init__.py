@@ -2,6 +2,7 @@
 
 from .answer import Answer
 from .errors import EventError, QueryTimeoutError, UnknownEventsError
+from .limits import Limits
 from .store import EventStore
 
-__all__ = ["Answer", "EventError", "EventStore", "QueryTimeoutError", "UnknownEventsError"]
+__all__ = ["Answer", "EventError", "EventStore", "Limits", "QueryTimeoutError", "UnknownEventsError"]

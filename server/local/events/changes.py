@@ -4,8 +4,8 @@ Sealed events that change are marked as gone, and their successors are live even
 are written anew.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -18,18 +18,18 @@ from .documents import Row
 from .errors import UnknownEventsError
 from .files import Reached
 from .landing import add
+from .limits import Limits
 from .manifest import Part
 from .moment import Moment
 from .place import Place
 from .publication import Publication, publish
 
-FEW = 1_000
-"""Sealed events that one change may mark; every query over their files looks at the marks."""
-
 _CHUNK = 500
 """Values in one statement."""
 
 Costs = Mapping[str, Decimal | None]
+
+Wanted = tuple[Collection[str], Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,47 +46,43 @@ class Changes:
     """For the one whose turn it is."""
 
     place: Place
-    few: int
-    """Sealed events that may be marked; where one change has more, it writes their files anew."""
-    reached: Reached = field(default=lambda step: None)
+    limits: Limits
+    reached: Reached
 
     def remove(self, event_ids: Collection[str]) -> int:
         with self.place.moment() as moment:
-            prepared = self._removal(moment, event_ids)
-            with writing(self.place.engine) as connection:
-                return self._finish(connection, moment, event_ids, prepared, [])
+            return self._change(moment, self._removal(moment, event_ids), lambda _: (event_ids, ()))
 
     def replace(self, rows: Sequence[Row]) -> int:
         event_ids = {row.event_id for row in rows}
         with self.place.moment() as moment:
-            prepared = self._removal(moment, event_ids)
-            with writing(self.place.engine) as connection:
-                return self._finish(connection, moment, event_ids, prepared, rows)
+            return self._change(moment, self._removal(moment, event_ids), lambda _: (event_ids, rows))
 
     def reprice(self, costs: Costs) -> int:
         with self.place.moment() as moment:
             prepared = self._repricing(moment, costs)
-            with writing(self.place.engine) as connection:
-                rows = [*prepared.successors, *_repriced(connection, moment, costs)]
-                return self._finish(connection, moment, costs.keys(), prepared, rows)
+            return self._change(
+                moment,
+                prepared,
+                lambda connection: (costs.keys(), [*prepared.successors, *_repriced(connection, moment, costs)]),
+            )
 
     def remove_where(self, where: str, parameters: Sequence[object], days: tuple[int, int] | None) -> int:
+        def newer(connection: Connection) -> set[str]:
+            with self.place.moment_of(connection) as later:
+                later.show(days)
+                later.show_newer(moment.newest, days)
+                return _ids(later, "newer", where, parameters)
+
         with self.place.moment() as moment:
             moment.show(days)
-            rows = moment.ask(f"SELECT event_id FROM events WHERE {where}", parameters).rows  # noqa: S608
-            event_ids = {event_id for (event_id,) in rows}
+            event_ids = _ids(moment, "events", where, parameters)
             prepared = self._removal(moment, event_ids)
-            with writing(self.place.engine) as connection:
-                with self.place.moment_of(connection) as later:
-                    later.show(days)
-                    later.show_newer(moment.newest, days)
-                    rows = later.ask(f"SELECT event_id FROM newer WHERE {where}", parameters).rows  # noqa: S608
-                event_ids |= {event_id for (event_id,) in rows}
-                return self._finish(connection, moment, event_ids, prepared, []) if event_ids else 0
+            return self._change(moment, prepared, lambda connection: (event_ids | newer(connection), ()))
 
     def _removal(self, moment: Moment, event_ids: Collection[str]) -> Prepared:
         homes = moment.queries.whereabouts(moment.manifest, list(event_ids))
-        if len(homes) <= self.few:
+        if len(homes) <= self.limits.marked:
             return Prepared(frozenset(homes), Publication(gone={id: part.file for id, part in homes.items()}))
         moment.queries.note(moment.cursor, dict.fromkeys(homes))
         anew = f"SELECT {columns.LIST} FROM ({{}}) ANTI JOIN noted USING (event_id)"  # noqa: S608 - our own names
@@ -94,7 +90,7 @@ class Changes:
 
     def _repricing(self, moment: Moment, costs: Costs) -> Prepared:
         homes = moment.queries.whereabouts(moment.manifest, list(costs))
-        if len(homes) <= self.few:
+        if len(homes) <= self.limits.marked:
             successors = [
                 documents.row({**event, "cost": costs[event["event_id"]]}) for event in _events(moment, homes)
             ]
@@ -113,21 +109,27 @@ class Changes:
             added += files.write(self.place.sealed, moment, part.day, rows, self.reached)
         return Publication(added, removed)
 
-    def _finish(
-        self,
-        connection: Connection,
-        moment: Moment,
-        event_ids: Collection[str],
-        prepared: Prepared,
-        rows: Sequence[Row],
-    ) -> int:
-        live = set(_live(connection, "event_id", moment, event_ids))
-        if unknown := set(event_ids) - live - prepared.found:
-            raise UnknownEventsError(sorted(unknown))
-        _delete(connection, event_ids if rows else live)
-        add(connection, rows)
-        publish(connection, moment.manifest, prepared.publication, moment.manifest.sealed)
+    def _change(self, moment: Moment, prepared: Prepared, live: Callable[[Connection], Wanted]) -> int:
+        """`live` is asked when nobody else can append any more, for the ids of all events that change, and for the
+        successors of the live ones.
+        """
+        with writing(self.place.engine) as connection:
+            event_ids, rows = live(connection)
+            if not event_ids:
+                return 0
+            present = set(_live(connection, "event_id", moment, event_ids))
+            if unknown := set(event_ids) - present - prepared.found:
+                raise UnknownEventsError(sorted(unknown))
+            _delete(connection, event_ids if rows else present)
+            add(connection, rows)
+            publish(connection, moment.manifest, prepared.publication, moment.manifest.sealed)
+        self.reached("published")
         return len(event_ids)
+
+
+def _ids(moment: Moment, relation: str, where: str, parameters: Sequence[object]) -> set[str]:
+    rows = moment.ask(f"SELECT event_id FROM {relation} WHERE {where}", parameters).rows  # noqa: S608
+    return {event_id for (event_id,) in rows}
 
 
 def _events(moment: Moment, homes: Mapping[str, Part]) -> list[dict[str, Any]]:

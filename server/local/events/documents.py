@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
 def row(event: Event) -> Row:
     """The event, checked. Half a surrogate pair becomes U+FFFD, for no UTF-8 can hold it."""
-    kept = {}
+    kept: dict[str, Any] = {}
     for name, value in event.items():
         if name in _TEXTS and type(value) is str:  # nearly always; this is done for every click
             if value:

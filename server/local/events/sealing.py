@@ -1,5 +1,6 @@
 """Live events become Parquet files, sorted by hit, a few for every day of entrances."""
 
+import time
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine
@@ -20,6 +21,9 @@ MOST_ROWS = 1_000_000
 
 _DELETED = 2_000
 """Live events that one write deletes."""
+
+_BREATH_SECONDS = 0.02
+"""Between two such writes, for those who wait to append."""
 
 
 def seal(place: Place, keep: int, reached: Reached) -> int:
@@ -78,7 +82,7 @@ def _up_to(rows: int, parts: Sequence[Part]) -> list[Part]:
 def _delete_sealed(engine: Engine) -> None:
     """Delete live events that are sealed, few at a time, so that nobody waits for long."""
     while _delete_some(engine):
-        pass
+        time.sleep(_BREATH_SECONDS)
 
 
 def _delete_some(engine: Engine) -> bool:

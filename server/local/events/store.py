@@ -12,20 +12,19 @@ from ...database import reading, writing
 from ..documents import Json
 from . import documents
 from .answer import Answer
-from .changes import FEW, Changes
+from .changes import Changes
 from .documents import Row
 from .files import Reached
 from .landing import SESSION_MS, SWEEP_EVERY, Batch, land, sweep
+from .limits import Limits
 from .manifest import Manifest
 from .place import Place
 from .sealing import seal
-from .tending import LIVE_MOST, Tender
+from .tending import Tender
 from .writer import Writer
 
 if TYPE_CHECKING:
     from .queries import Parameters
-
-LIMIT_SECONDS = 30.0
 
 
 class EventStore:
@@ -33,8 +32,8 @@ class EventStore:
 
     Nothing is opened or made before the first use. Safe to use from several threads.
 
-    Writing: `append`, `submit`, `keep`. Looking up: `session`, `hit`, `of_hit`, `of_visitor`, `deliveries`. Asking: `read`.
-    Changing what is there, each at once or not at all: `replace`, `remove`, `remove_where`, `reprice`.
+    Writing: `append`, `submit`, `keep`. Looking up: `session`, `hit`, `of_hit`, `of_visitor`, `deliveries`.
+    Asking: `read`. Changing, each at once or not at all: `replace`, `remove`, `remove_where`, `reprice`.
     """
 
     def __init__(
@@ -42,17 +41,15 @@ class EventStore:
         folder: Path,
         now_ms: Callable[[], int],
         *,
-        live_most: int = LIVE_MOST,
-        limit_seconds: float = LIMIT_SECONDS,
-        marked_most: int = FEW,
+        limits: Limits = Limits(),  # noqa: B008 - cannot change
+        reached: Reached = lambda step: None,
     ) -> None:
-        """`live_most`: events from which on sealing begins by itself; `limit_seconds`: how long a query may take;
-        `marked_most`: sealed events up to which a change marks them, instead of writing their files anew.
-        """
+        """`now_ms` gives Unix milliseconds. `reached` is told of every step of a sealing or a change that is done."""
         self._now_ms = now_ms
-        self._marked_most = marked_most
-        self._place = Place(folder, limit_seconds)
-        self._tender = Tender(self._place, now_ms, live_most)
+        self._limits = limits
+        self._reached = reached
+        self._place = Place(folder, limits.query_seconds)
+        self._tender = Tender(self._place, now_ms, limits.live, reached)
         self._writes = 0
         self._writer = Writer(self._write)
 
@@ -174,13 +171,10 @@ class EventStore:
         wanted = {documents.whole(event_id): cost for event_id, cost in costs.items()}
         return self._changed(lambda changes: changes.reprice(wanted))
 
-    def seal(self, *, keep: int = 0, reached: Reached = lambda step: None) -> int:
-        """Move live events into Parquet, all but the newest `keep`; gives their number. It happens by itself, too.
-
-        `reached` is told of every step that is done: `written`, `renamed`, `published`, `deleted`.
-        """
+    def seal(self, *, keep: int = 0) -> int:
+        """Move live events into Parquet, all but the newest `keep`; gives their number. It happens by itself, too."""
         with self._place.turn():
-            return seal(self._place, keep, reached)
+            return seal(self._place, keep, self._reached)
 
     def close(self) -> None:
         """Keep what was submitted, and let go of the files; the next use opens them again."""
@@ -190,7 +184,7 @@ class EventStore:
 
     def _changed(self, change: Callable[[Changes], int]) -> int:
         with self._place.turn():
-            return change(Changes(self._place, self._marked_most))
+            return change(Changes(self._place, self._limits, self._reached))
 
     def _write(self, batches: Sequence[Batch]) -> None:
         now = self._now_ms()

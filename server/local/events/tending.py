@@ -9,11 +9,9 @@ from sqlalchemy import Connection
 
 from ...database import reading
 from .documents import DAY_MS
+from .files import Reached
 from .place import Place
 from .sealing import due, seal
-
-LIVE_MOST = 25_000
-"""Live events from which on sealing begins: what a process reads first when it is asked its first question."""
 
 _PAUSE_SECONDS = 60
 """After a sealing that failed, for the next one hardly fares better at once."""
@@ -22,10 +20,11 @@ _log = logging.getLogger(__name__)
 
 
 class Tender:
-    def __init__(self, place: Place, now_ms: Callable[[], int], most: int) -> None:
+    def __init__(self, place: Place, now_ms: Callable[[], int], most: int, reached: Reached) -> None:
         self._place = place
         self._now_ms = now_ms
         self._most = most
+        self._reached = reached
         self._lock = Lock()
         self._thread: Thread | None = None
         self._today = 0
@@ -71,7 +70,7 @@ class Tender:
         with self._place.turn():
             keep = self._due(today)  # another process may have been faster
             if keep is not None:
-                seal(self._place, keep, lambda step: None)
+                seal(self._place, keep, self._reached)
 
     def _due(self, today: int) -> int | None:
         with reading(self._place.engine) as connection:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from server.local.events import EventStore
+from server.local.events import EventStore, Limits
 
 NUMBERS = st.integers(0, 30)
 DAYS = st.integers(0, 2)
@@ -21,7 +21,7 @@ class Interleaving(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         folder = Path(tempfile.mkdtemp())
-        self.stores = [EventStore(folder, lambda: MORNING, marked_most=most) for most in (1_000, 1)]
+        self.stores = [EventStore(folder, lambda: MORNING, limits=Limits(marked=most)) for most in (1_000, 1)]
         self.events: dict[str, dict[str, Any]] = {}
 
     def teardown(self) -> None:

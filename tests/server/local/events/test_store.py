@@ -10,7 +10,7 @@ from happenings import DAY, MORNING, conversion, entrance
 
 from funnels.events import COLUMNS, Shape
 from server.local import build_tracker
-from server.local.events import EventError, EventStore, QueryTimeoutError, UnknownEventsError
+from server.local.events import EventError, EventStore, Limits, QueryTimeoutError, UnknownEventsError
 
 STRANGE = "\x00\x1b[31m'\";DROP TABLE live;--<script>😀\u202e\\\n\t\x7f" * 400
 
@@ -172,7 +172,7 @@ def test_closing_keeps_what_was_submitted_and_the_next_use_opens_again(store: Ev
 
 
 def test_a_question_that_takes_too_long_is_cut_off(tmp_path: Path) -> None:
-    store = EventStore(tmp_path, lambda: MORNING, limit_seconds=0.05)
+    store = EventStore(tmp_path, lambda: MORNING, limits=Limits(query_seconds=0.05))
     with pytest.raises(QueryTimeoutError, match=r"The question took longer than 0\.05 seconds\. Ask about a shorter"):
         store.read("SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b")
     assert store.read("SELECT count(*) FROM events").rows == [(0,)]
@@ -203,9 +203,9 @@ def test_a_cost_that_cannot_be_kept_changes_nothing(store: EventStore) -> None:
     assert store.read("SELECT DISTINCT cost FROM events").rows == [(Decimal("0.01"),)]
 
 
-@pytest.mark.parametrize("marked_most", [1_000, 0])
-def test_changes_stay_when_they_are_sealed(tmp_path: Path, marked_most: int) -> None:
-    store = EventStore(tmp_path, lambda: MORNING, marked_most=marked_most)
+@pytest.mark.parametrize("marked", [1_000, 0])
+def test_changes_stay_when_they_are_sealed(tmp_path: Path, marked: int) -> None:
+    store = EventStore(tmp_path, lambda: MORNING, limits=Limits(marked=marked))
     store.append([entrance(number, time=MORNING + number % 2 * DAY) for number in range(6)])
     store.seal()
     ids = [entrance(number, time=MORNING + number % 2 * DAY)["event_id"] for number in range(6)]
