@@ -65,6 +65,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "funnels.checks",
         "funnels.errors",
         "funnels.funnel",
+        "funnels.names",
         "funnels.routing",
         "funnels.wire",
     },

@@ -1,6 +1,6 @@
 """Deciding by what is known of a visitor: conditions and scripts."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from .looks import Looks
 from .split import Chance
@@ -24,9 +24,9 @@ class Fork:
         key = self.looks.key(trip)
         return self._known.get(key) or self._decided(key, trip)
 
-    def recalled(self, key: tuple[Hashable, ...]) -> Onward | None:
-        """What was decided for a visitor with this key of `looks`; None where it has to be decided anew."""
-        return self._known.get(key)
+    def recalled(self, keys: Iterable[tuple[Hashable, ...]]) -> list[Onward | None]:
+        """What was decided for visitors with these keys of `looks`; None for those to be decided anew."""
+        return list(map(self._known.get, keys))
 
     def chances(self, trip: Trip) -> Sequence[Chance]:
         return ((1.0, self.choose(trip)),)

@@ -81,33 +81,32 @@ class Survey:
         self._crowd = crowd
         self._rates = rates
         self._terrain = Terrain(wired)
-        self._index: dict[State, int] = {}
-        self.network = Network(len(crowd.visitors))
-        self._find(self._at(wired.root, UNTAGGED, 0, 0))
-        states = self.network.states
-        done = 0
-        while done < len(states):
-            state = states[done]
+        first = self._at(wired.root, UNTAGGED, 0, 0)
+        self._index: dict[State, int] = {first: 0}
+        self._arcs: list[tuple[int, int, float, str]] = []
+        self.network = Network(len(crowd.visitors), [first])
+        for at, state in enumerate(self.network.states):  # grows while it is walked through
             if isinstance(state, At):
-                self._walk(done, state)
+                self._walk(at, state)
             elif isinstance(state, Views):
-                self._click(done, state)
-            done += 1
+                self._click(at, state)
+        self._fill()
 
-    def _find(self, state: State) -> int:
-        index = self._index.get(state)
-        if index is None:
-            index = self._index[state] = len(self.network.states)
-            self.network.states.append(state)
-        return index
+    def _fill(self) -> None:
+        network = self.network
+        for source, target, chance, way in self._arcs:
+            network.sources.append(source)
+            network.targets.append(target)
+            network.chances.append(chance)
+            network.ways.append(way)
 
     def _arc(self, source: int, state: State, chance: float, way: str = "") -> int:
-        network = self.network
-        network.sources.append(source)
-        network.targets.append(self._find(state))
-        network.chances.append(chance)
-        network.ways.append(way)
-        return len(network.ways) - 1
+        states = self.network.states
+        target = self._index.setdefault(state, len(states))
+        if target == len(states):
+            states.append(state)
+        self._arcs.append((source, target, chance, way))
+        return len(self._arcs) - 1
 
     def _at(self, node: str, tagging: Tagging, action: int, walked: int) -> State:
         terrain = self._terrain
@@ -151,19 +150,20 @@ class Survey:
     def _fork(self, source: int, state: At, place: Fork) -> None:
         sorts = self._crowd.sorts(place.looks)
         chosen = self._chosen(state, place, sorts)
-        different = {id(onward): onward for onward in chosen}
+        ids = list(map(id, chosen))
+        different = dict(zip(ids, chosen, strict=True))
         if len(different) == 1:
             self._arc(source, self._next(state, chosen[0]), 1.0, _way(chosen[0]))
             return
         numbers = {one: number for number, one in enumerate(different)}
-        taken = np.array([numbers[id(onward)] for onward in chosen])[sorts.of_kind]
+        taken = np.array([numbers[one] for one in ids])[sorts.of_kind]
         for number, onward in enumerate(different.values()):
             arc = self._arc(source, self._next(state, onward), 0.0, _way(onward))
             self.network.decided[arc] = (taken == number).astype(np.float64)
 
     def _chosen(self, state: At, place: Fork, sorts: Sorts) -> list[Onward]:
         """What is decided for each sort of visitors."""
-        known = [place.recalled(key) for key in sorts.keys] if state.tagging == UNTAGGED else [None] * len(sorts.keys)
+        known = place.recalled(sorts.keys) if state.tagging == UNTAGGED else [None] * len(sorts.keys)
         return [
             onward or place.choose(Trip(tagged(somebody, state.tagging), {}, float, state.action, {}, None))
             for onward, somebody in zip(known, sorts.somebody, strict=True)

@@ -17,6 +17,7 @@ class Rates:
         self._wired = wired
         self._given = assumptions
         self._used: dict[tuple[Kind, str], Assumed] = {}
+        self._payouts: dict[str, Decimal] = {}
 
     @property
     def assumed(self) -> tuple[Assumed, ...]:
@@ -26,34 +27,41 @@ class Rates:
     def clicks(self, node: str, page: Page) -> Mapping[int, float]:
         """The share of views that clicks each action; those of an action that leads nowhere are lost."""
         given = self._given.clicks.get(page.id)
-        ways = self._wired.clicks.get(node, {})
-        if given is None:
-            whole = self._conversion_rate(node, page) if self._is_offer(node) else LANDER_CLICK_RATE
-            rates = {number: whole / len(ways) for number in sorted(ways)}
-        else:
-            rates = {number: rate for number, rate in given.items() if rate}
-        if rates:
+        rates = (
+            self._usual_clicks(node, page) if given is None else {way: rate for way, rate in given.items() if rate}
+        )
+        if rates and ("click rate", page.id) not in self._used:
             value = ", ".join(f"action {number}: {rate:g}" for number, rate in rates.items())
+            if given is None:
+                value = f"{sum(rates.values()):g} over all buttons"
             self._note("click rate", page.id, page.name, value, DEFAULT if given is None else GIVEN)
         return rates
+
+    def _usual_clicks(self, node: str, page: Page) -> Mapping[int, float]:
+        ways = self._wired.clicks[node]
+        if not ways:
+            return {}
+        whole = self._conversion_rate(page) if self._wired.kinds[node] in OFFER_KINDS else LANDER_CLICK_RATE
+        return dict.fromkeys(sorted(ways), whole / len(ways))
 
     def conversions(self, node: str, page: Page) -> float:
         """Beside the conversions that connections of this node are marked with; on a lander, none by default."""
         given = self._given.conversions.get(page.id)
-        if given is None and (not self._is_offer(node) or any(map(converts, self._wired.clicks[node].values()))):
+        if given is None and (self._wired.kinds[node] not in OFFER_KINDS or self._is_marked(node)):
             return 0.0
-        rate = self._conversion_rate(node, page)
-        self._note("conversion rate", page.id, page.name, f"{rate:g}", DEFAULT if given is None else GIVEN)
+        rate = self._conversion_rate(page)
+        if ("conversion rate", page.id) not in self._used:
+            self._note("conversion rate", page.id, page.name, f"{rate:g}", DEFAULT if given is None else GIVEN)
         return rate
 
     def payout(self, page: Page) -> Decimal:
-        given = self._given.payouts.get(page.id)
-        own = Decimal(page.offer_params.payout) if page.offer_params and page.offer_params.payout else None
-        value, origin = (
-            (given, GIVEN) if given is not None else (own, ASSET) if own is not None else (Decimal(0), DEFAULT)
-        )
-        self._note("payout", page.id, page.name, str(value), origin)
-        return value
+        if page.id not in self._payouts:
+            given = self._given.payouts.get(page.id)
+            own = page.offer_params.payout if page.offer_params else ""
+            value, origin = (given, GIVEN) if given is not None else (Decimal(own or 0), ASSET if own else DEFAULT)
+            self._note("payout", page.id, page.name, str(value), origin)
+            self._payouts[page.id] = value
+        return self._payouts[page.id]
 
     def cost(self, source: str) -> Decimal:
         given = self._given.costs.get(source)
@@ -73,10 +81,10 @@ class Rates:
         self._note("answers", config.id, config.name, value, DEFAULT if given is None else GIVEN)
         return shares
 
-    def _is_offer(self, node: str) -> bool:
-        return self._wired.kinds[node] in OFFER_KINDS
+    def _is_marked(self, node: str) -> bool:
+        return any(converts(one) for one in self._wired.clicks[node].values())
 
-    def _conversion_rate(self, node: str, page: Page) -> float:
+    def _conversion_rate(self, page: Page) -> float:
         return self._given.conversions.get(page.id, CONVERSION_RATE)
 
     def _note(self, kind: Kind, id: str, name: str, value: str, origin: str) -> None:

@@ -108,14 +108,14 @@ def sample(
 ) -> Outcome:
     """One run by lot; the same seed gives the same run. Raises InputError as `expect` does."""
     model = Model(wired, audience, assumptions or Assumptions())
-    _check_ends(model)
+    check_ends(model)
     lots = Lots(model, visitors, 1, seed)
     one = Count(model, lots.states[:, 0].tolist(), lots.arcs[:, 0].tolist(), lots.conversions[:, 0].tolist())
     spent = (figure(number) * cost for number, cost in zip(lots.segments[:, 0].tolist(), model.costs, strict=True))
     return Outcome(**one.fields(), cost=money(sum(spent, Decimal(0))))
 
 
-def _check_ends(model: Model) -> None:
+def check_ends(model: Model) -> None:
     """Loops that nobody gets out of are refused before anybody is sent into them."""
     if any(batch.loops for batch in model.chain.batches):
         model.chain.visits()
