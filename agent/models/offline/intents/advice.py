@@ -7,6 +7,7 @@ from ..request import Action, Request
 from ..results import Inquiry
 from ..results.metrics import STANDARD
 from ..results.telling import moved, name_of, numbers, read_as
+from .field_meant import fields_of
 from .reporting import report
 
 _FUNNEL = "Element: Funnel"
@@ -28,7 +29,8 @@ def cut(request: Request, asked: Inquiry) -> Action:
     if not rows:
         head = "Nothing to cut: nowhere was more than a payout spent at a loss."
         return Action("\n".join([head, read_as(data, asked), *_caveats(data)]), inquiry=asked)
-    lines = [f"- {name_of(row, data)}: {numbers(row['values'], _SHOWN)}{_why(row)}" for row in rows]
+    called = _called(request, data)
+    lines = [f"- {name_of(row, data, called)}: {numbers(row['values'], _SHOWN)}{_why(row)}" for row in rows]
     head = f"To cut, {_of(rows, data)}, the greatest loss first (each cost more than a payout):"
     tail = (
         "The tracker cannot pause them at the ad network: block them there, or send them elsewhere with a condition."
@@ -43,7 +45,8 @@ def scale(request: Request, asked: Inquiry) -> Action:
     if not rows:
         head = "Nothing to scale yet: nothing made money with three conversions or more."
         return Action("\n".join([head, read_as(data, asked), *_caveats(data)]), inquiry=asked)
-    lines = [f"- {name_of(row, data)}: {numbers(row['values'], ('visits', *_SHOWN))}" for row in rows]
+    called = _called(request, data)
+    lines = [f"- {name_of(row, data, called)}: {numbers(row['values'], ('visits', *_SHOWN))}" for row in rows]
     head = f"To scale, {_of(rows, data)}, the best return first (each has three conversions or more):"
     tail = "Raise budgets in steps: what is bought on top is rarely as good as what is there."
     return Action("\n".join([head, *lines, read_as(data, asked), *_caveats(data), tail]), inquiry=asked)
@@ -59,19 +62,29 @@ def daily(request: Request, asked: Inquiry) -> Action:
         _asked(replace(asked, period=_LONG), ("cost > payout", "profitAndLoss < 0"), "-profitAndLoss"), limit=3
     )
     places = report(request, worst)
+    called = _called(request, places)
     totals, before = data["totals"], data["totals_before"] or {}
     lines = [f"In all: {'; '.join(moved(totals, before, id) for id in STANDARD)}."]
-    lines += [
-        f"- {name_of(row, data)}: {'; '.join(moved(row['values'], row['before'] or {}, id) for id in ('visits', 'conversions', 'cost', 'profitAndLoss'))}"
-        for row in data["rows"]
-    ]
+    lines += [f"- {name_of(row, data)}: {_against(row)}" for row in data["rows"]]
     lines += [read_as(data, day), *_caveats(data)]
     if places["rows"]:
         lines += [
             "The greatest losses of the last 30 days:",
-            *(f"- {name_of(row, places)}: {numbers(row['values'], _SHOWN)}" for row in places["rows"]),
+            *(f"- {name_of(row, places, called)}: {numbers(row['values'], _SHOWN)}" for row in places["rows"]),
         ]
     return Action("\n".join([*lines, 'Ask "what should I cut" or "what can I scale" for more.']), inquiry=day)
+
+
+def _against(row: Json) -> str:
+    """A funnel on the day before."""
+    ids = ("visits", "conversions", "cost", "profitAndLoss")
+    return "; ".join(moved(row["values"], row["before"] or {}, id) for id in ids)
+
+
+def _called(request: Request, data: Json) -> dict[str, dict[str, str]]:
+    """What the sources in the rows call their fields."""
+    keys = [row["keys"][0] for row in data["rows"]] if len(data["by"]) > 1 else []
+    return fields_of(request, tuple(dict.fromkeys((key["id"], key["name"]) for key in keys if key["id"])))
 
 
 def _asked(asked: Inquiry, having: tuple[str, ...], sort: str) -> Inquiry:

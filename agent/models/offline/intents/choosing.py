@@ -33,12 +33,8 @@ _EDITS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
 
 def intent_of(request: Request) -> Intent:
     """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
-    if tells_cost(request):
-        return book_cost
-    if asks_results(request):
-        return tell_results
-    if special := _special(request):
-        return special
+    if chosen := _about_results(request) or _special(request):
+        return chosen
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]
     if is_small_talk(request.text) and not request.state.waiting:
         if request.state.pending:
@@ -63,6 +59,13 @@ def intent_of(request: Request) -> Intent:
     if chosen is None:
         raise PuzzledError(repr(request.text), understood=False)
     return chosen
+
+
+def _about_results(request: Request) -> Intent | None:
+    """What happened, what would happen, what it cost."""
+    if tells_cost(request):
+        return book_cost
+    return tell_results if asks_results(request) else None
 
 
 def _special(request: Request) -> Intent | None:

@@ -15,7 +15,6 @@ from .split_meant import funnel_meant
 _FUNNEL = "Element: Funnel"
 _SOURCE = "Third Parties: Traffic Source"
 _USUAL_COUNT = 10
-_LONGEST = 60
 
 
 def events(request: Request, asked: Inquiry) -> Action:
@@ -99,10 +98,10 @@ def _explored(request: Request, asked: Inquiry, what: str) -> Action:
 
 
 def _event(one: Json) -> str:
-    where = one["page"] or one["node"]
+    time = str(one["time"])[:19].replace("T", " ")
     money = f", revenue {one['revenue']}" if one["revenue"] else f", cost {one['cost']}" if one["cost"] else ""
-    parts = [one["funnel"], where, one["source"]]
-    return f"- {str(one['time'])[:19].replace('T', ' ')} {one['type']}: {', '.join(_said(part) for part in parts if part)}{money}, hit {one['hit_id']}"
+    where = ", ".join(_said(part) for part in (one["funnel"], one["page"] or one["node"], one["source"]) if part)
+    return f"- {time} {one['type']}: {where}{money}, hit {one['hit_id']}"
 
 
 def _said(value: object) -> str:

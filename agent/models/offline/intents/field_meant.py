@@ -27,7 +27,7 @@ def told_apart(request: Request, asked: Inquiry) -> Inquiry:
 def _field(request: Request, asked: Inquiry, word: str) -> tuple[tuple[str, str], Field]:
     named = asked.filter(_SOURCE)
     sources = named.values if named else _busy(request, asked)
-    known = _fields(request, sources)
+    known = fields_of(request, sources)
     fitting = exactly(word, known) or alike(word, known)
     if not fitting:
         fields = "; ".join(f"{name} has {', '.join(slots.values()) or 'none'}" for name, slots in known.items())
@@ -44,7 +44,7 @@ def _busy(request: Request, asked: Inquiry) -> tuple[tuple[str, str], ...]:
     return busy or tuple((one.id, one.name) for one in request.know.all_of("traffic_source", limit=_MOST_SOURCES))
 
 
-def _fields(request: Request, sources: Sequence[tuple[str, str]]) -> dict[str, dict[str, str]]:
+def fields_of(request: Request, sources: Sequence[tuple[str, str]]) -> dict[str, dict[str, str]]:
     """Names of the fields by slot, of each source."""
     if not sources:
         return {}

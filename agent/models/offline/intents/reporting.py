@@ -13,6 +13,9 @@ from ..results.telling import told, told_change
 
 _FUNNEL = "Element: Funnel"
 _USUAL_PERIOD = "last 7 days"
+_PERIOD_TO_JUDGE = "last 30 days"
+"""Whether a place has had its chance is told by all it has cost, not by a week."""
+
 _MOST_CHANGED = 100
 
 
@@ -61,7 +64,9 @@ def _completed(asked: Inquiry) -> Inquiry:
         sort = f"-{first}" if (sort == "worst") != is_better_low(first) else first
     if by and not sort and not by[0].startswith("Time: "):
         sort = _order_of(asked)
-    return replace(asked, by=by, metrics=metrics, sort=sort, period=asked.period or _USUAL_PERIOD)
+    judges = any(one.split()[0] in ("cost", "profitAndLoss", "revenue") for one in asked.having)
+    period = asked.period or (_PERIOD_TO_JUDGE if judges else _USUAL_PERIOD)
+    return replace(asked, by=by, metrics=metrics, sort=sort, period=period)
 
 
 def _order_of(asked: Inquiry) -> str:

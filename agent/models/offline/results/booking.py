@@ -21,7 +21,7 @@ _FORMS = (
     rf"{_BOOK} {_AMOUNT} (?:as|of|in|for) (?:the |a )?{_COST}",
     rf"{_ENTER} {_AMOUNT}",
     rf"{_BOOK} (?P<amount>(?:us)?[$\u20ac\u00a3]\d[\d.]*(?:,\d{{1,2}})?)",
-    rf"{_BOOK} (?:a |the |an |my |our )*{_COST}(?: (?:of|for|from|on|in) (?:\S+ )*?)?(?P<mid>.*?)(?:to|at|=|as|is|was|of|:) ?{_AMOUNT}",
+    rf"{_BOOK} (?:a |the |an |my |our )*{_COST}(?P<mid> .*?)(?: (?:to|at|=|as|is|was|of|:)) {_AMOUNT}",
     rf"{_BOOK} (?:(?P<mid>{NAME}\d+) )?{_COST} ?(?:to|at|of|=|as)? ?{_AMOUNT}",
     rf"(?:i|we) {_COST} {_AMOUNT}",
     rf"{_COST} (?:(?:was|is|were|of|me|us|has been|about|exactly) )*{_AMOUNT}",
@@ -29,55 +29,11 @@ _FORMS = (
     rf"{_COST}(?P<mid> (?:of|for|from|on) .*?) (?:was|is|were) {_AMOUNT}",
 )
 _EACH = r"(?:per|a|for each|for every|each|every) (?:click|visit|visitor|entrance)"
-_LIGHT = frozenset(
-    [
-        "a",
-        "the",
-        "for",
-        "of",
-        "on",
-        "from",
-        "in",
-        "at",
-        "to",
-        "was",
-        "is",
-        "were",
-        "it",
-        "me",
-        "us",
-        "my",
-        "our",
-        "and",
-        "i",
-        "we",
-        "please",
-        "that",
-        "total",
-        "altogether",
-        "cost",
-        "costs",
-        "spend",
-        "spent",
-        "worth",
-        "traffic",
-        "ads",
-        "ad",
-        "campaign",
-        "funnel",
-        "source",
-        "visitors",
-        "clicks",
-        "with",
-        "as",
-        "by",
-        "have",
-        "has",
-        "been",
-        "only",
-        "all",
-    ]
-)
+_WORDS = """
+a ad ads all altogether and as at been by campaign clicks cost costs for from funnel has have i in is it me my
+of on only our please source spend spent that the to total traffic us visitors was we were with worth
+"""
+_LIGHT = frozenset(_WORDS.split())
 _ASKS = r"^(?:which|what|who|how|where|when|why|show|is|are|did|does|do|if|suppose)"
 _NOT_BOOKED = (Sign.URL, Sign.NEW, Sign.THEN, Sign.PERCENT, Sign.RATIO, Sign.CLONE)
 

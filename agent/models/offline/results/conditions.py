@@ -1,22 +1,39 @@
 """What rows have to fulfil: `spent more than 3x the payout without a sale`, `with at least 100 clicks`."""
 
+import re
 from decimal import Decimal
 
 from funnels.reports import METRIC, Unit
 
 from ..numbers import WORDS
-from .line import Line
+from .line import Line, Taken
 from .metrics import metric, metric_pattern
 
 _NUMBER = r"(?P<number>[$\u20ac\u00a3]?\d[\d,]*(?:\.\d+)?k?%?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 _TIMES = rf"(?P<times>\d+(?:\.\d+)?x|{_NUMBER}(?: ?x| times| ?\*)|twice|double|triple|thrice)?"
 _MORE = r"(?:more than|over|above|at least|>=?|upwards of|exceeding|beyond|exceeds)"
-_SPENT = r"(?:that |which |who )?(?:have |has |had |are |is )?(?:spent|spend|spending|cost|costs|costing|burned|burnt|burn|eaten|ate|used|with (?:a )?(?:cost|spend)(?: of)?)"
+_SPENT = (
+    r"(?:that |which |who )?(?:have |has |had |are |is )?(?:spent|spend|spending|cost|costs|costing"
+    r"|burned|burnt|burn|eaten|ate|used|with (?:a )?(?:cost|spend)(?: of)?)"
+)
 _PAYOUT = r"(?:(?:the|its|their|our|one|a) )?(?:payout|payouts|commission)"
 
-_NO_SALE = r"""(?:and |but |that |which |with )*(?:(?:without|with no|with zero|no|zero|0|not|got no|had no|have no|has no|brought no|made no|not one)(?: even)?(?: a| any| single| one)* (?:conversions?|sales?|leads?|orders?|buyers?|purchases?)|never (?:converted|sold(?: anything)?)|(?:did not|didn't|don't|do not|does not|doesn't|not) (?:convert(?:ed|ing)?|sell(?: anything)?)|sold nothing|that sell nothing)"""
-_RED = r"(?:that |which |who )?(?:are |is |were |was )?(?:in the red|losing(?: me| us)?(?: money)?|loss-making|unprofitable|making (?:a )?loss(?:es)?|negative|lost money|lose money|loses money|los(?:e|es|ing|t) me money|losers?|in loss|not profitable|under water|bleeding(?: money)?)"
-_BLACK = r"(?:that |which |who )?(?:are |is |were |was )?(?:in the black|profitable|making (?:me |us )?money|made money|make money|makes money|in profit|winners?|positive)"
+_NO_SALE = (
+    r"(?:and |but |that |which |with )*(?:(?:without|with no|with zero|no|zero|0|not|got no|had no"
+    r"|have no|has no|brought no|made no|not one)(?: even)?(?: a| any| single| one)* (?:conversions?"
+    r"|sales?|leads?|orders?|buyers?|purchases?)|never (?:converted|sold(?: anything)?)|(?:did not"
+    r"|didn't|don't|do not|does not|doesn't|not) (?:convert(?:ed|ing)?|sell(?: anything)?)"
+    r"|sold nothing|that sell nothing)"
+)
+_RED = (
+    r"(?:that |which |who )?(?:are |is |were |was )?(?:in the red|losing(?: me| us)?(?: money)?"
+    r"|loss-making|unprofitable|making (?:a )?loss(?:es)?|negative|lost money|lose money|loses money"
+    r"|los(?:e|es|ing|t) me money|losers?|in loss|not profitable|under water|bleeding(?: money)?)"
+)
+_BLACK = (
+    r"(?:that |which |who )?(?:are |is |were |was )?(?:in the black|profitable|making (?:me "
+    r"|us )?money|made money|make money|makes money|in profit|winners?|positive)"
+)
 
 _BARE_MORE = (
     r"(?P<sign>more than|over|above|at least|minimum|min|no fewer than|>=|>|from|greater than|higher than|exceeding)"
@@ -46,20 +63,18 @@ def take_conditions(line: Line) -> tuple[str, ...]:
 
 def _amounts(line: Line) -> list[str]:
     """`with at least 100 clicks`, `cost above $50`, `ROI below 20%`, `>= 10 conversions`."""
-    found = []
+    found: list[Taken] = []
     lead = r"(?:with |having |where |and |that have |that had |which have |of )*(?:the |a |an )*"
-    for signs, plain in ((_BARE_MORE, ">"), (_BARE_LESS, "<")):
-        for taken in line.take_all(rf"{lead}{signs} {_NUMBER} {_AFTER}{metric_pattern()}"):
-            found.append(_condition(taken["metric"], taken["sign"], plain, taken["number"]))
-        of = r"(?:is |was |are |of |were )*"
-        for taken in line.take_all(rf"{lead}{metric_pattern()} {of}{signs} {_NUMBER}"):
-            found.append(_condition(taken["metric"], taken["sign"], plain, taken["number"]))
-    return found
+    for signs in (_BARE_MORE, _BARE_LESS):
+        found += line.take_all(rf"{lead}{signs} {_NUMBER} {_AFTER}{metric_pattern()}")
+        found += line.take_all(rf"{lead}{metric_pattern()} (?:is |was |are |of |were )*{signs} {_NUMBER}")
+    return list(map(_condition, found))
 
 
-def _condition(said: str, sign: str, plain: str, number: str) -> str:
-    id = metric(said)
-    return f"{id} {_SIGNS.get(sign, plain)} {_value(number, id)}"
+def _condition(taken: Taken) -> str:
+    id, sign = metric(taken["metric"]), taken["sign"]
+    plain = "<" if re.fullmatch(_BARE_LESS, sign) else ">"
+    return f"{id} {_SIGNS.get(sign, plain)} {_value(taken['number'], id)}"
 
 
 def _value(said: str, id: str) -> str:

@@ -13,8 +13,9 @@ def expected(data: Json) -> str:
     out = data["outcome"]
     head = (
         f"{_count(out['visitors'])} visitors on {data['funnel']['name']} would bring about "
-        f"{_count(out['conversions'])} conversions and {_money(out['revenue'])} of revenue for {_money(out['cost'])} of "
-        f"cost: P/L {_money(out['profit'])}, ROI {figure(out['roi'], 'share')}, EPC {_money(out['epc'])}."
+        f"{_count(out['conversions'])} conversions and a revenue of {_money(out['revenue'])} for a cost of "
+        f"{_money(out['cost'])}: P/L {_money(out['profit'])}, ROI {figure(out['roi'], 'share')}, "
+        f"EPC {_money(out['epc'])}."
     )
     return _framed(head, data)
 

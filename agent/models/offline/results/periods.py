@@ -10,7 +10,10 @@ _FULL = {"mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday
     "sat": "saturday",
     "sun": "sunday",
 }
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _ISO = r"\d{4}-\d\d-\d\d"
 _COUNT = rf"\d+|{'|'.join(WORDS)}|few|couple of"
 _BEFORE = r"(?:(?:on|in|for|over|during|within|from|of|since|at) )?(?:the )?"

@@ -7,11 +7,20 @@ from .line import Line
 from .metrics import is_better_low, metric, metric_pattern
 
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(word for word in WORDS if word not in ('zero', 'hundred'))})"
-_GOOD = r"(?P<good>top|best|leading|strongest|biggest|greatest|largest|most profitable|highest|best performing|best-performing|most successful)"
-_BAD = r"(?P<bad>bottom|worst|weakest|poorest|least profitable|lowest|smallest|worst performing|worst-performing|cheapest|least successful|flop)"
+_GOOD = (
+    r"(?P<good>top|best|leading|strongest|biggest|greatest|largest|most profitable|highest"
+    r"|best performing|best-performing|most successful)"
+)
+_BAD = (
+    r"(?P<bad>bottom|worst|weakest|poorest|least profitable|lowest|smallest|worst performing"
+    r"|worst-performing|cheapest|least successful|flop)"
+)
 _HIGH = r"(?:the )?(?:highest|most|biggest|largest|greatest|top|best)"
 _LOW = r"(?:the )?(?:lowest|least|fewest|smallest|worst)"
-_BROUGHT = r"(?:brought|bring|brings|got|gets|get|had|has|have|made|makes|make|gave|gives|delivered|drives|drove|generated|earned|produced)"
+_BROUGHT = (
+    r"(?:brought|bring|brings|got|gets|get|had|has|have|made|makes|make|gave|gives|delivered|drives"
+    r"|drove|generated|earned|produced)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,26 @@ from .periods import since_as_comparison, take_periods
 from .ranking import Ranking, take_ranking
 
 _N = rf"{NAME}\d+"
-_ASKS = r"""(?:and |so |ok |please |hey |hi |can you |could you |i want to see |i would like to see |let me see |give me |show me )*(?:which|what|who|how|where|when|why|show|give|list|tell|display|top|best|worst|bottom|compare|report|is|are|did|does|do|results?|stats|statistics|performance|numbers|break|breakdown|chart|graph|plot|total|overall)"""
-_FOLLOWS = r"(?:and|what about|how about|same|the same|only|just|but|now|also|or|instead|without|with|by|per|for|on|in|not|excluding|sorted|sort|as a|compared|compare|vs|versus)"
+_ASKS = (
+    r"(?:and |so |ok |please |hey |hi |can you |could you |i want to see |i would like to see "
+    r"|let me see |give me |show me )*(?:which|what|who|how|where|when|why|show|give|list|tell|display"
+    r"|top|best|worst|bottom|compare|report|is|are|did|does|do|results?|stats|statistics|performance"
+    r"|numbers|break|breakdown|chart|graph|plot|total|overall)"
+)
+_FOLLOWS = (
+    r"(?:and|what about|how about|same|the same|only|just|but|now|also|or|instead|without|with|by|per"
+    r"|for|on|in|not|excluding|sorted|sort|as a|compared|compare|vs|versus)"
+)
 _ASKS_ANEW = r"(?:which|what (?!about)|how (?!about)|where|when|why|show me|give me|is|are)"
 _DOES = r"how (?:did|do|does|is|are|was|were|has|have) .*(?:do|doing|done|perform|performing|performed|running|going)"
-_PERFORMS = r"(?:how (?:did|do|does|is|are|was|were|has|have|much|many|well)|performance|performed|performing|perform|results?|stats|statistics|report|numbers|figures|overview|doing|breakdown|break down|totals?|compare|comparison)"
+_PERFORMS = (
+    r"(?:how (?:did|do|does|is|are|was|were|has|have|much|many|well)|performance|performed|performing"
+    r"|perform|results?|stats|statistics|report|numbers|figures|overview|doing|breakdown|break down"
+    r"|totals?|compare|comparison)"
+)
 _NOT_ASKED = (Sign.URL, Sign.NEW, Sign.CLONE, Sign.RENAME, Sign.UNDO, Sign.REPLACE)
 _WITHOUT = r"(?:without|except(?: for)?|excluding|but not|not|not on|not in|not from|other than|outside(?: of)?)"
+_PARTED = r"(?:broken down |split |grouped |divided |told apart |and |then )*"
 _OF_NAMES = frozenset([
     "Element: Funnel", "Element: Funnel Group", "Element: Lander", "Element: Offer",
     "Third Parties: Traffic Source", "Third Parties: Offer Source",
@@ -85,9 +98,7 @@ def _read(line: Line, kind: Kind, subject: str, count: int) -> Understood:
     ranking = take_ranking(line)
     by, named = _attributes(line)
     metrics = tuple(metric(one["metric"]) for one in line.take_all(rf"(?:the )?{metric_pattern()}"))
-    it = line.take(
-        r"it|that one|this one|that funnel|this funnel|the funnel|there|(?:of|for|on|did|does|with|from) (?:this|that)"
-    )
+    it = line.take(r"it|(?:that|this) (?:one|funnel)|the funnel|there|(?:of|for|on|did|does|with|from) (?:this|that)")
     adds = line.take(r"too|as well|also")
     metrics = on_rows_of(tuple(dict.fromkeys((*ranking.metrics, *metrics))), by)
     inquiry = Inquiry(
@@ -121,7 +132,8 @@ def _attributes(line: Line) -> tuple[tuple[str, ...], tuple[Named, ...]]:
     for one in line.take_all(rf"(?P<name>{_N})(?: ad| ads)? {pattern}"):
         _beside(one["attribute"], one["name"], kinds, by, before=False)
         line.text += f" {one['name']}"
-    spans = r"(?:(?:broken down |split |grouped |divided |told apart |and |then )*(?:by|per|for each|for every|each|over|across|within|by each) )?(?:the |my |our |all |any |every )*"
+    each = r"(?:by|per|for each|for every|each|over|across|within|by each)"
+    spans = rf"(?:{_PARTED}{each} )?(?:the |my |our |all |any |every )*"
     by += [attribute(one["attribute"]) for one in line.take_all(spans + pattern)]
     seen = dict.fromkeys(line.text.split())
     names = [word for word in (*seen, *sorted(without - set(seen))) if word.startswith(NAME)]

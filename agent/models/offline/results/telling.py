@@ -53,12 +53,13 @@ def span(data: Json) -> str:
     return _span(data["period"])
 
 
-def name_of(row: Json, data: Json) -> str:
-    """What stands at the head of a row; what visitors sent is quoted."""
-    parts = []
+def name_of(row: Json, data: Json, called: Mapping[str, Mapping[str, str]] = {}) -> str:
+    """The head of a row; what visitors sent is quoted. `called`: names of fields by source and slot."""
+    parts: list[str] = []
     for key, label in zip(row["keys"], data["by"], strict=False):
         said = clean(str(key["name"]), most=_LONGEST) or "N/A"
-        parts.append(f"{label.split(' (')[0]} {said!r}" if _is_sent(key) else said)
+        field = called.get(parts[0], {}).get(label) if parts else None
+        parts.append(f"{field or label.split(' (')[0]} {said!r}" if _is_sent(key) else said)
     return ", ".join(parts)
 
 
@@ -184,8 +185,8 @@ def moved(values: Mapping[str, str | None], before: Mapping[str, str | None], id
 def _by_how_much(now: str | None, was: str | None, unit: str) -> str:
     if now is None or was is None or unit == "share" or Decimal(was) <= 0 or Decimal(now) < 0:
         return ""
-    part = (Decimal(now) - Decimal(was)) / Decimal(was) * 100
-    return f" ({part.quantize(Decimal(1)):+f} %)"
+    part = ((Decimal(now) - Decimal(was)) / Decimal(was) * 100).quantize(Decimal(1))
+    return f" ({part:+f} %)" if part else ""
 
 
 def told_change(data: Json, asked: Inquiry) -> str:
@@ -205,7 +206,8 @@ def told_change(data: Json, asked: Inquiry) -> str:
             for one in dict.fromkeys([id, "visits", "conversions", "cost"])
         )
         lines.append(f"- {name_of(row, data)}: {parts}")
-    head = f"{len(found)} of {data['rows_total']} got {asked.subject} by {_short(id)}, {name_of(found[0][0], data)} most:"
+    most = name_of(found[0][0], data)
+    head = f"{len(found)} of {data['rows_total']} got {asked.subject} by {_short(id)}, {most} most:"
     return framed("\n".join([head, *lines]), data, asked)
 
 
@@ -233,7 +235,8 @@ def _amount(said: str) -> str:
     words = {">": "above", "<": "below", ">=": "at least", "<=": "at most", "=": ""}[sign]
     shown = figure(value, METRIC[id].unit)
     if METRIC[id].unit == "count":
-        return f"{words.replace('above', 'more than').replace('below', 'fewer than')} {shown} {_counted(id, shown)}".strip()
+        words = {"above": "more than", "below": "fewer than"}.get(words, words)
+        return f"{words} {shown} {_counted(id, shown)}".strip()
     return f"{_short(id)} {words} {shown}".replace("  ", " ")
 
 
