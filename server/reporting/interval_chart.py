@@ -1,21 +1,22 @@
-"""Variants with their intervals, as a picture."""
+"""Variants with their intervals, as a picture in the manner of the other charts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
-from funnels.pictures.clean import clean
+from funnels.pictures.clean import short
+from funnels.reports import figure as worded
+from funnels.wire import Json
 
-INK = "#1f2933"
-FAINT = "#7b8794"
-PAPER = "#ffffff"
-"""Opaque, so that the picture is the same on a dark page."""
-LEADER = "#0f7b6c"
-OTHER = "#4a6fa5"
+from .drawing import drawable
 
+_PAPER, _INK, _FAINT, _GRID = "#ffffff", "#1f2933", "#52606d", "#d9dee4"
+_LEADER, _OTHER, _OUT = "#15803d", "#2563ab", "#9fb3c8"
 _MOST = 20
 _LONGEST = 34
+_LONGEST_TITLE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,53 +26,60 @@ class Interval:
     low: float
     high: float
     note: str
-    """Beside it, such as `best 97 %`."""
+    color: str
 
 
-def interval_chart(title: str, label: str, many: Sequence[Interval], *, percent: bool) -> bytes:
-    """PNG. The first is the leader; those beyond the twentieth are left out."""
+def intervals(comparison: Json) -> list[Interval]:
+    """Of the arms of a comparison that have any numbers; the leader first."""
+    found = []
+    for arm in comparison["arms"][:_MOST]:
+        if arm.get("value") is None or arm.get("low") is None:
+            continue
+        running = arm["state"] == "running"
+        color = _LEADER if arm["name"] == comparison["leader"] and running else _OTHER if running else _OUT
+        note = f"best: {worded(arm['best'], 'share')}" if arm.get("best") is not None else arm["state"]
+        value, low, high = (float(arm[key]) for key in ("value", "low", "high"))
+        found.append(Interval(arm["name"], value, low, high, note, color))
+    return found
+
+
+def drawn(comparison: Json, many: Sequence[Interval], format: Literal["png", "svg"]) -> bytes:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # a second of loading, which only charts are worth
     from matplotlib.figure import Figure
-    from matplotlib.ticker import FuncFormatter
 
-    shown = list(many[:_MOST])
-    figure = Figure(figsize=(8, 1.5 + 0.5 * len(shown)), dpi=110, facecolor=PAPER, layout="constrained")
-    axes = figure.add_subplot()
-    places = range(len(shown))
-    for at, one in zip(places, shown, strict=True):
-        color = LEADER if at == 0 else OTHER
-        axes.plot([one.low, one.high], [at, at], color=color, linewidth=5, alpha=0.35, solid_capstyle="round")
-        axes.plot([one.value], [at], marker="o", markersize=8, color=color)
-        axes.annotate(one.note, (one.high, at), (8, 0), "data", "offset points", va="center", color=INK, fontsize=9)
-    axes.set_yticks(list(places), [_short(one.name) for one in shown])
-    axes.set_ylim(len(shown) - 0.4, -0.6)
-    axes.set_xlabel(f"{label}, with the interval of 95 % credibility")
-    form = (lambda value, _: f"{100 * value:g} %") if percent else (lambda value, _: f"{value:g}")
-    axes.xaxis.set_major_formatter(FuncFormatter(form))
-    axes.margins(x=0.18)
-    _dressed(axes, title)
-    return written(figure)
+    picture = Figure(figsize=(9.6, 1.5 + 0.5 * max(len(many), 2)), dpi=100, facecolor=_PAPER, layout="constrained")
+    FigureCanvasAgg(picture)
+    on = picture.add_subplot()
+    for at, one in enumerate(many):
+        on.plot([one.low, one.high], [at, at], color=one.color, linewidth=6, alpha=0.35, solid_capstyle="round")
+        on.plot([one.value], [at], marker="o", markersize=8, color=one.color)
+        on.annotate(one.note, (one.high, at), (10, 0), "data", "offset points", va="center", color=_INK, fontsize=9)
+    on.set_yticks(range(len(many)), [short(drawable(one.name), _LONGEST) for one in many], color=_INK, fontsize=9)
+    on.set_ylim(max(len(many), 2) - 0.4, -0.6)
+    on.margins(x=0.2)
+    _dress(on, comparison)
+    file = BytesIO()
+    metadata = {"Date": None, "Creator": None} if format == "svg" else {"Software": None}
+    picture.savefig(file, format=format, facecolor=_PAPER, metadata=metadata)
+    return file.getvalue()
 
 
-def _dressed(axes: Any, title: str) -> None:
-    axes.set_title(_short(title, 70), loc="left", color=INK, fontsize=12, fontweight="bold", parse_math=False)
-    axes.set_facecolor(PAPER)
-    axes.tick_params(colors=INK, length=0)
-    axes.xaxis.label.set_color(INK)
-    axes.grid(axis="x", color=FAINT, alpha=0.25)
-    axes.set_axisbelow(True)
-    for name, spine in axes.spines.items():
-        spine.set_visible(name == "bottom")
-        spine.set_color(FAINT)
-    for label in axes.get_yticklabels():
+def _dress(on: Any, comparison: Json) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    metric = comparison["metric"]
+    unit = "percent" if metric["unit"] == "share" else "account currency"
+    title = short(drawable(comparison["title"]), _LONGEST_TITLE)
+    on.set_title(title, loc="left", color=_INK, fontsize=12, fontweight="bold", parse_math=False)
+    on.set_xlabel(f"{metric['label']} ({unit}): observed, with its 95 % credible interval", color=_FAINT, fontsize=9)
+    form = FuncFormatter(lambda value, _: worded(Decimal(repr(round(float(value), 6))), metric["unit"]))
+    on.xaxis.set_major_formatter(form)
+    on.xaxis.set_major_locator(MaxNLocator(6))
+    on.grid(axis="x", color=_GRID, linewidth=0.7)
+    on.set_axisbelow(True)
+    on.tick_params(length=0, colors=_FAINT)
+    for label in on.get_yticklabels():
         label.set_parse_math(False)
-
-
-def written(figure: Any) -> bytes:
-    held = BytesIO()
-    figure.savefig(held, format="png", facecolor=figure.get_facecolor())
-    return held.getvalue()
-
-
-def _short(text: str, most: int = _LONGEST) -> str:
-    plain = clean(text)
-    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
+        label.set_color(_INK)
+    for side in ("top", "right", "left"):
+        on.spines[side].set_visible(False)

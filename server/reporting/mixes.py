@@ -44,10 +44,9 @@ class Traffic:
     audience: Audience
     origin: str
     per_day: float
-    """Visits; 0 where none are known."""
+    """Visits, on a day that had any."""
     prices: Mapping[str, Price]
     """By the id of the source; "" for one that is not known."""
-    caveats: tuple[str, ...] = ()
 
 
 async def traffic(
@@ -60,21 +59,16 @@ async def traffic(
     only: str = "",
 ) -> Traffic:
     """`only`: id of the one source whose visitors are meant. Without visits enough it is the defaults."""
-    looked_at = _looked_at(conditions)
-    further = [name for name in looked_at if name not in _ALWAYS and name in _ATTRIBUTE]
+    further = [name for name in _looked_at(conditions) if name not in _ALWAYS and name in _ATTRIBUTE]
     told = (*_ALWAYS, *further[:1])
     rows = await _visits(tracker, funnel.id, told, window, only)
     visits = sum(_value(row, "visits") for row in rows)
-    caveats = tuple(
-        f"A condition looks at {name!r}: simulated visitors have none." for name in looked_at if name not in told
-    )
     enough = visits >= LEAST
     return Traffic(
         Audience(_segments(rows, told) if enough else _usual(conditions, only)),
         reported(visits, "visit", window.words) if enough else DEFAULT,
-        visits / window.days,
+        visits / await _days(tracker, funnel.id, window, only),
         _prices(rows, funnel, sources, window, only),
-        caveats,
     )
 
 
@@ -88,6 +82,14 @@ async def _visits(tracker: Tracker, funnel: str, told: Sequence[str], window: Wi
         metrics=("visits", "cost", "conversions"),
     )
     return (await tracker.whole_drilldown(question)).rows
+
+
+async def _days(tracker: Tracker, funnel: str, window: Window, only: str) -> int:
+    """How many had visits; 1 where none did."""
+    filters = [By("Element: Funnel", any=(funnel,))]
+    filters += [By("Third Parties: Traffic Source", any=(only,))] if only else []
+    question = Question(window.span, window.zone, by=(By("Time: Date"),), filters=tuple(filters), metrics=("visits",))
+    return max(1, sum(bool(_value(row, "visits")) for row in (await tracker.whole_drilldown(question)).rows))
 
 
 def _segments(rows: Iterable[Row], told: Sequence[str]) -> tuple[Segment, ...]:
@@ -164,9 +166,7 @@ def _price(rows: Sequence[Row], funnel: Funnel, source: TrafficSource | None, wi
 
 
 def _looked_at(conditions: Iterable[Condition]) -> list[str]:
-    names = (word(rule.attribute) for rule in _rules(conditions) if not rule.time)
-    fields = {word(r.attribute): r.tracking_field_params for r in _rules(conditions) if r.tracking_field_params}
-    return list(dict.fromkeys(name for name in names if name not in fields or fields[name]))
+    return list(dict.fromkeys(word(rule.attribute) for rule in _rules(conditions)))
 
 
 def _rules(conditions: Iterable[Condition]) -> list[Rule]:

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+
+from funnels.simulation.assumptions import Kind
 
 from ..tracker import Tracker
 from ..tracker.reporting_answers import Row
@@ -20,7 +21,6 @@ from .window import Window
 _FEWEST_CONVERSIONS = 5
 """Below which an average payout is no better than the one on the page."""
 
-Kind = Literal["click rate", "conversion rate", "payout"]
 Counts = Mapping[str, Mapping[str, float]]
 """Of each metric, by page."""
 

@@ -83,7 +83,7 @@ def payouts(raw: object, place: str) -> dict[str, Decimal]:
 
 def countries(raw: object, place: str) -> dict[str, float]:
     names = {folded(name): code for code, name in COUNTRIES.items()} | {code.casefold(): code for code in COUNTRIES}
-    return _mix(raw, place, names, [*COUNTRIES.values(), *COUNTRIES])
+    return _mix(raw, place, names, list(COUNTRIES.values()))
 
 
 def devices(raw: object, place: str) -> dict[str, float]:

@@ -152,5 +152,8 @@ def _told(given: Mapping[str, Any]) -> str:
 
 def _said(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_said(one)}" for name, one in value.items())
+        parts = (
+            f"{name} ({_said(one)})" if isinstance(one, Mapping) else f"{name} {one}" for name, one in value.items()
+        )
+        return ", ".join(parts)
     return ", ".join(map(_said, value)) if isinstance(value, list) else str(value)

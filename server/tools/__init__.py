@@ -19,6 +19,7 @@ from .plan_updates import plan_updates
 from .raw_events import raw_events
 from .report import report
 from .report_fields import report_fields
+from .simulate_funnel import simulate_funnel
 from .tool import Opens, Tool
 from .undo import undo
 
@@ -43,6 +44,7 @@ TOOLS: tuple[Tool, ...] = (
     explore,
     delivery_logs,
     compare_variants,
+    simulate_funnel,
 )
 
 __all__ = ["TOOLS", "Opens", "Tool"]

@@ -1,9 +1,11 @@
+import base64
 import json
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from mcp.types import ImageContent
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from funnels.reports import figure
 
@@ -104,8 +106,20 @@ class Comparison(Answer):
     operations: list[dict[str, Any]]
     """For plan_edit: set_weights with the suggested percents; none where none are suggested."""
 
+    _png: bytes = PrivateAttr(b"")
+
     def fitted(self) -> Self:
         return shrunk(self, Cut(len(self.arms), lambda n: {"arms": self.arms[:n]}, least=2))
+
+    def drawn(self, png: bytes) -> Self:
+        """With this picture beside it."""
+        self._png = png
+        return self
+
+    def pictures(self) -> list[ImageContent]:
+        if not self._png:
+            return []
+        return [ImageContent(type="image", data=base64.b64encode(self._png).decode(), mime_type="image/png")]
 
     def markdown(self) -> str:
         heads = ["Variant", "Weight", "Trials", "Successes", self.metric.label, "95 %", "Best", "Loss", "Suggested"]
@@ -144,10 +158,11 @@ async def compare_variants(
     floor: Annotated[Decimal, Field(ge=0, le=50, description="Percent no arm gets less of.")] = Decimal(10),
 ) -> Comparison:
     """Which variant of a split wins, whether that is real, and weights for plan_edit."""
-    told = await (await desk(ctx)).compare_variants(
-        funnel, step=step, by=by, metric=metric, period=period, floor=floor
+    door = await desk(ctx)
+    told = await door.compare_variants(
+        funnel, step=step, by=by, metric=metric, period=period, floor=floor, progress=ctx.report_progress
     )
-    return Comparison.model_validate(told)
+    return Comparison.model_validate(told).drawn(await door.comparison_chart(told))
 
 
 def _percent(weight: str | None) -> str:

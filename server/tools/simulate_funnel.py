@@ -1,20 +1,24 @@
-"""The tool's answer. Numbers are decimal texts; shares are fractions, money is in the account's currency."""
+import base64
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, Self
 
-from typing import Annotated, Literal
+from mcp.types import ImageContent
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from pydantic import BaseModel, ConfigDict, WithJsonSchema
+from funnels.reports import figure
 
-from .tool import Answer
-
-_ROWS = WithJsonSchema({"type": "array", "items": {"type": "object"}})
-_OBJECT = WithJsonSchema({"type": "object"})
+from .room import Cut, shrunk
+from .tables import DATA, fenced, table
+from .tool import Answer, Ctx, desk, tool
 
 
 class Strict(BaseModel):
+    """Numbers are decimal texts. Shares are fractions, money is in the account's currency."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class Named(Strict):
+class SimulatedFunnel(Strict):
     id: str
     name: str
 
@@ -29,14 +33,14 @@ class Outcome(Strict):
     cost: str
     revenue: str
     profit: str
-    roi: str | None
+    roi: str | None = None
     """Profit over cost; None without cost."""
     epc: str
     """Revenue per visitor."""
     break_even_cpc: str
-    """The highest cost per visitor without a loss: of a source that costs per conversion its part is known."""
+    """The highest cost of a visit without a loss, after what is paid for conversions."""
     lost: str
-    """Share of the visitors whom the funnel cannot send anywhere."""
+    """Share of the visitors whom the funnel has nowhere to send."""
 
 
 class Exit(Strict):
@@ -46,7 +50,7 @@ class Exit(Strict):
     name: str
     """Of the page, the address, or why visitors are lost."""
     kind: Literal["left", "offer", "url", "lost"]
-    """`left`: a lander on which nobody clicked; `offer`: it was seen; `lost`: there is no way on."""
+    """`left`: a lander on which nobody clicked; `offer`: one was seen; `lost`: there is no way on."""
     visitors: str
     share: str
     conversions: str
@@ -65,7 +69,7 @@ class SimulatedStep(Strict):
     revenue: str
 
 
-class Segment(Strict):
+class SimulatedSegment(Strict):
     """Visitors of one country and device."""
 
     name: str
@@ -78,7 +82,7 @@ class Segment(Strict):
 
 
 class Between(Strict):
-    """Of a random run of so many visitors, 95 of 100 lie between."""
+    """95 of 100 runs lie between."""
 
     mean: str
     low: str
@@ -86,16 +90,18 @@ class Between(Strict):
 
 
 class Spread(Strict):
+    """What chance alone does, if all assumptions are true."""
+
     samples: int
     seed: int
-    conversions: Annotated[Between, _OBJECT]
-    revenue: Annotated[Between, _OBJECT]
-    profit: Annotated[Between, _OBJECT]
+    conversions: Between
+    revenue: Between
+    profit: Between
     loss_probability: str
     """Share of the runs that lose money."""
 
 
-class Assumption(Strict):
+class SimulatedAssumption(Strict):
     what: str
     """Such as `CTR of Keto Story, action 1`."""
     value: str
@@ -108,33 +114,129 @@ class WhatIf(Strict):
     asked: str
     """The wish in words."""
     outcome: Outcome | None = None
-    """Of the funnel as it would be then; None for a question."""
+    """Of the funnel as it would be; None for a question."""
     difference: dict[str, str] | None = None
-    """Outcome less the base, by the names of Outcome."""
+    """Outcome less the base, by the names of Outcome but visitors."""
     answer: str
-    """One sentence."""
     value: str | None = None
-    """The number of a question: a cost per visitor, or days."""
+    """The number of a question: a cost of a visit, or days."""
 
 
 class Simulation(Answer):
-    """What is expected to happen, on these assumptions."""
-
     title: str
-    funnel: Annotated[Named, _OBJECT]
-    outcome: Annotated[Outcome, _OBJECT]
-    exits: Annotated[list[Exit], _ROWS]
+    funnel: SimulatedFunnel
+    outcome: Outcome
+    exits: list[Exit]
     """The most visited first."""
-    steps: Annotated[list[SimulatedStep], _ROWS]
-    segments: Annotated[list[Segment], _ROWS]
+    steps: list[SimulatedStep]
+    """As they stand in the funnel, the entrance (`start`) among them."""
+    segments: list[SimulatedSegment]
     """The largest first."""
     starved: list[str]
     """Steps and pages that less than 1 % of the visitors come to."""
-    spread: Annotated[Spread | None, _OBJECT] = None
+    spread: Spread | None = None
     """With samples only."""
-    what_if: Annotated[list[WhatIf], _ROWS]
-    assumptions: Annotated[list[Assumption], _ROWS]
+    what_if: list[WhatIf]
+    """As they were asked."""
+    assumptions: list[SimulatedAssumption]
     reading: str
     caveats: list[str]
     more: int = 0
-    """Steps, segments and assumptions that are not in this answer."""
+    """Segments, steps, exits and assumptions that are not in this answer."""
+
+    _png: bytes = PrivateAttr(b"")
+
+    def fitted(self) -> Self:
+        return shrunk(
+            self,
+            Cut(len(self.segments), lambda n: self._first("segments", n), least=min(len(self.segments), 10)),
+            Cut(len(self.steps), lambda n: self._first("steps", n), least=min(len(self.steps), 20)),
+            Cut(len(self.starved), lambda n: self._first("starved", n), least=min(len(self.starved), 10)),
+            Cut(len(self.assumptions), lambda n: self._first("assumptions", n), least=min(len(self.assumptions), 20)),
+            Cut(len(self.exits), lambda n: self._first("exits", n), least=min(len(self.exits), 10)),
+            Cut(min(len(self.segments), 10), lambda n: self._first("segments", n)),
+            Cut(min(len(self.steps), 20), lambda n: self._first("steps", n)),
+        )
+
+    def _first(self, name: str, count: int) -> dict[str, object]:
+        many = getattr(self, name)
+        return {name: many[:count], "more": self.more + len(many) - count}
+
+    def drawn(self, png: bytes) -> Self:
+        """With this picture beside it."""
+        self._png = png
+        return self
+
+    def pictures(self) -> list[ImageContent]:
+        if not self._png:
+            return []
+        return [ImageContent(type="image", data=base64.b64encode(self._png).decode(), mime_type="image/png")]
+
+    def markdown(self) -> str:
+        parts = [
+            f"**{fenced(self.title)}**",
+            self.reading,
+            "\n".join(table(["Ends at", "Step", "Visitors", "Share", "Conversions", "Revenue"], self._ends())),
+            self._between(),
+            "\n".join(f"- If {fenced(one.asked)}: {one.answer}" for one in self.what_if),
+            "\n".join(f"- {one}" for one in self.caveats),
+            "Assumed: " + "; ".join(f"{fenced(one.what)} {one.value} ({one.origin})" for one in self.assumptions),
+            DATA,
+        ]
+        return "\n\n".join(filter(None, parts))
+
+    def _ends(self) -> Iterator[list[str]]:
+        for one in self.exits[:12]:
+            yield [
+                fenced(one.name),
+                fenced(one.step),
+                figure(one.visitors, "count"),
+                figure(one.share, "share"),
+                figure(one.conversions, "count"),
+                figure(one.revenue, "money"),
+            ]
+
+    def _between(self) -> str:
+        if not self.spread:
+            return ""
+        profit = self.spread.profit
+        return (
+            f"In 95 of 100 runs the profit is {figure(profit.low, 'money')} to {figure(profit.high, 'money')}; "
+            f"{figure(self.spread.loss_probability, 'share')} of them lose money."
+        )
+
+
+@tool(title="Simulate a funnel", toolset="report", reads=True)
+async def simulate_funnel(
+    ctx: Ctx,
+    funnel: Annotated[str, Field(description="Name or id.")],
+    visitors: Annotated[int, Field(ge=1, le=1_000_000_000)] = 1000,
+    assume: Annotated[
+        dict[str, Any],
+        Field(
+            description="Instead of the reports: source, cpc, visits_per_day, countries {DE: 60}, devices, ctr, cvr, "
+            "payout {page: 25}. Shares in percent."
+        ),
+    ] = {},  # noqa: B006  # pydantic copies
+    what_if: Annotated[
+        list[dict[str, Any]],
+        Field(
+            description="As assume, or weights {step: {arm: 70}}, replace {page: page}, operations, question: "
+            "highest cpc (roi) | days to significance (step, lift)."
+        ),
+    ] = [],  # noqa: B006  # as above
+    period: str = "last 30 days",
+    samples: Annotated[int, Field(ge=0, le=10_000, description="For intervals.")] = 0,
+) -> Simulation:
+    """What visitors would do and earn, what if, and all that is assumed for it."""
+    door = await desk(ctx)
+    found = await door.simulate(
+        funnel,
+        visitors=visitors,
+        assumed=assume,
+        what_if=what_if,
+        period=period,
+        samples=samples,
+        progress=ctx.report_progress,
+    )
+    return Simulation.model_validate(found).drawn(await door.simulation_chart(found))

@@ -1,0 +1,28 @@
+"""The answer of a simulation."""
+
+from collections.abc import Sequence
+
+from funnels.wire import Json
+
+from .assumption_words import assumptions
+from .chances import chances
+from .forecast_words import caveats, reading
+from .forecasts import Forecast, exits, outcome, segments, starved, steps
+
+
+def simulated(found: Forecast, what_if: Sequence[Json], samples: int) -> Json:
+    funnel = found.scenario.reading.funnel
+    return {
+        "title": f"Simulation of {funnel.name}",
+        "funnel": {"id": funnel.id, "name": funnel.name},
+        "outcome": outcome(found),
+        "exits": exits(found),
+        "steps": steps(found),
+        "segments": segments(found),
+        "starved": starved(found),
+        "spread": chances(found, samples) if samples else None,
+        "what_if": list(what_if),
+        "assumptions": assumptions(found),
+        "reading": reading(found),
+        "caveats": caveats(found),
+    }
