@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 WISH ?= Facebook traffic to Keto Story, then KetoBurn US, in group Nutra
 BIN := .venv/bin
 
-.PHONY: try test setup check conformance bench faults clean
+.PHONY: try test setup check conformance bench faults million clean
 
 # Set everything up, then build a funnel from one sentence on the embedded tracker.
 try: setup
@@ -43,6 +43,10 @@ bench: setup
 # A plan applied with something going wrong at every request; `make faults QUICK=--quick` takes a sample.
 faults: setup
 	$(BIN)/python benchmarks/faults.py $(QUICK)
+
+# A million made-up visitors through the run time, held against the exact simulation and against what was sent.
+million: setup
+	$(BIN)/python benchmarks/million.py
 
 clean:
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

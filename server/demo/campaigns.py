@@ -54,7 +54,7 @@ def _outbrain(id_of: IdOf) -> Campaign:
     return Campaign(
         funnel,
         source,
-        90,
+        68,
         names,
         Audience(_DACH, (("mobile", 62), ("desktop", 33), ("tablet", 5)), bots=0.015),
         fields={
@@ -63,7 +63,7 @@ def _outbrain(id_of: IdOf) -> Campaign:
             "ad_id": _any("ob-lock-red", "ob-router", "ob-cafe-wifi"),
             "publisher_id": _any("pub-310", "pub-87", "pub-512"),
         },
-        on={"Monday": {"section_id": _weighted({**_SECTIONS, MONDAYS: 30})}},
+        on={"Monday": {"section_id": _weighted({**_SECTIONS, MONDAYS: 40})}},
         unique=("ob_click_id",),
         cost=("0.26", "0.42"),
         returning=0.05,
@@ -77,7 +77,7 @@ def _taboola(id_of: IdOf, anchor: date) -> Campaign:
     return Campaign(
         funnel,
         source,
-        60,
+        44,
         names,
         Audience(_DACH, (("mobile", 70), ("desktop", 26), ("tablet", 4)), bots=0.02),
         fields={
@@ -99,7 +99,7 @@ def _facebook(id_of: IdOf) -> Campaign:
     return Campaign(
         funnel,
         source,
-        100,
+        72,
         names,
         Audience((("US", 96), ("CA", 4)), (("mobile", 80), ("desktop", 16), ("tablet", 4)), bots=0.02),
         fields={
@@ -120,7 +120,7 @@ def _google(id_of: IdOf) -> Campaign:
     return Campaign(
         funnel,
         source,
-        50,
+        40,
         names,
         Audience((("US", 88), ("CA", 12)), (("desktop", 46), ("mobile", 50), ("tablet", 4)), bots=0.01),
         fields={
