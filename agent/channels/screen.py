@@ -62,7 +62,7 @@ class Screen:
                 self._speech.shown(*_urls(links), str(links.get("postback") or ""))
             case events.Results(answer):
                 self.print(results_view(answer, self.columns))
-                self._speech.shown(str(answer.get("reading") or ""))
+                self._speech.shown(str(answer.get("reading") or ""), *map(str, answer.get("caveats") or ()))
             case _:
                 self._accompany(event)
 

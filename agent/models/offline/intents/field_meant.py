@@ -7,15 +7,14 @@ from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..request import Request
 from ..results import Filter, Inquiry
 from ..results.attributes import FIELD
-from ..results.fields import Field, alike, exactly
+from ..results.fields import Field, alike, exactly, is_vague
 
 _SOURCE = "Third Parties: Traffic Source"
-_USUAL_PERIOD = "last 30 days"
 _MOST_SOURCES = 20
 
 
 def told_apart(request: Request, asked: Inquiry) -> Inquiry:
-    """With the fields in the place of the words. Asks where several sources with traffic have such a field."""
+    """With the fields in the place of the words. Asks where several sources have such a field."""
     for word in [one.removeprefix(FIELD) for one in asked.by if one.startswith(FIELD)]:
         source, field = _field(request, asked, word)
         by = tuple(field.attribute if one == f"{FIELD}{word}" else one for one in asked.by)
@@ -26,9 +25,11 @@ def told_apart(request: Request, asked: Inquiry) -> Inquiry:
 
 def _field(request: Request, asked: Inquiry, word: str) -> tuple[tuple[str, str], Field]:
     named = asked.filter(_SOURCE)
-    sources = named.values if named else _busy(request, asked)
+    sources = named.values if named else _all(request)
     known = fields_of(request, sources)
-    fitting = exactly(word, known) or alike(word, known)
+    exact, near = exactly(word, known), alike(word, known)
+    fitting = list({one.source: one for one in (*near, *exact)}.values()) if is_vague(word) and not named else exact
+    fitting = fitting or near
     if not fitting:
         fields = "; ".join(f"{name} has {', '.join(slots.values()) or 'none'}" for name, slots in known.items())
         raise PuzzledError(f"which tracking field the {word} is: {fields or 'there is no traffic source'}")
@@ -36,12 +37,8 @@ def _field(request: Request, asked: Inquiry, word: str) -> tuple[tuple[str, str]
     return next(one for one in sources if one[1] == field.source), field
 
 
-def _busy(request: Request, asked: Inquiry) -> tuple[tuple[str, str], ...]:
-    """The sources that had visits, else all."""
-    period = asked.period or _USUAL_PERIOD
-    found = request.know.data("report", by=[_SOURCE], period=period, metrics=["visits"], limit=_MOST_SOURCES)
-    busy = tuple((key["id"], key["name"]) for row in found["rows"] for key in row["keys"] if key["id"])
-    return busy or tuple((one.id, one.name) for one in request.know.all_of("traffic_source", limit=_MOST_SOURCES))
+def _all(request: Request) -> tuple[tuple[str, str], ...]:
+    return tuple((one.id, one.name) for one in request.know.all_of("traffic_source", limit=_MOST_SOURCES))
 
 
 def fields_of(request: Request, sources: Sequence[tuple[str, str]]) -> dict[str, dict[str, str]]:
@@ -63,5 +60,5 @@ def _chosen(request: Request, word: str, fitting: Sequence[Field]) -> Field:
     if answer := request.answers.get(key):
         return next(one for one in fitting if one.source == answer["name"])
     choices = [Choice(one.source, {"name": one.source}, f"{one.alias}, {one.slot}") for one in fitting]
-    text = f"{len(fitting)} traffic sources with visits have a field for the {word}. Which one do you mean?"
+    text = f"{len(fitting)} traffic sources have a field for the {word}. Which one do you mean?"
     raise QuestionError(text, key, choices)

@@ -11,6 +11,9 @@ _ALIKE = (
 )
 """Words for one idea, which each traffic source calls by another of them."""
 
+_VAGUE = ("zone", "placement", "widget", "publisher", "spot", "sub")
+"""People say these of any source, whatever it calls the place itself."""
+
 Fields = Mapping[str, Mapping[str, str]]
 """Traffic source -> slot -> what it is called there."""
 
@@ -36,6 +39,10 @@ def alike(said: str, fields: Fields) -> list[Field]:
     """Where a source calls the same idea by another word."""
     kind = next((words for words in _ALIKE if _bare(said) in words), ())
     return _firsts(fields, lambda slot, alias: _bare(alias) in kind)
+
+
+def is_vague(said: str) -> bool:
+    return _bare(said) in _VAGUE
 
 
 def _firsts(fields: Fields, fits: Callable[[str, str], bool]) -> list[Field]:
