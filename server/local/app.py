@@ -23,6 +23,7 @@ from .events import EventStore
 from .migrations import MIGRATIONS
 from .preconditions import require, version
 from .refusal import Refusal
+from .reports.updates import open_updates
 from .routes import MethodRefused, Route, route
 from .runtime import RunTime, Surroundings, is_public, open_run_time
 from .storage import Store
@@ -58,8 +59,9 @@ def build_tracker(
     engine = open_database(folder / DATABASE)
     migrate(engine, "tracker", MIGRATIONS)
     events = EventStore(folder, clock)
-    tools = Tools(clock, new_id or IdMaker(clock, secrets.randbelow), token, events)
     run_time = open_run_time(folder, engine, events, clock, surroundings or Surroundings())
+    updates = open_updates(folder, run_time.world)
+    tools = Tools(clock, new_id or IdMaker(clock, secrets.randbelow), token, events, updates)
     return EmbeddedTracker(engine, tools, shut, run_time)
 
 
@@ -71,9 +73,11 @@ class EmbeddedTracker:
         self._tools = tools
         self._shut = shut
         self.run_time = run_time
+        self.updates = tools.updates
 
     def close(self) -> None:
         """Let go of the databases; the tracker opens them again when asked again."""
+        self.updates.close()
         self.run_time.close()
         self._tools.events.close()
         self._engine.dispose()
@@ -95,6 +99,7 @@ class EmbeddedTracker:
             kind = (await receive())["type"]
             if kind == "lifespan.startup":
                 self.run_time.resume()
+                self.updates.resume()
             if kind == "lifespan.shutdown":
                 self.close()
             await send({"type": f"{kind}.complete"})
@@ -126,7 +131,10 @@ class EmbeddedTracker:
         found = route(scope["method"], path)
         raw = await _read(headers.get(b"content-length", ""), receive)
         # in a thread, for a write may have to wait for another process
-        return await to_thread.run_sync(self._handle, found, scope["query_string"], headers, raw)
+        answered = await to_thread.run_sync(self._handle, found, scope["query_string"], headers, raw)
+        if found.operation.effect != "read":
+            self.run_time.forget()
+        return answered
 
     def _check_token(self, authorization: str) -> None:
         if self._tools.token is None:

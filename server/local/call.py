@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
@@ -15,6 +15,9 @@ from .families import View
 from .refusal import Refusal
 from .storage import Store, Stored
 
+if TYPE_CHECKING:
+    from .reports.updates import UpdateQueue
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -24,6 +27,7 @@ class Tools:
     new_id: NewId
     token: SecretStr | None
     events: EventStore
+    updates: "UpdateQueue"
 
 
 @dataclass(frozen=True, slots=True)

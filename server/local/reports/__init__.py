@@ -3,23 +3,18 @@
 from collections.abc import Mapping
 
 from ..call import Call, Handler
-from ..refusal import Refusal
 from . import attributes, drilldown, explorer, logs, raw_events
+from .updates import bookings, costs, resets
 
-
-def _absent(call: Call) -> str:
-    raise Refusal(404, f"This tracker does not answer {call.operation.id}.")
-
-
-HANDLERS: Mapping[str, Handler] = {
+_HANDLERS: Mapping[str, Handler] = {
     "listAttributes": attributes.listed,
     "createDrilldownReport": drilldown.report,
     "createRawEventReport": raw_events.report,
-    "updateConversions": _absent,
-    "updateCustomEvents": _absent,
-    "updateCost": _absent,
-    "validateReset": _absent,
-    "performReset": _absent,
+    "updateConversions": bookings.convert,
+    "updateCustomEvents": bookings.add_custom_events,
+    "updateCost": costs.book,
+    "validateReset": resets.count,
+    "performReset": resets.perform,
     "getPostbackLog": logs.postbacks,
     "getPostbackLogLegacy": logs.postbacks,
     "getWebhookAssetSummary": logs.webhooks,
@@ -27,6 +22,19 @@ HANDLERS: Mapping[str, Handler] = {
     "lookUpVisitor": explorer.visitor,
     "lookUpHit": explorer.hit,
 }
+
+
+def _resuming(handler: Handler) -> Handler:
+    """Also sees to it that updates an earlier process accepted are done."""
+
+    def answer(call: Call) -> str | None:
+        call.tools.updates.resume()
+        return handler(call)
+
+    return answer
+
+
+HANDLERS: Mapping[str, Handler] = {id: _resuming(handler) for id, handler in _HANDLERS.items()}
 """By operationId."""
 
 __all__ = ["HANDLERS"]

@@ -14,6 +14,7 @@ from .cells import LevelCells, metric_cell, no_cell
 from .filters import Filter
 from .names import Names
 from .order import kept, order_tree, ordered
+from .paging import page
 from .query import Query
 from .question import Question, question
 from .reading import answer_of
@@ -26,7 +27,7 @@ def report(call: Call) -> str:
     root = _counted(asked, call, names)
     if asked.rates:
         chances.compute(root, asked.rates)
-    return dumped(_Page(asked, LevelCells(names)).document(root))
+    return dumped(_Page(asked, LevelCells(names), call.sent).document(root))
 
 
 def _counted(asked: Question, call: Call, names: Names) -> Row:
@@ -59,14 +60,14 @@ def _without_archived(asked: Question, names: Names) -> list[Filter | None]:
 class _Page:
     """The rows that are answered, as the contract has them."""
 
-    def __init__(self, asked: Question, cells: LevelCells) -> None:
+    def __init__(self, asked: Question, cells: LevelCells, body: Json) -> None:
+        self._body = body
         self._asked = asked
         self._cells = cells
 
     def document(self, root: Row) -> Json:
-        asked = self._asked
         rows = self._rows(root)
-        shown = rows[asked.start : asked.start + asked.length]
+        shown = page(rows, self._body)
         return {
             "columns": self._columns(),
             "rows": [self._row(row, "") for row in shown],

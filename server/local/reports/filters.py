@@ -4,10 +4,10 @@ Asset attributes and nodes take ids; the others take text in any case, in which 
 the events that have no value [our ruling].
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
-from re import compile as compiled
 from typing import Any
 
 from funnels.wire import Json
@@ -17,6 +17,7 @@ from .dimension import Dimension
 from .period import DAY_MS, Period
 
 ABSENT = "N/A"
+_NAME = re.compile(r"\$(p\d+)\b")
 _YEAR_2100 = 4_102_444_800_000 // DAY_MS
 
 
@@ -30,6 +31,12 @@ class Parameters:
         name = f"p{len(self.values)}"
         self.values[name] = value
         return f"${name}"
+
+
+def positional(sql: str, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """With marks in the place of names."""
+    names = _NAME.findall(sql)
+    return _NAME.sub("?", sql), [values[name] for name in names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def chosen(dimension: Dimension, asked: Json) -> Filter | None:
 def matcher(pattern: str) -> Callable[[str], bool]:
     """Whether a text is like the pattern, in any case, with `*` for anything."""
     plain = "".join(f"[{sign}]" if sign in "?[" else sign for sign in pattern.casefold())
-    match = compiled(translate(plain)).match
+    match = re.compile(translate(plain)).match
     return lambda text: match(text.casefold()) is not None
 
 

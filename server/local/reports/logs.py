@@ -17,8 +17,8 @@ from ..runtime.deliveries import MIDDLEWARE as MIDDLEWARE_CALLS
 from ..runtime.deliveries import POSTBACKS, WEBHOOKS
 from ..storage import DELETED, asset
 from .names import Names
+from .paging import page
 from .period import period, written
-from .question import DEFAULT_LENGTH
 
 _ALWAYS = ("direction", "url", "transaction", "httpStatus", "result", "message")
 _WHERE_KNOWN = ("eventType", "hitId", "funnelId", "trafficSourceId", "payout")
@@ -26,14 +26,12 @@ _FAILED = ("rejected", "failed")
 
 
 def postbacks(call: Call) -> str:
-    body, paging = call.sent, call.sent.get("paging") or {}
+    body = call.sent
     within = period(body)
     entries = [
         one for one in call.tools.events.deliveries(POSTBACKS, within.start, within.end) if _is_asked_for(one, body)
     ]
-    start = paging.get("start", 0)
-    shown = entries[start : start + paging.get("length", DEFAULT_LENGTH)]
-    return dumped({"entries": [_entry(one) for one in shown], "rowsTotal": len(entries)})
+    return dumped({"entries": [_entry(one) for one in page(entries, body)], "rowsTotal": len(entries)})
 
 
 def webhooks(call: Call) -> str:

@@ -20,7 +20,6 @@ from .period import Period, period
 from .zones import zone
 
 MOST_LEVELS = 4
-DEFAULT_LENGTH = 50
 
 _RATES = {
     "ctr": ["landerClicks", "landerViews", "offerClicks", "offerViews"],
@@ -48,8 +47,6 @@ class Question:
     metrics: tuple[str, ...]
     conditions: tuple[Condition, ...]
     sorting: tuple[Sorting, ...]
-    start: int
-    length: int
     is_tree: bool
     shows_archived: bool
     only_converted: bool
@@ -89,7 +86,6 @@ def question(body: Json, store: Store) -> Question:
     clock = Clock(zone(body.get("timezone", "UTC")), period(body), by_event)
     levels = tuple(dimension(one, f"attributes[{at}]", clock, store) for at, one in enumerate(asked))
     view = options.get("viewType", "tree")
-    paging = body.get("paging") or {}
     return Question(
         period=clock.period,
         by_event=by_event,
@@ -101,8 +97,6 @@ def question(body: Json, store: Store) -> Question:
             condition(one, f"columnFilters[{at}]", levels) for at, one in enumerate(body.get("columnFilters") or [])
         ),
         sorting=_sorting(body.get("sorting") or [{}], levels),
-        start=paging.get("start", 0),
-        length=paging.get("length", DEFAULT_LENGTH),
         is_tree=view == "tree" or (view == "mixed" and any(level.is_journey for level in levels)),
         shows_archived=options.get("showArchivedAssets", True),
         only_converted=options.get("onlyConvertedHits", False),

@@ -32,7 +32,7 @@ def report(call: Call) -> str:
         where.append(one.sql(f"({one.dimension.value})", parameters, clock.period))
     if types := list(dict.fromkeys(body.get("eventTypes") or [])):
         where.append(among("event_type", types))
-    limit = body.get("limit", MOST)
+    limit = int(body.get("limit", MOST))
     sql = (
         f"SELECT * FROM events WHERE {' AND '.join(where)}"
         f" ORDER BY event_time DESC, hit_id DESC, event_id DESC LIMIT {limit + 1}"

@@ -20,5 +20,6 @@ by the name its source gives it, or by its slot.
 
 from .opening import Surroundings, open_run_time
 from .runtime import RunTime, is_public
+from .world import World
 
-__all__ = ["RunTime", "Surroundings", "is_public", "open_run_time"]
+__all__ = ["RunTime", "Surroundings", "World", "is_public", "open_run_time"]
