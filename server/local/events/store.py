@@ -17,6 +17,7 @@ from .documents import Row
 from .files import Reached
 from .landing import SESSION_MS, SWEEP_EVERY, Batch, land, sweep
 from .limits import Limits
+from .loading import load
 from .manifest import Manifest
 from .place import Place
 from .sealing import seal
@@ -32,8 +33,10 @@ class EventStore:
 
     Nothing is opened or made before the first use. Safe to use from several threads.
 
-    Writing: `append`, `submit`, `keep`. Looking up: `session`, `hit`, `of_hit`, `of_visitor`, `deliveries`.
-    Asking: `read`. Changing, each at once or not at all: `replace`, `remove`, `remove_where`, `reprice`.
+    Writing: `append`, `submit`, `keep`, in bulk `load`.
+    Looking up: `session`, `hit`, `of_hit`, `of_visitor`, `deliveries`.
+    Asking: `read`.
+    Changing, each at once or not at all: `replace`, `remove`, `remove_where`, `reprice`.
     """
 
     def __init__(
@@ -170,6 +173,15 @@ class EventStore:
                 documents.money("cost", cost)
         wanted = {documents.whole(event_id): cost for event_id, cost in costs.items()}
         return self._changed(lambda changes: changes.reprice(wanted))
+
+    def load(self, sql: str, parameters: "Parameters" = ()) -> int:
+        """Take in all events that a query of DuckDB's gives, sealed at once; gives their number. For bulk imports.
+
+        Columns have the names of `funnels.events.COLUMNS`; those left out are empty. Unlike `append`, it raises
+        EventError, and loads nothing, where an event is there already or comes twice.
+        """
+        with self._place.turn():
+            return load(self._place, sql, parameters, self._reached)
 
     def seal(self, *, keep: int = 0) -> int:
         """Move live events into Parquet, all but the newest `keep`; gives their number. It happens by itself, too."""

@@ -96,14 +96,14 @@ def test_two_processes_append_while_one_seals_and_one_reads(tmp_path: Path) -> N
         stack.callback(other.kill)
         reader, sealer = (stack.enter_context(opened(tmp_path)) for _ in range(2))
         before = 0
-        for turn in range(1, 7):
-            one.wait_for(turn * 40)
-            other.wait_for(turn * 40)
+        for turn in range(1, 5):
+            one.wait_for(turn * 25)
+            other.wait_for(turn * 25)
             said = len(one.acknowledged) + len(other.acknowledged)
             [(count, distinct)] = reader.read(ALL).rows
             assert count == distinct >= max(said, before)
             before = count
-            if turn % 3 == 0:
+            if turn % 2 == 0:
                 sealer.seal()
                 [(count, distinct)] = sealer.read(ALL).rows
                 assert count == distinct >= before
