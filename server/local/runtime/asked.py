@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -70,14 +71,20 @@ class Asked:
     def host(self) -> str:
         """The tracking domain the visitor used, with a port where it has one."""
         said = self.headers.get(b"x-forwarded-host") if self.trusted else None
-        host = door.header(said or self.headers.get(b"host")).partition(",")[0].strip().lower()
-        return host if _HOST.fullmatch(host) else ""
+        return _host(said or self.headers.get(b"host", b""))
 
     @property
     def is_secure(self) -> bool:
         return self.trusted and self.headers.get(b"x-forwarded-proto", b"").split(b",")[0].strip() == b"https"
 
 
+@lru_cache(maxsize=1024)
+def _host(raw: bytes) -> str:
+    host = door.header(raw).partition(",")[0].strip().lower()
+    return host if _HOST.fullmatch(host) else ""
+
+
+@lru_cache(maxsize=4096)
 def place(url: str) -> tuple[str, str]:
     """Host and path of an address, in the form two of them are compared in; empty where it is none."""
     try:

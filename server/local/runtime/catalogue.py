@@ -1,10 +1,12 @@
 """The assets the run time uses, kept ready for as long as nobody changes them.
 
-Every request asks SQLite whether another connection has written since (microseconds, and across processes); only then
-the revisions of what a funnel uses are compared, and only where one of them moved the funnel is made ready anew.
+Whether another connection, of any process, has written since, SQLite tells; it is asked every 50 ms at most, and
+after every write of this process. Only then the revisions of what a funnel uses are compared, and only where one of
+them moved the funnel is made ready anew.
 """
 
 import json
+import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -34,6 +36,8 @@ from ..account import stored_settings
 from ..storage import DELETED, asset
 from .in_use import FunnelInUse, SourceInUse
 
+_TRUSTED_SECONDS = 0.05
+
 _MOST_KEPT = 2_000
 _MOST_VALUES = 500
 
@@ -48,6 +52,7 @@ class Catalogue:
         self._engine = engine
         self._watch: Any = None
         self._version = -1
+        self._look_again = 0.0
         self._funnels: dict[str, tuple[int, Revisions, FunnelInUse | None]] = {}
         self._sources: dict[str, tuple[int, SourceInUse | None]] = {}
         self._settings: tuple[int, UserSettings] | None = None
@@ -106,8 +111,19 @@ class Catalogue:
         found = self.any_state(TrafficSource, id)
         return SourceInUse(found) if found else None
 
+    def changed(self) -> None:
+        """Look at once, for this process itself has written."""
+        self._look_again = 0.0
+
     def _now(self) -> int:
-        """Grows whenever another connection has written."""
+        """Another number whenever another connection has written."""
+        now = time.monotonic()
+        if now >= self._look_again:
+            self._look_again = now + _TRUSTED_SECONDS
+            self._version = self._asked()
+        return self._version
+
+    def _asked(self) -> int:
         if self._watch is None:
             self._watch = self._engine.raw_connection()
         cursor = self._watch.cursor()

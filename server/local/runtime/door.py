@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import unquote_plus
 
 import orjson
@@ -25,10 +26,12 @@ def fit(text: str, most: int = LONGEST_VALUE) -> str:
     return cut if cut.isprintable() else _UNFIT.sub(_REPLACEMENT, cut)
 
 
+@lru_cache(maxsize=8192)
 def header(raw: bytes | None) -> str:
     """A header as text: UTF-8 where it is that, else byte by byte."""
     if not raw:
         return ""
+    raw = raw[: LONGEST_HEADER * 4]
     if raw.isascii():
         return fit(raw.decode("ascii"), LONGEST_HEADER)
     try:

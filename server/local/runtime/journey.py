@@ -25,6 +25,7 @@ from .world import World
 Columns = dict[str, Any]
 
 NO_DATA: Mapping[str, str] = {}
+_ANYBODY = Visitor()
 _NO_NAMES = Filling({"event_time": 0}, lambda what: "", lambda name: "")
 
 
@@ -129,7 +130,7 @@ async def _walked(world: World, on: Journey, start: str | None) -> Walk:
 
 def _visitor(world: World, on: Journey) -> Visitor:
     if not on.funnel.looks_at_visitors:
-        return Visitor(tags=on.session.tags)
+        return Visitor(tags=on.session.tags) if on.session.tags else _ANYBODY
     where = world.places.place(on.asked.address, on.asked.headers, trusted=on.asked.trusted)
     aliases = on.source.slots.alias if on.source else NO_DATA
     return visitor(on.columns, aliases, on.asked, where, on.session.tags, on.now)

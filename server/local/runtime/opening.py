@@ -1,7 +1,5 @@
 """Putting the run time together."""
 
-import random
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +9,7 @@ from sqlalchemy import Engine
 
 from ..events import EventStore
 from .catalogue import Catalogue
+from .chance import Unguessable
 from .courier import Courier
 from .hit_ids import HitIds
 from .middleware import Middleware
@@ -20,6 +19,8 @@ from .places import Places
 from .runtime import RunTime
 from .world import Draw, World
 
+_CHANCE = Unguessable()
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -27,9 +28,9 @@ class Surroundings:
 
     geo: Path | None = None
     """A GEO database in the MaxMind format."""
-    draw: Draw = random.SystemRandom().random
+    draw: Draw = _CHANCE.share
     """A number of [0, 1), evenly spread."""
-    choose: Callable[[int], int] = secrets.randbelow
+    choose: Callable[[int], int] = _CHANCE.below
     """A number in 0..n-1 that nobody can guess; ids are made of it."""
     transport: httpx.BaseTransport | None = None
     """How others are reached; None: over the network."""

@@ -58,6 +58,10 @@ class RunTime:
         if self.world.outbox.exists:
             self.world.outbox.added()
 
+    def forget(self) -> None:
+        """The assets have changed: the next visitor is led by what they are now."""
+        self.world.catalogue.changed()
+
     def close(self) -> None:
         """Let go of what is open; the next request opens it again."""
         self.courier.close()

@@ -46,7 +46,7 @@ class Visit:
         return self.seen[-1] if self.seen else None
 
     def show(self, node: str, page: str, hit: str, url: str, *, is_confirmed: bool = False) -> None:
-        host, path = place(url)
+        host, path = place(url.partition("?")[0])
         self.seen.append(Seen(node, page, hit, host, path, is_confirmed))
         del self.seen[:-MOST_SEEN]
 

@@ -1,6 +1,5 @@
 """What the run time stands on, and how it keeps what happened."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +38,6 @@ class World:
         messages: Sequence[Message] = (),
     ) -> None:
         """Durable when it returns; only then anybody is answered."""
-        await asyncio.wrap_future(self.events.submit(events, sessions=sessions, deliveries=deliveries))
+        await self.events.keep(events, sessions=sessions, deliveries=deliveries)
         if messages:
             await to_thread.run_sync(self.outbox.add, messages)
