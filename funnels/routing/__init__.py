@@ -6,12 +6,13 @@ from .places import ByAction, Place, Question, Straight
 from .split import Arm, Chance, Split
 from .steps import Asks, Ending, Lost, Onward, Sent, Shown, Step
 from .trip import Draw, Memory, Trip
-from .walk import MOST_STEPS, Walk, walk
+from .walk import MOST_STEPS, TOO_LONG, Walk, missing, walk
 from .wired import Wired, follow
 from .wiring import wire
 
 __all__ = [
     "MOST_STEPS",
+    "TOO_LONG",
     "Arm",
     "Asks",
     "ByAction",
@@ -34,6 +35,7 @@ __all__ = [
     "Walk",
     "Wired",
     "follow",
+    "missing",
     "walk",
     "wire",
 ]

@@ -11,6 +11,8 @@ from .wired import Wired
 MOST_STEPS = 50
 """Loop guard: a walk longer than this is lost."""
 
+TOO_LONG = f"visitors go round in a loop: {MOST_STEPS} steps without a page"
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -51,7 +53,7 @@ def walk(
     while len(steps) < MOST_STEPS:
         place = wired.places.get(node)
         if place is None:
-            return Walk(tuple(steps), Lost(node, _missing(start)), trip.tags)
+            return Walk(tuple(steps), Lost(node, missing(node)), trip.tags)
         onward = place.choose(trip)
         ending = onward.ending
         if type(ending) is Asks:
@@ -60,10 +62,9 @@ def walk(
         if ending is not None:
             return Walk(tuple(steps), ending, trip.tags)
         node = onward.target
-    return Walk(
-        tuple(steps), Lost(node, f"visitors go round in a loop: {MOST_STEPS} steps without a page"), trip.tags
-    )
+    return Walk(tuple(steps), Lost(node, TOO_LONG), trip.tags)
 
 
-def _missing(start: str | None) -> str:
-    return "the funnel has no root to start from" if start is None else "there is no such node to go to"
+def missing(node: str) -> str:
+    """Why visitors are lost at a node that is not there."""
+    return "there is no such node to go to" if node else "the funnel has no root to start from"

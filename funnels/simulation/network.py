@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..assets import Page
-from ..routing import MOST_STEPS, Chance, Fork, Lost, Onward, Place, Question, Shown, Trip, Wired
+from ..routing import MOST_STEPS, TOO_LONG, Chance, Fork, Lost, Onward, Place, Question, Shown, Trip, Wired, missing
 from .crowd import UNTAGGED, Crowd, Sorts, Tagging, retagged, tagged
 from .rates import Rates, converts
 from .terrain import Terrain
@@ -111,12 +111,11 @@ class Survey:
     def _at(self, node: str, tagging: Tagging, action: int, walked: int) -> State:
         terrain = self._terrain
         if node not in self._wired.places:
-            reason = "there is no such node to go to" if node else "the funnel has no root to start from"
-            return Gone("lost", node, reason)
+            return Gone("lost", node, missing(node))
         if terrain.is_plain:
             return At(node)
         if walked >= MOST_STEPS and node in terrain.deep:
-            return Gone("lost", node, f"visitors go round in a loop: {MOST_STEPS} steps without a page")
+            return Gone("lost", node, TOO_LONG)
         kept = terrain.tags.get(node)
         tagging = (tagging[0] & kept, tagging[1] & kept) if kept else UNTAGGED
         return At(node, tagging, action if node in terrain.asks_action else 0, walked if node in terrain.deep else 0)
