@@ -39,7 +39,7 @@ def notes(workspace: Workspace, plan: Plan) -> str:
 
 
 async def _visits(workspace: Workspace, funnels: Sequence[str], days: int) -> Visits | None:
-    """None where they could not be read. The embedded tracker serves no reports: no visitor ever comes there."""
+    """None where they could not be read. An embedded tracker that serves no reports has no visitors."""
     until = workspace.now()
     try:
         with anyio.fail_after(_PATIENCE):

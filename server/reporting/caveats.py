@@ -49,6 +49,8 @@ def _of_size(inquiry: Inquiry, found: Counts) -> Iterator[str]:
         few_of = f"{visits:f} visits and {conversions or 0:f} conversions"
         yield f"Small sample: {few_of}; shares and averages may be chance."
         return
+    if not any(one.is_ratio for one in inquiry.shown):
+        return
     rows = found.rows[: inquiry.limit]
     few = sum(is_few(row.values.get("visits"), row.values.get("conversions")) for row in rows)
     if few:

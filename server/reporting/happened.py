@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from funnels.events import COLUMN
+from funnels.events import ACTION, COLUMN, ENTRANCE, VIEW
 from funnels.wire import Json
 
 from ..tracker.reporting_answers import Calls, Happening, Postback
@@ -12,6 +12,7 @@ Named = Callable[[str], str]
 """The name of an asset by its id, or the id."""
 
 _MOST_URL = 200
+_UNPAID = (VIEW, ACTION)
 _TOP = {
     "funnel": "funnel_id",
     "node": "node_id",
@@ -23,12 +24,19 @@ _TOP = {
 }
 """What an event tells at its top, and the column of it."""
 
+_MONEY = {"revenue": (ENTRANCE, *_UNPAID), "cost": _UNPAID}
+"""Types of events that have none of it: their zero says nothing."""
+
 _ELSEWHERE = {"event_type", "event_time", "hit_id", "visitor_id", *_TOP.values()}
 
 
 def event(one: Happening, named: Named) -> Json:
+    kind = one.values.get("event_type", "")
+
     def top(column: str) -> str:
         known = one.names.get(column) or one.values.get(column, "")
+        if column in _MONEY and kind in _MONEY[column] and known in ("0", "0.0"):
+            return ""
         return said(named(known) if column.endswith("_id") and known == one.values.get(column) else known)
 
     return {

@@ -14,6 +14,8 @@ from .strangers import said
 
 _PROFIT = KNOWN["profitAndLoss"]
 _MOST_NAMED = 3
+_CENT = Decimal("0.01")
+_MONEY = ("cost", "profitAndLoss", "returnOnInvestment", "returnOnAdSpend", "costPerConversion")
 _TOLD_AGAINST = ("visits", "conversions", "revenue", "cost")
 
 
@@ -103,10 +105,11 @@ def _change(number: Decimal | None, before: Decimal | None) -> str:
 
 def _advice(inquiry: Inquiry, found: Counts) -> Iterator[str]:
     """Money that went where nothing came back."""
-    if not found.totals.get("cost") or len(found.rows) < 2 or inquiry.is_by_time:
+    asks_money = not inquiry.named or any(one.id in _MONEY for one in inquiry.shown)
+    if not asks_money or not found.totals.get("cost") or len(found.rows) < 2 or inquiry.is_by_time:
         return
     rows = [row for row in found.rows if None not in row.ids]
-    dead = [row for row in rows if (row.values.get("cost") or 0) > 0 and row.values.get("conversions") == 0]
+    dead = [row for row in rows if (row.values.get("cost") or 0) >= _patience(found) and _is_barren(row)]
     if dead:
         dead.sort(key=lambda row: row.values.get("cost") or Decimal(0), reverse=True)
         spent = sum((row.values.get("cost") or Decimal(0) for row in dead), Decimal(0))
@@ -117,6 +120,16 @@ def _advice(inquiry: Inquiry, found: Counts) -> Iterator[str]:
     if losing:
         losing.sort(key=lambda row: row.values.get("profitAndLoss") or Decimal(0))
         yield f"{_many(len(losing), 'row')} in the red: look at {_names(losing)} first."
+
+
+def _patience(found: Counts) -> Decimal:
+    """What a row may cost without a conversion before it is worth a word: what one brings on average [our ruling]."""
+    revenue, conversions = found.totals.get("revenue"), found.totals.get("conversions")
+    return revenue / conversions if revenue and conversions else _CENT
+
+
+def _is_barren(row: Row) -> bool:
+    return row.values.get("conversions") == 0
 
 
 def _when(inquiry: Inquiry) -> str:
