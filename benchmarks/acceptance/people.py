@@ -10,7 +10,7 @@ from funnels.checks.visitors import Visitor
 from funnels.simulation import Audience, Segment
 from server.traffic import Arrival, Campaign, arrivals
 from server.traffic import Audience as People
-from server.traffic.chance import stream
+from server.traffic.chance import Luck, stream
 from server.traffic.devices import KINDS
 
 from .funnel import COUNTRIES, DEVICES, SECTIONS
@@ -53,7 +53,7 @@ def _again(arrival: Arrival, campaign: Campaign) -> Arrival:
         arrival,
         campaign=campaign,
         at=arrival.at + _HOUR_MS,
-        luck=(luck.random(), luck.random()),
+        luck=Luck(luck.random(), luck.random()),
         seed=f"{arrival.seed}|mailed",
         then=None,
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from .behaviour import Traits
-from .chance import Pair, even, independent, pick, stream
+from .chance import Luck, even, independent, pick, stream
 from .profile import Audience, Profile, drawn
 from .schedule import moment, on_weekday
 
@@ -52,8 +52,7 @@ class Arrival:
     profile: Profile
     fields: Mapping[str, str]
     cost: Decimal | None
-    luck: Pair
-    """Decides whether they click on the first page, and whether they buy."""
+    luck: Luck
     seed: str
     """Of everything else they do."""
     then: "Arrival | None" = None
@@ -75,19 +74,25 @@ def arrivals(
 ) -> list[Arrival]:
     """Those of one UTC day, by time. The same seed and day give the same ones, whichever other days are asked for.
 
-    `evenly`: luck is spread evenly over the visitors of each value of the first field, not thrown.
+    `evenly`: luck is spread evenly over the visitors of all days, and of a day over those of each value of the first
+    field; not thrown like dice.
     """
     random = stream(seed, day, campaign.funnel, campaign.source)
     if count is None:
         count = round(campaign.visits * on_weekday(day) * random.uniform(0.93, 1.07))
     fields = {**campaign.fields, **campaign.on.get(_weekday(day), {})}
     values = sorted(({alias: pick(random, one) for alias, one in fields.items()} for _ in range(count)), key=_first)
-    lucks = even(random) if evenly else independent(random)
+    lucks = _even(campaign, day, seed) if evenly else independent(random)
     return sorted(_made(campaign, day, seed, random, values, lucks), key=lambda one: (one.at, one.seed))
 
 
+def _even(campaign: Campaign, day: date, seed: object) -> Iterator[Luck]:
+    """Each day goes on about where the day before has ended."""
+    return even(stream(seed, campaign.funnel, campaign.source), day.toordinal() * round(campaign.visits))
+
+
 def _made(
-    campaign: Campaign, day: date, seed: object, random: Random, values: list[dict[str, str]], lucks: Iterator[Pair]
+    campaign: Campaign, day: date, seed: object, random: Random, values: list[dict[str, str]], lucks: Iterator[Luck]
 ) -> Iterator[Arrival]:
     for number, (fields, luck) in enumerate(zip(values, lucks, strict=False)):
         profile = drawn(campaign.audience, random)

@@ -1,15 +1,44 @@
 """Seeded chance: the same words give the same numbers, on every machine and in every process."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from random import Random
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-_STEPS = (0.7548776662466927, 0.5698402909980532)
-"""Of a sequence that fills the unit square evenly, whichever stretch of it one looks at (the R2 sequence)."""
+_DIMENSIONS = 5
+_RATIO = 1.1347241384015194
+"""The positive root of x**6 = x + 1; its powers make a sequence that fills a space of 5 dimensions evenly."""
 
-Pair = tuple[float, float]
+_STEPS = tuple(_RATIO**-power for power in range(1, _DIMENSIONS + 1))
+
+
+class Luck(NamedTuple):
+    """Numbers in [0, 1) that decide what becomes of a visit."""
+
+    click: float
+    """On the first page."""
+    buy: float
+    """On the first offer."""
+    ways: tuple[float, ...] = ()
+    """In the tracker, for the first few choices it makes."""
+
+
+class Chance:
+    """What decides where a visitor goes in the tracker: first the ways of their luck, then whatever comes."""
+
+    def __init__(self, luck: Luck, random: Random) -> None:
+        self._ways = iter(luck.ways)
+        self._random = random
+
+    def draw(self) -> float:
+        found = next(self._ways, None)
+        return self._random.random() if found is None else found
+
+    def choose(self, count: int) -> int:
+        """A number in 0..count-1."""
+        return self._random.randrange(count)
 
 
 def stream(*words: object) -> Random:
@@ -27,18 +56,19 @@ def pick(random: Random, weights: Sequence[tuple[T, float]]) -> T:
     return weights[-1][0]
 
 
-def independent(random: Random) -> Iterator[Pair]:
-    """Two numbers in [0, 1) for each visitor, as dice would give them."""
+def independent(random: Random) -> Iterator[Luck]:
+    """For each visitor, as dice would give it."""
     while True:
-        yield random.random(), random.random()
+        yield Luck(random.random(), random.random())
 
 
-def even(random: Random) -> Iterator[Pair]:
+def even(random: Random, first: int) -> Iterator[Luck]:
     """As `independent`, but spread evenly: of 100 visitors with a chance of 20 %, close to 20 are lucky.
 
-    Small numbers then show what is true of large ones, which is what an example is for.
+    Small numbers then show what is true of large ones, which is what an example is for. `first` is the place in the
+    sequence at which this begins, and `random` shifts the whole of it.
     """
-    at = [random.random(), random.random()]
-    while True:
-        at = [(one + step) % 1 for one, step in zip(at, _STEPS, strict=True)]
-        yield at[0], at[1]
+    shifts = [random.random() for _ in _STEPS]
+    for number in count(first):
+        click, buy, *ways = ((shift + number * step) % 1 for shift, step in zip(shifts, _STEPS, strict=True))
+        yield Luck(click, buy, tuple(ways))

@@ -7,10 +7,11 @@ same ways whoever else is there.
 import secrets
 import time
 from contextvars import ContextVar
-from random import Random
+
+from .chance import Chance
 
 _at: ContextVar[int | None] = ContextVar("visitors_time", default=None)
-_chance: ContextVar[Random | None] = ContextVar("visitors_chance", default=None)
+_chance: ContextVar[Chance | None] = ContextVar("visitors_chance", default=None)
 
 _unseeded = secrets.SystemRandom()
 
@@ -23,12 +24,14 @@ def now_ms() -> int:
 
 def draw() -> float:
     """A number of [0, 1); not seeded where no visitor is served."""
-    return (_chance.get() or _unseeded).random()
+    chance = _chance.get()
+    return _unseeded.random() if chance is None else chance.draw()
 
 
 def choose(count: int) -> int:
     """A number in 0..count-1; not seeded where no visitor is served. Ids of made-up visits need not be secret."""
-    return (_chance.get() or _unseeded).randrange(count)
+    chance = _chance.get()
+    return secrets.randbelow(count) if chance is None else chance.choose(count)
 
 
 def set_now(ms: int) -> None:
@@ -36,6 +39,6 @@ def set_now(ms: int) -> None:
     _at.set(ms)
 
 
-def set_chance(random: Random) -> None:
+def set_chance(chance: Chance) -> None:
     """From here on, within this task."""
-    _chance.set(random)
+    _chance.set(chance)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from random import Random
 from urllib.parse import urlsplit
 
 from funnels.errors import InputError
@@ -12,6 +11,7 @@ from ..tracker import embedded_app
 from ..tracker.knocking import knocking
 from ..variables import is_loopback
 from . import clock
+from .chance import Chance
 from .door import AppDoor, Door, SocketDoor
 from .drive import AT_ONCE, Progress, drive
 from .ledger import Ledger
@@ -48,7 +48,7 @@ async def live_play(url: str, outing: Outing, ledger: Ledger, *, progress: Progr
 
 
 def _world(
-    outing: Outing, door: Door, until: int, pass_time: Callable[[int], None], bring_chance: Callable[[Random], None]
+    outing: Outing, door: Door, until: int, pass_time: Callable[[int], None], bring_chance: Callable[[Chance], None]
 ) -> World:
     nature = outing.nature
     return World(door, outing.sites, nature.behaviour, nature.networks, until, pass_time, bring_chance)

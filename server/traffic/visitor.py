@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from .behaviour import Behaviour, Step, Traits, chosen
 from .campaign import Arrival
-from .chance import stream
+from .chance import Chance, stream
 from .door import Answer, Door
 from .ledger import Ledger
 from .network import Network, Postback, postbacks
@@ -31,7 +31,7 @@ class World:
     """Unix milliseconds: nothing happens after it."""
     pass_time: Callable[[int], None]
     """Called with the moment of each request before it is sent."""
-    bring_chance: Callable[[Random], None]
+    bring_chance: Callable[[Chance], None]
     """Called with what decides a visitor's ways in the tracker before they come."""
 
 
@@ -49,7 +49,7 @@ class Visitor:
             coming = coming.then
 
     async def _visit(self, arrival: Arrival) -> None:
-        self._world.bring_chance(stream(arrival.seed, "ways"))
+        self._world.bring_chance(Chance(arrival.luck, stream(arrival.seed, "ways")))
         is_new = not self._cookies
         answer = await self._ask(_entrance(arrival), arrival, arrival.at, arrival.campaign.referrer)
         if not answer.leads_on:
@@ -60,7 +60,7 @@ class Visitor:
 
     async def _browse(self, arrival: Arrival, address: str) -> None:
         random, at, traits = stream(arrival.seed), arrival.at, arrival.traits
-        lucks = dict(zip(Step, arrival.luck, strict=True))  # of the first page and the first offer
+        lucks = {Step.CLICK: arrival.luck.click, Step.BUY: arrival.luck.buy}
         for _ in range(_MOST_CLICKS):
             seen = self._world.sites.seen(address)
             if seen is None:
