@@ -16,7 +16,7 @@ def reweighted(best: Mapping[str, float], floor: Decimal) -> dict[str, Decimal]:
     if floor < 0 or rest < 0:
         most = (_WHOLE / max(len(best), 1)).quantize(Decimal("0.01"), ROUND_DOWN).normalize()
         raise InputError(
-            f"floor: {floor:f} % for each of {len(best)} arms cannot be.", hint=f"Give 0 to {most:f} percent."
+            f"floor: {floor.normalize():f} % for each of {len(best)} arms cannot be.", hint=f"Give 0 to {most:f} percent."
         )
     if not best:
         return {}

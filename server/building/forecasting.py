@@ -79,6 +79,7 @@ class Forecasting(Place):
                 days=min(window.days, float(found.days)),
                 shared_with=others,
                 reweighted_at=self._reweighted(reading.funnel, split, time),
+                unfinished=_unfinished(time),
             ),
         }
 
@@ -181,6 +182,10 @@ class Forecasting(Place):
                 last = version.at
             stood = weights
         return last
+
+
+def _unfinished(time: Period) -> list[str]:
+    return [f"The period is not over: numbers until {time.now:%Y-%m-%d %H:%M} ({time.zone})."] * time.partial
 
 
 def _weights(document: Json, split: splits.SplitStep) -> dict[str, Any]:

@@ -17,12 +17,18 @@ _DECIDED = (Verdict.WINNER, Verdict.LEADING)
 
 
 def told(
-    found: Variants, *, floor: Decimal, days: float, shared_with: Sequence[str], reweighted_at: datetime | None
+    found: Variants,
+    *,
+    floor: Decimal,
+    days: float,
+    shared_with: Sequence[str],
+    reweighted_at: datetime | None,
+    unfinished: Sequence[str],
 ) -> Json:
     """The answer but for funnel, period and title.
 
     `days`: how long the traffic that is in took; `shared_with`: the funnels that its weights are for, too;
-    `reweighted_at`: the last time within the period that other weights were seen.
+    `reweighted_at`: the last time within the period that other weights were seen; `unfinished`: that it is not over.
     """
     judged = found.judged
     suggested = suggestion(found, floor)
@@ -47,7 +53,7 @@ def told(
             "days": remaining,
         },
         "reading": reading(found, remaining),
-        "caveats": caveats(found, shared_with, reweighted_at),
+        "caveats": [*unfinished, *caveats(found, shared_with, reweighted_at)],
         "operations": _operations(found, suggested),
     }
 

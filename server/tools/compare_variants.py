@@ -155,12 +155,18 @@ async def compare_variants(
     by: Literal["", "lander", "offer", "step"] = "",
     metric: Annotated[str, Field(description="ctr, cvr, epv; empty for what decides.")] = "",
     period: str = "last 30 days",
-    floor: Annotated[Decimal, Field(ge=0, le=50, description="Percent no arm gets less of.")] = Decimal(10),
+    floor: Annotated[float, Field(ge=0, le=50, description="Percent no arm gets less of.")] = 10,
 ) -> Comparison:
     """Which variant of a split wins, whether that is real, and weights for plan_edit."""
     door = await desk(ctx)
     told = await door.compare_variants(
-        funnel, step=step, by=by, metric=metric, period=period, floor=floor, progress=ctx.report_progress
+        funnel,
+        step=step,
+        by=by,
+        metric=metric,
+        period=period,
+        floor=Decimal(str(floor)),
+        progress=ctx.report_progress,
     )
     return Comparison.model_validate(told).drawn(await door.comparison_chart(told))
 
