@@ -194,6 +194,7 @@ def _number(cell: Any) -> Decimal | None:
 def _happening(event: Mapping[str, Any]) -> Happening:
     values = {column.name: event.get(column.wire) for column in COLUMNS if column.wire}
     values |= {name: event.get(wire) for name, wire in _ALSO.items() if values.get(name) in (None, "")}
+    values["revenue"] = event.get("totalRevenue", values["revenue"])  # `revenue` is of conversions alone
     names = {column: str(event[wire]) for column, wire in _NAMES.items() if event.get(wire)}
     known = {name: str(value) for name, value in values.items() if value not in (None, "")}
     return Happening(known, names, _moment(event.get("eventTime")))

@@ -152,13 +152,13 @@ async def quiet(done: float, total: float, what: str) -> None:
 
 @asynccontextmanager
 async def at_the_desk(
-    home: Path, serves: Callable[[Any], Any] = lambda app: app, **settings: Any
+    home: Path, serves: Callable[[Any], Any] = lambda app: app, now: datetime | None = None, **settings: Any
 ) -> AsyncIterator[AtTheDesk]:
-    """`serves` makes of the embedded tracker's app what is at the end of our own road."""
+    """`serves` makes of the embedded tracker's app what is at the end of our own road. `now`: when it is at the desk."""
     app = build_tracker(home)
-    clock = [datetime.now(UTC)]
+    clock = [now or datetime.now(UTC)]
     road = Road(httpx.ASGITransport(serves(app)))
-    store = PlanStore.open(home)
+    store = PlanStore.open(home, lambda: clock[0]) if now else PlanStore.open(home)
     async with (
         httpx.AsyncClient(transport=road, base_url="http://t.test/v1", timeout=None) as ours,
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t.test/v1", timeout=None) as others,
