@@ -23,7 +23,7 @@ CLICKS: Mapping[str, Mapping[int, float]] = {
     "VPN Advertorial DE": {1: 0.30},
     "Keto Story": {1: 0.18},
     "Keto Celebrity Article": {1: 0.45},
-    "Solar Savings Quiz": {1: 0.21, 2: 0.20},
+    "Solar Savings Quiz": {1: 0.23, 2: 0.22},
 }
 """By button, for a usual visitor."""
 
@@ -68,7 +68,7 @@ def _habits(id_of: IdOf, anchor: date) -> tuple[Habit, ...]:
         *_both(1.5, 3.5, section_id=MONDAYS, weekday="Monday"),
         *_both(1.8, 3, site=SMALL),
         *_both(1, 1.2, first=id_of(Page, "Keto Celebrity Article")),
-        *_both(0.55, 0.7, funnel="Solar Quiz Google", device="mobile"),
+        *_both(0.5, 0.5, funnel="Solar Quiz Google", device="mobile"),
         *_both(1, 0, funnel="Solar Quiz Google", country="CA"),
         *_both(1.1, 1.4, since=lately, funnel="VPN Native DACH"),
         *_both(0.5, 1, since=lately, funnel="Keto Facebook US"),

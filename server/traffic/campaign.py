@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from random import Random
 
@@ -120,11 +120,14 @@ def _cost(campaign: Campaign, day: date, random: Random) -> Decimal | None:
 
 def _second(arrival: Arrival, random: Random) -> Arrival:
     """The same visitor coming back within a day: another click on the same advertisement, with luck of its own."""
+    at = arrival.at + random.randrange(600_000, 80_000_000)
+    day = datetime.fromtimestamp(at / 1000, UTC).date()
     return replace(
         arrival,
-        at=arrival.at + random.randrange(600_000, 80_000_000),
+        day=day,
+        at=at,
         fields={**arrival.fields, **{alias: f"{random.getrandbits(64):016x}" for alias in arrival.campaign.unique}},
-        cost=_cost(arrival.campaign, arrival.day, random),
+        cost=_cost(arrival.campaign, day, random),
         luck=next(independent(random)),
         seed=f"{arrival.seed}|again",
     )
