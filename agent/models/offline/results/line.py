@@ -98,6 +98,7 @@ def _words(text: str) -> list[str]:
 
 
 def _apart(text: str) -> str:
-    """Thousands without commas; `what's` is two words, of which the second says nothing."""
+    """Thousands without commas; `what's` is two words, of which the second says nothing; our marks are no words."""
+    text = re.sub(f"[{TAKEN}{NAME}]", " ", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     return re.sub(r"(?<=\w)'s\b", " ", text)

@@ -29,15 +29,16 @@ _FOLLOWS = (
     r"(?:and|what about|how about|same|the same|only|just|but|now|also|or|instead|without|with|by|per"
     r"|for|on|in|not|excluding|sorted|sort|as a|compared|compare|vs|versus)"
 )
-_ASKS_ANEW = r"(?:which|what (?!about)|how (?!about)|where|when|why|show me|give me|is|are)"
+_ASKS_ANEW = r"(?:which|what(?! about)|how(?! about)|where|when|why|show me|give me|is|are)"
 _DOES = r"how (?:did|do|does|is|are|was|were|has|have) .*(?:do|doing|done|perform|performing|performed|running|going)"
 _PERFORMS = (
-    r"(?:how (?:did|do|does|is|are|was|were|has|have|much|many|well)|performance|performed|performing"
+    r"(?:how (?:did|do|does|is|are|was|were|has|have|well)|performance|performed|performing"
     r"|perform|results?|stats|statistics|report|numbers|figures|overview|doing|breakdown|break down"
     r"|totals?|compare|comparison)"
 )
 _NOT_ASKED = (Sign.URL, Sign.NEW, Sign.CLONE, Sign.RENAME, Sign.UNDO, Sign.REPLACE)
 _WITHOUT = r"(?:without|except(?: for)?|excluding|but not|not|not on|not in|not from|other than|outside(?: of)?)"
+_ZONE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+")
 _PARTED = r"(?:broken down |split |grouped |divided |told apart |and |then )*"
 _OF_NAMES = frozenset([
     "Element: Funnel", "Element: Funnel Group", "Element: Lander", "Element: Offer",
@@ -63,6 +64,7 @@ def inquiry_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -> 
         return None
     if looked_up := _looks_up(text):
         return Understood(looked_up)
+    tokens = _without_zone(text, tokens)
     line = Line(text, tokens)
     kind, subject, count = take_kind(line)
     if kind == "what if":
@@ -76,6 +78,12 @@ def inquiry_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -> 
     if not _asks_results(begins, found) or (found.left and not _is_sure(begins, found)):
         return None
     return replace(found, follows=False)
+
+
+def _without_zone(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """`Europe/Berlin` is no region."""
+    zones = [found.span() for found in _ZONE.finditer(text)]
+    return [token for token in tokens if not any(start <= token.start < end for start, end in zones)]
 
 
 def _looks_up(text: str) -> Inquiry | None:
@@ -92,13 +100,13 @@ def _looks_up(text: str) -> Inquiry | None:
 
 def _read(line: Line, kind: Kind, subject: str, count: int) -> Understood:
     period, compared = since_as_comparison(line) if kind == "change" else take_periods(line)
-    zone = line.take(r"(?:in |of )?(?P<zone>utc|[a-z]+/[a-z_]+(?:/[a-z_]+)?)(?: time)?")
+    zone = line.take(r"(?:in |of )?(?P<zone>utc|[a-z]{4,}/[a-z_]{3,})(?: time)?")
     chart = line.take(r"(?:as |in |with |on )?(?:a |an )?(?:chart|graph|plot|curve|diagram)(?: of)?")
     having = take_conditions(line)
     ranking = take_ranking(line)
     by, named = _attributes(line)
     metrics = tuple(metric(one["metric"]) for one in line.take_all(rf"(?:the )?{metric_pattern()}"))
-    it = line.take(r"it|(?:that|this) (?:one|funnel)|the funnel|there|(?:of|for|on|did|does|with|from) (?:this|that)")
+    it = line.take(r"it|(?:that|this) (?:one|funnel)|the funnel|(?:of|for|on|did|does|with|from) (?:this|that)")
     adds = line.take(r"too|as well|also")
     metrics = on_rows_of(tuple(dict.fromkeys((*ranking.metrics, *metrics))), by)
     inquiry = Inquiry(
@@ -161,7 +169,8 @@ def _goes_on(line: Line, found: Understood) -> bool:
     says = asked.by or asked.metrics or asked.having or asked.sort or asked.period or asked.compare_to or asked.chart
     if line.has(rf"^{_FOLLOWS}") or line.has(r"instead|too|as well"):
         return bool(says or found.names) and not line.has(rf"^(?:and )?{_ASKS_ANEW}")
-    return bool(says) and not found.names and not _asks_results(line, found)
+    anew = line.has(rf"^{_ASKS_ANEW}") or _asks_results(line, found)
+    return bool(says) and not found.names and not anew
 
 
 def _asks_results(line: Line, found: Understood) -> bool:

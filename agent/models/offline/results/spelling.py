@@ -5,6 +5,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from ..numbers import WORDS
 from .attributes import ATTRIBUTE_WORDS
 from .metrics import METRIC_WORDS
 
@@ -34,7 +35,7 @@ significance difference actually winning budget pause blacklist promising workin
 
 @cache
 def known_words() -> frozenset[str]:
-    return frozenset([*_TIME.split(), *_TALK.split(), *ATTRIBUTE_WORDS, *METRIC_WORDS])
+    return frozenset([*_TIME.split(), *_TALK.split(), *ATTRIBUTE_WORDS, *METRIC_WORDS, *WORDS])
 
 
 @cache
