@@ -15,9 +15,8 @@ def reweighted(best: Mapping[str, float], floor: Decimal) -> dict[str, Decimal]:
     rest = _WHOLE - floor * len(best)
     if floor < 0 or rest < 0:
         most = (_WHOLE / max(len(best), 1)).quantize(Decimal("0.01"), ROUND_DOWN).normalize()
-        raise InputError(
-            f"floor: {floor.normalize():f} % for each of {len(best)} arms cannot be.", hint=f"Give 0 to {most:f} percent."
-        )
+        wrong = f"floor: {floor.normalize():f} % for each of {len(best)} arms cannot be."
+        raise InputError(wrong, hint=f"Give 0 to {most:f} percent.")
     if not best:
         return {}
     whole = sum(best.values())

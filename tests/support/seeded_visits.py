@@ -1,6 +1,6 @@
 """Visits of a funnel as the run time books them, put straight into the events of an embedded tracker."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -8,8 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from mcp import Client
+from mcp_desk import answer
+
 from funnels.assets import Funnel
 from server.local.events import EventStore
+from server.tracker import embedded_tracker
 
 Event = dict[str, Any]
 
@@ -122,9 +126,22 @@ def every(count: int, of: int, number: int) -> bool:
     return number * count // of != (number + 1) * count // of
 
 
-def keys(answer: Mapping[str, Any]) -> dict[str, str]:
-    """Step key -> node id, of what get_funnel answers."""
-    return dict(answer["keys"])
+async def funnel_in(home: Path, id: str) -> Funnel:
+    async with embedded_tracker(home) as tracker:
+        return await tracker.get(Funnel, id)
+
+
+async def built(client: Client, blueprint: dict[str, Any]) -> str:
+    """The id of a new funnel, planned and applied."""
+    plan = await answer(client, "plan_funnel", blueprint=blueprint)
+    assert plan["status"] == "ready", plan["text"]
+    await answer(client, "apply_plan", plan_id=plan["plan_id"], fingerprint=plan["fingerprint"])
+    return str((await answer(client, "get_funnel", funnel=blueprint["funnel"]))["id"])
+
+
+def node(funnel: Funnel, name: str) -> str:
+    """The id of the node of this name."""
+    return next(one.id_node for one in funnel.nodes if one.node_name == name)
 
 
 def _ms(time: datetime) -> int:

@@ -9,23 +9,13 @@ import pytest
 from mcp import Client
 from mcp.types import ElicitResult, ImageContent
 from mcp_desk import Json, Person, answer, connected, copied, demo_id, refusal, words
-from seeded_visits import Seen, Visits, every, spread
+from seeded_visits import Seen, Visits, built, every, funnel_in, node, spread
 
 from funnels.assets import Funnel
-from server.tracker import embedded_tracker
 
 FIRST = datetime(2026, 11, 1, tzinfo=UTC)
 KETO = "Keto Facebook US"
 STORY, ARTICLE, OFFER = (demo_id(name) for name in ("Keto Story", "Keto Celebrity Article", "KetoBurn US"))
-
-
-async def funnel_in(home: Path, id: str) -> Funnel:
-    async with embedded_tracker(home) as tracker:
-        return await tracker.get(Funnel, id)
-
-
-def node(funnel: Funnel, name: str) -> str:
-    return next(one.id_node for one in funnel.nodes if one.node_name == name)
 
 
 def seed_keto(home: Path, funnel: Funnel, counts: Sequence[tuple[str, int, int, int]]) -> None:
@@ -237,13 +227,6 @@ WAYS: Json = {
         "keto": {"offers": [{"page": "KetoBurn US", "weight": 60}, {"page": "KetoBurn CA", "weight": 40}]},
     },
 }
-
-
-async def built(client: Client, blueprint: Json) -> str:
-    plan = await answer(client, "plan_funnel", blueprint=blueprint)
-    assert plan["status"] == "ready", plan["text"]
-    await answer(client, "apply_plan", plan_id=plan["plan_id"], fingerprint=plan["fingerprint"])
-    return str((await answer(client, "get_funnel", funnel=blueprint["funnel"]))["id"])
 
 
 async def test_ways_and_offers_of_a_funnel_are_compared_by_their_own_numbers(demo: Path) -> None:
