@@ -25,13 +25,18 @@ class Count:
     """Totals of one run by state and by arc, with the conversions of each page seen."""
 
     def __init__(
-        self, model: Model, states: Sequence[float], arcs: Sequence[float], conversions: Sequence[float]
+        self,
+        model: Model,
+        visitors: float,
+        states: Sequence[float],
+        arcs: Sequence[float],
+        conversions: Sequence[float],
     ) -> None:
         self._model = model
         self._states = states
         self._arcs = arcs
         self._conversions = conversions
-        self._visitors = states[0]
+        self._visitors = visitors
         self._visits = self._by_node()
 
     def fields(self) -> dict[str, Any]:
@@ -53,14 +58,14 @@ class Count:
         }
 
     def _by_node(self) -> dict[str, float]:
-        visits = dict.fromkeys(self._model.wired.places, 0.0)
+        visits: dict[str, float] = dict.fromkeys(self._model.wired.places, 0)
         for state, number in zip(self._model.network.states, self._states, strict=True):
             if isinstance(state, At):
                 visits[state.node] += number
         return visits
 
     def _share(self, number: float) -> float:
-        return number / self._visitors if self._visitors else 0.0
+        return number / self._visitors
 
     def _ways(self) -> Iterator[WayVisits]:
         network = self._model.network

@@ -31,9 +31,14 @@ def expect(
     weights = np.bincount(model.class_of_segment, np.array(audience.shares) * visitors, chain.classes)
     flow = visits * weights
     arcs = np.einsum("ac,ac->a", chain.chances, flow[chain.sources])
-    count = Count(model, flow.sum(axis=1).tolist(), arcs.tolist(), (conversions @ weights).tolist())
-    cost = money(sum((one.cost for one in segments), Decimal(0)))
-    return Expectation(**count.fields(), cost=cost, segments=segments)
+    count = Count(model, visitors, _plain(flow.sum(axis=1)), _plain(arcs), _plain(conversions @ weights))
+    spent = (figure(one.visitors) * cost for one, cost in zip(segments, model.costs, strict=True))
+    return Expectation(**count.fields(), cost=money(sum(spent, Decimal(0))), segments=segments)
+
+
+def _plain(numbers: Floats) -> list[float]:
+    """Without the noise of floats."""
+    return np.round(numbers, 9).tolist()  # type: ignore[no-any-return]  # numpy does not say what its lists hold
 
 
 def _conversions(model: Model, visits: Floats) -> Floats:

@@ -110,7 +110,8 @@ def sample(
     model = Model(wired, audience, assumptions or Assumptions())
     check_ends(model)
     lots = Lots(model, visitors, 1, seed)
-    one = Count(model, lots.states[:, 0].tolist(), lots.arcs[:, 0].tolist(), lots.conversions[:, 0].tolist())
+    states, arcs, conversions = (counts[:, 0].tolist() for counts in (lots.states, lots.arcs, lots.conversions))
+    one = Count(model, visitors, states, arcs, conversions)
     spent = (figure(number) * cost for number, cost in zip(lots.segments[:, 0].tolist(), model.costs, strict=True))
     return Outcome(**one.fields(), cost=money(sum(spent, Decimal(0))))
 
