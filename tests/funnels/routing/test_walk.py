@@ -373,19 +373,19 @@ def walks(world: World, seed: int) -> None:
         json.dumps(memory)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(compiled(most=6), st.integers(0, 99))
 def test_every_walk_follows_connections_and_ends(world: World, seed: int) -> None:
     walks(world, seed)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(odd(), st.integers(0, 99))
 def test_whatever_does_not_fit_together_loses_visitors_and_nothing_else(world: World, seed: int) -> None:
     walks(world, seed)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(compiled(most=6), st.sampled_from(("DE", "US", "FR", "")), st.sampled_from(("mobile", "desktop", "")))
 def test_conditions_decide_as_matching_does_also_when_they_remember(world: World, country: str, device: str) -> None:
     funnel = wire(world.funnel, world.account)

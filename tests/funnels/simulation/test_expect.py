@@ -339,7 +339,7 @@ def assumed(draw: st.DrawFn, world: World) -> Assumptions:
     )
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(compiled(most=6), COUNTRIES, st.data())
 def test_whoever_comes_in_goes_out(world: World, countries: dict[str, float], data: st.DataObject) -> None:
     funnel = wire(world.funnel, world.account)
@@ -369,7 +369,7 @@ def check_balance(found: Any, funnel: Wired) -> None:
         assert gone[node_id] == pytest.approx(number), node_id
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(compiled(most=6), st.integers(0, 10**6), st.data())
 def test_walks_samples_and_the_exact_figures_agree(world: World, seed: int, data: st.DataObject) -> None:
     funnel = wire(world.funnel, world.account)
