@@ -40,7 +40,7 @@ def invented(account: Account, funnels: Sequence[Funnel], seed: int, visitors: i
         raise InputError(
             "No traffic source is there to send visitors.", hint="Make a traffic source, then send traffic again."
         )
-    pages = account.all(Page)
+    pages = list(account.all(Page))
     return Invented(
         tuple(_campaign(account, funnel, source, seed, visitors / len(ways)) for funnel, source in ways),
         Behaviour(

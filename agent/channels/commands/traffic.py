@@ -51,7 +51,7 @@ async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens")
     if fault := _fault(surroundings, options):
         screen.complain(fault)
         return Exit.NOT_UNDERSTOOD
-    days = options.days or (1 if options.url else _USUAL_DAYS)
+    days = (1 if options.url else _USUAL_DAYS) if options.days is None else options.days
     ledger = Ledger()
     async with open_workspace(surroundings.server) as workspace:
         wish = Wish(tuple(options.funnel), options.visitors, days, options.seed)
@@ -70,7 +70,7 @@ def _fault(surroundings: "Surroundings", options: Namespace) -> str:
         return "Made-up visitors are for the embedded tracker; a remote account is never touched by them."
     if surroundings.server.read_only:
         return "Everything is read-only here: visits would be kept. Unset FUNNELWRIGHT_READ_ONLY to send visitors."
-    if options.url and options.days:
+    if options.url and options.days is not None:
         return "Visitors who come live come now: leave --days out, or leave --url out."
     if options.rate < 0:
         return f"--rate {options.rate:g} is no rate: give visitors a second, or leave it out."
