@@ -1,5 +1,7 @@
 """What the columns of events are in DuckDB, and in the files it writes."""
 
+from hashlib import sha256
+
 from funnels.events import COLUMNS, Column, Shape
 
 TYPES = {Shape.TEXT: "VARCHAR", Shape.NUMBER: "BIGINT", Shape.TIME: "BIGINT", Shape.MONEY: "DECIMAL(18, 6)"}
@@ -12,6 +14,16 @@ DEFINITIONS = ", ".join(f"{column.name} {TYPES[column.shape]}" for column in COL
 
 DOCUMENT = "{" + ", ".join(f'"{column.name}": "{TYPES[column.shape]}"' for column in COLUMNS) + "}"
 """As DuckDB reads it from the JSON of an event."""
+
+
+SHAPE = sha256(DEFINITIONS.encode()).hexdigest()[:16]
+"""Another wherever the columns are others."""
+
+FILLED = ", ".join(
+    f"coalesce({column.name}, '') AS {column.name}" if column.shape is Shape.TEXT else column.name
+    for column in COLUMNS
+)
+"""Every column, where some were not known yet when the file was written."""
 
 
 def _unpacked(column: Column) -> str:

@@ -23,6 +23,8 @@ class Part:
     max_hit: str
     min_event: str
     max_event: str
+    shape: str
+    """Of the columns it was written with: `columns.SHAPE`, unless it is of another release."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The folder of an event store, and what is open in it."""
 
+import atexit
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -47,6 +48,7 @@ class Place:
                 from .queries import Queries  # DuckDB takes a tenth of a second to load: not for every start
 
                 self._queries = Queries(self.sealed, self._seconds)
+                atexit.register(self.close)  # else DuckDB complains at the end of a process
             return self._queries
 
     def manifest(self, connection: Connection) -> Manifest:
@@ -84,6 +86,7 @@ class Place:
                 engine.dispose()
 
     def close(self) -> None:
+        atexit.unregister(self.close)
         with self._lock:
             if self._queries is not None:
                 self._queries.close()

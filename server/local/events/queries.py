@@ -71,11 +71,11 @@ class Queries:
         self, manifest: Manifest, parts: Iterable[Part], where: str, parameters: Parameters
     ) -> list[dict[str, Any]]:
         """The events of the parts that match; no live ones."""
-        files = self.files(parts)
-        if not files:
+        rows = self.sealed(manifest, parts)
+        if not rows:
             return []
         with closing(self.cursor()) as cursor:
-            found = self.ask(cursor, f"SELECT {columns.LIST} FROM {files} WHERE {where}", parameters)  # noqa: S608
+            found = self.ask(cursor, f"SELECT * FROM ({rows}) WHERE {where}", parameters)  # noqa: S608
         events = (dict(zip(found.columns, row, strict=True)) for row in found.rows)
         return [
             {name: value for name, value in event.items() if value is not None and value != ""}
@@ -89,7 +89,7 @@ class Queries:
         if not parts:
             return {}
         by_path = {str(self._folder / part.file): part for part in parts}
-        files = self.files(parts, "filename = true")
+        files = self.files(parts, "hive_partitioning = false, filename = true")
         with closing(self.cursor()) as cursor:
             if len(event_ids) <= _FEW:
                 where = f"WHERE event_id IN ({', '.join('?' * len(event_ids))})"
@@ -109,21 +109,30 @@ class Queries:
             "CREATE TEMP TABLE noted AS SELECT event_id::VARCHAR AS event_id, cost::DECIMAL(18, 6) AS cost FROM given"
         )
 
-    def files(self, parts: Iterable[Part], option: str = "hive_partitioning = false") -> str:
+    def files(self, parts: Iterable[Part], option: str) -> str:
         """The parts as a table of DuckDB's, empty where there are none."""
         paths = [_quoted(self._folder / part.file) for part in parts]
         return f"read_parquet([{', '.join(paths)}], {option})" if paths else ""
 
     def sealed(self, manifest: Manifest, parts: Iterable[Part]) -> str:
         """What counts of the parts, as a query; empty where there are none."""
-        parts = list(parts)
-        clean = self.files(part for part in parts if part.file not in manifest.unclean)
-        unclean = self.files(part for part in parts if part.file in manifest.unclean)
+        groups: dict[tuple[bool, bool], list[Part]] = {}
+        for part in parts:
+            groups.setdefault((part.shape == columns.SHAPE, part.file in manifest.unclean), []).append(part)
         return " UNION ALL ".join(
-            f"SELECT {columns.LIST} FROM {table}"  # noqa: S608 - our own names
-            for table in (clean, unclean and f"{unclean} ANTI JOIN gone USING (event_id)")
-            if table
+            f"SELECT {columns.LIST} FROM {self._shaped(some) if same else self._reshaped(some)}"  # noqa: S608
+            f"{' ANTI JOIN gone USING (event_id)' if unclean else ''}"
+            for (same, unclean), some in groups.items()
         )
+
+    def _shaped(self, parts: Iterable[Part]) -> str:
+        return self.files(parts, "hive_partitioning = false")
+
+    def _reshaped(self, parts: Iterable[Part]) -> str:
+        """Files of other releases, with the columns that they lack."""
+        files = self.files(parts, "hive_partitioning = false, union_by_name = true")
+        columns_of_today = "SELECT * EXCLUDE (seq, day) FROM live WHERE false"
+        return f"(SELECT {columns.FILLED} FROM (SELECT * FROM {files} UNION ALL BY NAME {columns_of_today}))"  # noqa: S608
 
 
 def _candidates(manifest: Manifest, event_ids: Sequence[str]) -> list[Part]:

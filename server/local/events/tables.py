@@ -36,6 +36,7 @@ part = Table(
     Column("max_hit", Text, nullable=False),
     Column("min_event", Text, nullable=False),
     Column("max_event", Text, nullable=False),
+    Column("shape", String(16), nullable=False),
 )
 """The manifest: the files that count. A file of the folder that is not named here does not."""
 
