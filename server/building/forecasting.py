@@ -10,11 +10,11 @@ from funnels.account import Account
 from funnels.assets import Condition, Funnel, PageGroup, TrafficSource
 from funnels.blueprint import Reading, opened, parse_operations, read
 from funnels.names import resolve
+from funnels.reports.forecast_charts import exit_chart
 from funnels.wire import Json
 
 from ..demo import ensure_demo_traffic
 from ..reporting import comparisons, splits
-from ..reporting.exit_chart import exit_chart
 from ..reporting.forecasts import Forecast, forecast
 from ..reporting.mixes import traffic
 from ..reporting.period import Period

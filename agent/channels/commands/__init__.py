@@ -3,6 +3,7 @@
 from .apply import APPLY
 from .audit import AUDIT
 from .command import Command
+from .compare import COMPARE
 from .conversations import CONVERSATIONS
 from .deliveries import DELIVERIES
 from .demo import DEMO
@@ -14,6 +15,7 @@ from .plans import PLANS
 from .policies import POLICIES
 from .report import REPORT
 from .serve import SERVE
+from .simulate import SIMULATE
 from .traffic import TRAFFIC
 
 COMMANDS: tuple[Command, ...] = (
@@ -25,6 +27,8 @@ COMMANDS: tuple[Command, ...] = (
     POLICIES,
     LINKS,
     REPORT,
+    COMPARE,
+    SIMULATE,
     EXPLORE,
     DELIVERIES,
     CONVERSATIONS,
