@@ -20,14 +20,8 @@ _OTHER_EVENTS = re.compile(r"Event([2-9]|10)(?!\d)")
 
 def catalogue(sources: Sequence[TrafficSource]) -> Json:
     return {
-        "attributes": [
-            {"name": one.name, "label": one.label, "group": one.group, "needs_field": one.needs_field}
-            for one in ATTRIBUTES
-        ],
-        "metrics": [
-            {"id": one.id, "label": one.label, "unit": str(one.unit), "formula": formula(one)}
-            for one in KNOWN.values()
-        ],
+        "attributes": [_attribute(one) for one in ATTRIBUTES],
+        "metrics": [_metric(one) for one in KNOWN.values() if not _OTHER_EVENTS.search(one.id)],
         "fields": {said(one.name, 60): _called(one) for one in sources if fields.called(one)},
         "slang": _slang(),
     }

@@ -29,7 +29,7 @@ class Filter:
     wanted: Wanted
     by: By
     words: str
-    """`country DE or AT`, `not source Taboola`."""
+    """`country “DE” or “AT”`, `not traffic source “Taboola”`."""
 
 
 def read(raw: Sequence[Mapping[str, Any]], known: Known) -> list[Filter]:
@@ -160,6 +160,6 @@ def _told(wanted: Wanted, any: Sequence[str], none: Sequence[str]) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    told = [said(one, 60) for one in names[:_MOST_TOLD]]
+    told = [f"“{said(one, 60)}”" for one in names[:_MOST_TOLD]]
     rest = len(names) - len(told)
     return " or ".join([*told, *([f"{rest} more"] if rest else [])])

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from .report import ReportPeriod
 from .room import Cut, shrunk
-from .tables import DATA, fenced, table
+from .tables import DATA, fenced, prose, table
 from .tool import Answer, Ctx, desk, tool
 
 
@@ -21,12 +21,13 @@ class DeliveryLogs(Answer):
 
     def markdown(self) -> str:
         if not self.entries:
-            return self.reading
+            return prose(self.reading)
         heads = list(dict.fromkeys(word for one in self.entries for word in one))
         rows = ([fenced(_said(one.get(word))) for word in heads] for one in self.entries)
         rest = self.entries_total - len(self.entries)
         more = [f"… and {rest} more."] if rest > 0 else []
-        return "\n".join([self.reading, "", *table([one.replace("_", " ") for one in heads], rows), *more, "", DATA])
+        lines = table([one.replace("_", " ") for one in heads], rows)
+        return "\n".join([prose(self.reading), "", *lines, *more, "", DATA])
 
 
 def _said(value: Any) -> str:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from funnels.reports import figure, span
 
 from .room import Cut, shrunk
-from .tables import DATA, fenced, table
+from .tables import DATA, fenced, prose, table
 from .tool import Answer, Ctx, desk, tool
 
 Values = dict[str, str | None]
@@ -96,17 +96,17 @@ class Report(Answer):
 
     def markdown(self) -> str:
         period = self.period
-        parts = [f"**{self.title}** · {span(period.start, period.end)} ({period.zone})"]
+        parts = [f"**{prose(self.title)}** · {span(period.start, period.end)} ({period.zone})"]
         if self.rows:
             parts.append("\n".join(self._table()))
-        parts.append(self.reading)
-        parts.append("\n".join(f"- {one}" for one in self.caveats))
+        parts.append(prose(self.reading))
+        parts.append("\n".join(f"- {prose(one)}" for one in self.caveats))
         if self.by and self.rows:
             parts.append(DATA)
         return "\n\n".join(filter(None, parts))
 
     def _table(self) -> list[str]:
-        heads = [*self.by, *(one.label for one in self.columns)]
+        heads = [*map(prose, self.by), *(one.label for one in self.columns)]
         rows = [[*(fenced(key.name) for key in row.keys), *self._cells(row.values, row.before)] for row in self.rows]
         totals = self._cells(self.totals, self.totals_before)
         total = [["**Total**", *[""] * (len(self.by) - 1), *totals]] if self.by else []
