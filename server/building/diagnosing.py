@@ -14,10 +14,10 @@ from funnels.names import resolve
 from funnels.wire import Json
 
 from ..links import postback_url
-from ..plans import clean
 from ..reporting.diagnosis import Evidence, is_missing, reasons, summary
 from ..reporting.period import Period
 from ..reporting.rejections import rejections
+from ..reporting.strangers import said
 from ..tracker import with_documents
 from ..tracker.reporting_answers import Postback, Row
 from ..tracker.reporting_questions import By, LogQuestion, Question, Span
@@ -34,6 +34,7 @@ _LOST = frozenset({"click-id-lost", "payout-missing"})
 _OFFER, _DATE = "Element: Offer", "Time: Date"
 _PAGE = 500
 _MOST_ENTRIES = 5_000
+_LONGEST = 1_000
 
 
 @dataclass
@@ -65,16 +66,16 @@ async def diagnosed(workspace: Workspace, period: Period, funnel: str, source: s
     told = [(one, reasons(one, refused)) for one in found]
     entries = [
         {
-            "offer": clean(each.offer),
+            "offer": said(each.offer),
             "step": each.step,
             "state": each.state,
-            "said": clean(each.said),
-            "example": clean(each.example),
+            "said": said(each.said, _LONGEST),
+            "example": said(each.example),
         }
-        for _, said in told
-        for each in said
+        for _, steps in told
+        for each in steps
     ]
-    return entries, clean(summary(told))
+    return entries, said(summary(told), _LONGEST)
 
 
 def _meant(account: Account, wanted: str) -> tuple[list[str], str]:
