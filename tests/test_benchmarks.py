@@ -65,3 +65,16 @@ def test_a_run_that_breaks_is_no_success() -> None:
     assert status == 1
     assert (figures(table)["runs"], figures(table)["stuck"]) == (2, 2)
     assert "the run itself broke" in table
+
+
+def test_a_sample_of_the_million_goes_where_the_simulation_says_and_reports_say_what_was_sent() -> None:
+    run = subprocess.run(
+        [sys.executable, ROOT / "benchmarks" / "million.py", "--visitors", "4000", "--seed", "3"],
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert re.search(r"^figures of reports +387 compared, 0 differ", run.stdout, re.MULTILINE), run.stdout
+    assert re.search(r"^refused +0 requests, 0 postbacks$", run.stdout, re.MULTILINE), run.stdout

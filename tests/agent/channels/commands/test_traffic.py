@@ -134,12 +134,12 @@ def test_visitors_come_live_over_a_socket_as_well(run: Run, home: Path, served: 
 
 def test_an_interrupted_run_says_what_it_has_sent(home: Path) -> None:
     environment = os.environ | {"FUNNELWRIGHT_HOME": str(home)}
-    command = [sys.executable, "-c", PROGRAM, "traffic", "--visitors", "100000", "--rate", "150", "--json"]
+    command = [sys.executable, "-c", PROGRAM, "traffic", "--visitors", "5000", "--rate", "80", "--json"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=environment
     ) as program:
         assert program.stderr is not None
-        assert " of 100000: visitors" in program.stderr.readline()
+        assert " of 5000: visitors" in program.stderr.readline()
         program.send_signal(signal.SIGINT)
         out, _ = program.communicate(timeout=30)
     assert program.returncode == 130
