@@ -36,7 +36,14 @@ EUROPEAN_UNION = frozenset(
     ]
 )
 
-_CARRIER_NAT = ip_network("100.64.0.0/10")
+_OURS = tuple(
+    ip_network(network)
+    for network in (
+        *("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"),
+        *("::1", "fc00::/7", "fe80::/10"),
+    )
+)
+"""This machine and private networks."""
 
 
 def client(scope_client: tuple[str, int] | None, forwarded: bytes | None) -> tuple[str, bool]:
@@ -99,7 +106,7 @@ def _is_ours(address: str) -> bool:
         found = ip_address(address)
     except ValueError:
         return address in ("testclient", "localhost")
-    return (found.is_loopback or found.is_private or found.is_link_local) and found not in _CARRIER_NAT
+    return any(found in network for network in _OURS)
 
 
 @lru_cache(maxsize=4096)
