@@ -11,6 +11,7 @@ _MACRO = re.compile(r"[{}\[\]<>%#$]|__\w+__|macro", re.IGNORECASE)
 """What is left in a value when a network did not put the real one in its place."""
 
 MOST_EXAMPLE = 200
+_MOST_WORD = 40
 
 
 def rejections(entries: Iterable[Postback]) -> list[Rejection]:
@@ -35,10 +36,15 @@ def _why(one: Postback) -> str:
     if not hit and not _first(asked, "vid"):
         return "they carry no hit"
     if _MACRO.search(hit):
-        return f"their hit is {hit[:60]!r}: the network did not put the click id in place of its macro"
+        return f"their hit is {_word(hit)!r}: the network did not put the click id in place of its macro"
     if revenue and (_MACRO.search(revenue) or not re.fullmatch(r"-?\d+([.,]\d+)?", revenue)):
-        return f"their revenue is {revenue[:60]!r}, which is no number"
+        return f"their revenue is {_word(revenue)!r}, which is no number"
     return "their hit is none of this tracker's"
+
+
+def _word(sent: str) -> str:
+    """A stranger's value as a single word, which can be no sentence."""
+    return re.sub(r"[^\w{}\[\]<>%#$.:-]", "", sent)[:_MOST_WORD]
 
 
 def _first(asked: dict[str, list[str]], name: str) -> str:
