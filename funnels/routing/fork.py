@@ -1,9 +1,8 @@
 """Deciding by what is known of a visitor: conditions and scripts."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 
 from .looks import Looks
-from .split import Chance
 from .steps import Onward
 from .trip import Trip
 
@@ -27,9 +26,6 @@ class Fork:
     def recalled(self, keys: Iterable[tuple[Hashable, ...]]) -> list[Onward | None]:
         """What was decided for visitors with these keys of `looks`; None for those to be decided anew."""
         return list(map(self._known.get, keys))
-
-    def chances(self, trip: Trip) -> Sequence[Chance]:
-        return ((1.0, self.choose(trip)),)
 
     def _decided(self, key: tuple[Hashable, ...], trip: Trip) -> Onward:
         onward = self._decide(trip)

@@ -1,23 +1,16 @@
-"""The other kinds of place: one way on, a way by action, a page by action, an outside answer."""
+"""What a node does with a visitor who comes to it.
+
+`choose` says what comes of it for one visitor. `chances`, where a place does not ask who comes, is all that can come
+of it after some action for a visitor without a memory; they add up to 1.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
 from ..assets import MiddlewareConfig
-from ..wire import DEFAULT_ROUTE
-from .split import Chance
+from .fork import Fork
+from .split import Chance, Split
 from .steps import Onward
 from .trip import Trip
-
-
-class Place(Protocol):
-    """What a node does with a visitor who comes to it."""
-
-    def choose(self, trip: Trip) -> Onward: ...
-
-    def chances(self, trip: Trip) -> Sequence[Chance]:
-        """All that can come of it for a visitor without a memory; the chances add up to 1."""
-        ...
 
 
 class Straight:
@@ -33,7 +26,7 @@ class Straight:
             trip.tags = (trip.tags | frozenset(step.tags_added)) - frozenset(step.tags_removed)
         return self.onward
 
-    def chances(self, trip: Trip) -> Sequence[Chance]:
+    def chances(self, action: int) -> Sequence[Chance]:
         return self._certain
 
 
@@ -47,8 +40,8 @@ class ByAction:
     def choose(self, trip: Trip) -> Onward:
         return self.ways.get(trip.action, self._otherwise)
 
-    def chances(self, trip: Trip) -> Sequence[Chance]:
-        return ((1.0, self.choose(trip)),)
+    def chances(self, action: int) -> Sequence[Chance]:
+        return ((1.0, self.ways.get(action, self._otherwise)),)
 
 
 class Question:
@@ -67,9 +60,8 @@ class Question:
         route, trip.route = trip.route, None
         return self._asks if route is None else self.taken(route)
 
-    def chances(self, trip: Trip) -> Sequence[Chance]:
-        """As if every answer were the default: what it really answers, nobody here knows."""
-        return ((1.0, self.taken(DEFAULT_ROUTE)),)
-
     def taken(self, route: str) -> Onward:
         return self.ways.get(route) or self._lost(route)
+
+
+Place = Split | Fork | Straight | ByAction | Question

@@ -38,6 +38,8 @@ class Split:
         self._sums = tuple(accumulate(arm.weight for arm in self._open))
         self._total = self._sums[-1] if self._sums else 0.0
         self._plain = stickiness == "none"
+        chances = tuple((arm.weight / self._total, arm.onward) for arm in self._open)
+        self._chances: tuple[Chance, ...] = chances or ((1.0, unweighted),)
 
     def choose(self, trip: Trip) -> Onward:
         if not self._onwards:
@@ -47,10 +49,8 @@ class Split:
             return self._onwards[min(at, len(self._onwards) - 1)]
         return self._sticky(trip) if self.stickiness == "sticky" else self._anti_affine(trip)
 
-    def chances(self, trip: Trip) -> Sequence[Chance]:
-        if not self._onwards:
-            return ((1.0, self._unweighted),)
-        return tuple((arm.weight / self._total, arm.onward) for arm in self._open)
+    def chances(self, action: int) -> Sequence[Chance]:
+        return self._chances
 
     def reweighted(self, weights: Iterable[float]) -> "Split":
         """With a weight for each arm, in their order."""

@@ -9,6 +9,7 @@ from .network import At, Gone
 from .outcome import Exit, NodeVisits, PageViews, WayVisits
 
 _PLACES = Decimal("0.000001")
+_NOTHING = Decimal(0)
 
 
 def money(amount: Decimal) -> Decimal:
@@ -91,7 +92,7 @@ class Count:
                 self._states[seen.state],
                 clicks[seen.state],
                 conversions,
-                money(figure(conversions) * seen.payout) if seen.payout else Decimal(0),
+                money(figure(conversions) * seen.payout) if conversions else _NOTHING,
             )
             key = one.node, one.page
             merged[key] = _together(merged[key], one) if key in merged else one

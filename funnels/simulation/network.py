@@ -12,7 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..assets import Page
-from ..routing import MOST_STEPS, TOO_LONG, Chance, Fork, Lost, Onward, Place, Question, Shown, Trip, Wired, missing
+from ..routing import (
+    MOST_STEPS,
+    TOO_LONG,
+    ByAction,
+    Chance,
+    Fork,
+    Lost,
+    Onward,
+    Question,
+    Shown,
+    Split,
+    Straight,
+    Trip,
+    Wired,
+    missing,
+)
 from .crowd import UNTAGGED, Crowd, Sorts, Tagging, retagged, tagged
 from .rates import Rates, converts
 from .terrain import Terrain
@@ -81,6 +96,7 @@ class Survey:
         self._crowd = crowd
         self._rates = rates
         self._terrain = Terrain(wired)
+        self._plain: dict[str, At] = {}
         first = self._at(wired.root, UNTAGGED, 0, 0)
         self._index: dict[State, int] = {first: 0}
         self._arcs: list[tuple[int, int, float, str]] = []
@@ -113,7 +129,7 @@ class Survey:
         if node not in self._wired.places:
             return Gone("lost", node, missing(node))
         if terrain.is_plain:
-            return At(node)
+            return self._plain.get(node) or self._plain.setdefault(node, At(node))
         if walked >= MOST_STEPS and node in terrain.deep:
             return Gone("lost", node, TOO_LONG)
         kept = terrain.tags.get(node)
@@ -140,11 +156,11 @@ class Survey:
             return Views(state.node, ending.page.id, state.tagging)
         return Gone("lost", state.node, ending.reason) if isinstance(ending, Lost) else Gone("sent", state.node)
 
-    def _onwards(self, state: At, place: Place) -> Iterable[Chance]:
+    def _onwards(self, state: At, place: Split | Straight | ByAction | Question) -> Iterable[Chance]:
         if isinstance(place, Question):
             shares = self._rates.answers(place.config)
             return [(share, place.taken(route)) for route, share in shares.items()]
-        return place.chances(Trip(self._crowd.visitors[0], {}, float, state.action, {}, None))
+        return place.chances(state.action)
 
     def _fork(self, source: int, state: At, place: Fork) -> None:
         sorts = self._crowd.sorts(place.looks)

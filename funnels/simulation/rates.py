@@ -9,6 +9,8 @@ from ..routing import Wired
 from ..wire import DEFAULT_ROUTE
 from .assumptions import ASSET, CONVERSION_RATE, DEFAULT, GIVEN, LANDER_CLICK_RATE, Assumed, Assumptions, Kind
 
+_NONE: Mapping[int, float] = {}
+
 
 class Rates:
     """Looks figures up and keeps a list of those that were used."""
@@ -40,7 +42,7 @@ class Rates:
     def _usual_clicks(self, node: str, page: Page) -> Mapping[int, float]:
         ways = self._wired.clicks[node]
         if not ways:
-            return {}
+            return _NONE
         whole = self._conversion_rate(page) if self._wired.kinds[node] in OFFER_KINDS else LANDER_CLICK_RATE
         return dict.fromkeys(sorted(ways), whole / len(ways))
 
