@@ -1,68 +1,27 @@
-"""Events of visits as the run time would record them, plainly written."""
+"""Events of one visit at a time, as the run time would have recorded them."""
 
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
-from funnels.events import ACTION, CONVERSION, ENTRANCE, VIEW, Event
-from server.local.runtime.hit_ids import HitIds
+Event = dict[str, Any]
 
-_COUNTED = iter(range(10**9))
-_IDS = HitIds(lambda: 0, lambda below: next(_COUNTED) % below)
+VISITOR = "Visitor00000000000000000001"
 
 
-def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+def ms(text: str) -> int:
+    return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000)
 
 
-def visit(
-    at: datetime,
-    *,
-    cost: str = "0.10",
-    lander: str = "",
-    offer: str = "",
-    converted: str | None = None,
-    transaction: str = "",
-    **of_visit: Any,
-) -> list[Event]:
-    """An entrance; a view of the lander, a click on it and a view of the offer, where they are given.
-
-    `converted` is the payout. `of_visit`: columns of the visit such as funnel_id, traffic_source_id, country, c1.
-    """
-    entrance, seen, bought = _IDS.hits(_ms(at), False, False, True)
-    whole = {
-        "visit_id": entrance,
-        "visitor_id": f"visitor{next(_COUNTED):020d}",
-        "entrance_time": _ms(at),
-        "country": "DE",
-        "device_type": "mobile",
-        **of_visit,
-    }
-    events = [_event(ENTRANCE, entrance, at, whole, node_type="root", node_id="root", cost=Decimal(cost))]
-    if lander:
-        page = {"node_id": "lander", "node_type": "lander", "page_id": lander, "page_type": "lander"}
-        events.append(_event(VIEW, seen, at, whole, **page))
-        if offer:
-            events.append(_event(ACTION, seen, at, {**whole, "event_id": f"{seen}-1"}, action_number=1, **page))
-    if offer:
-        page = {"node_id": "offer", "node_type": "offer", "page_id": offer, "page_type": "offer"}
-        events.append(_event(VIEW, bought, at, whole, **page))
-        if converted is not None:
-            own = {"event_id": f"{bought}-{transaction}", "conversion_id": f"{bought}-{transaction}"}
-            sale = {**whole, **own, "transaction_id": transaction, "revenue": Decimal(converted)}
-            events.append(_event(CONVERSION, bought, at, sale, **page))
+def visit(number: int, at: str, *pages: str, **columns: Any) -> list[Event]:
+    """An entrance, and a second later each a view of the pages; ids that begin with `0Lander` are landers."""
+    time, id = ms(at), f"01{number:023d}r"
+    shared = {"visit_id": id, "entrance_time": time, "visitor_id": VISITOR, "funnel_id": "0FunnelAAAAA", **columns}
+    entrance = {**shared, "hit_id": id, "hit_time": time, "node_id": "0NodeRootAAA", "node_type": "root"}
+    events: list[Event] = [{**entrance, "event_id": id, "event_type": "entrance", "event_time": time}]
+    for place, page in enumerate(pages, start=1):
+        kind = "lander" if page.startswith("0Lander") else "offer"
+        then, hit = time + place * 1000, f"01{number:021d}{place:02d}{'h' if kind == 'offer' else 'v'}"
+        node = {"node_id": f"0Node{place:07d}", "node_type": kind, "page_id": page, "page_type": kind}
+        view = {**shared, **node, "hit_id": hit, "hit_time": then}
+        events.append({**view, "event_id": hit, "event_type": "view", "event_time": then})
     return events
-
-
-def offer_hit(events: list[Event]) -> str:
-    """The id of the hit on the offer."""
-    return next(str(one["hit_id"]) for one in events if one.get("page_type") == "offer")
-
-
-def _event(kind: str, hit: str, at: datetime, values: dict[str, Any], **more: Any) -> Event:
-    times = {"event_time": _ms(at), "hit_time": _ms(at)}
-    return {"event_id": hit, "event_type": kind, "hit_id": hit, **times, **values, **more}
-
-
-def _ms(at: datetime) -> int:
-    return int(at.timestamp() * 1000)

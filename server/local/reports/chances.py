@@ -54,6 +54,7 @@ def _compare(siblings: Sequence[Row], member: str, rate: Rate) -> None:
     rows = [row for row in siblings if row.value(rate.trials)]
     if not rows:
         return
+    rows.sort(key=lambda row: tuple(map(str, row.key)))  # what is drawn depends on the order
     for row, chance in zip(rows, _chances(rows, rate), strict=True):
         row.rates[member] = chance
 
