@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from funnels.reports import figure, span
+from funnels.reports import METRIC, figure, span
 from funnels.reports.forecast_charts import exit_chart, variant_chart
 
 from .charts import chart_view
@@ -32,7 +32,8 @@ def comparison_view(answer: Row, columns: int, *, chart: bool = True) -> Rendera
     word, style = _VERDICTS[answer["verdict"]]
     title = Text(one_line(answer["title"]), style="bold")
     title.append(f"  {span(period['from'], period['to'])} {one_line(period['zone'])}", style="dim")
-    verdict = Text(f"{one_line(answer['leader'])} {word}".strip(), style=style)
+    named = f"{one_line(answer['leader'])} {word}" if answer["verdict"] in ("winner", "leading") else word
+    verdict = Text(named, style=style)
     found = variant_chart(answer) if chart else None
     weights = [Text(f"suggested: {_weights(one)}", style="bold") for one in answer["operations"]]
     return Group(
@@ -70,7 +71,9 @@ def simulation_view(answer: Row, columns: int, *, chart: bool = True) -> Rendera
 
 def _arms(answer: Row) -> Table:
     unit = answer["metric"]["unit"]
-    heads = ("variant", "weight", "trials", "successes", one_line(answer["metric"]["label"]), "95 %", "best", "loss")
+    known = METRIC.get(answer["metric"]["id"])
+    value = known.short if known else one_line(answer["metric"]["label"])
+    heads = ("variant", "weight", "trials", "successes", value, "95 %", "best", "loss")
     return _table(heads, (_arm(one, unit) for one in answer["arms"]))
 
 

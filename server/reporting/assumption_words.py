@@ -36,10 +36,10 @@ def _visitors(found: Forecast) -> Iterator[Json]:
         if len(shares) == 1 and "" in shares:
             continue
         for value, part in ranked[:_MOST_OF_A_MIX]:
-            yield _row(f"{what} {value or 'elsewhere'}", share(part), found.scenario.mix_origin)
+            yield _row(f"{what} {value or 'elsewhere'}", share(part), found.scenario.mix_origins[word])
         rest = sum(part for _, part in ranked[_MOST_OF_A_MIX:])
         if rest:
-            yield _row(f"{what} {len(ranked) - _MOST_OF_A_MIX} others", share(rest), found.scenario.mix_origin)
+            yield _row(f"{what} {len(ranked) - _MOST_OF_A_MIX} others", share(rest), found.scenario.mix_origins[word])
 
 
 def _mix(found: Forecast, word: str) -> Mapping[str, float]:

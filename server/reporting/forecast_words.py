@@ -60,7 +60,8 @@ def _guessed(found: Forecast) -> list[str]:
         for one in assumptions(found)
         if one["origin"].startswith(DEFAULT) and not one["what"].startswith(("Visitors", "Cost"))
     ]
-    return [*(["the countries and devices of visitors"] if found.scenario.mix_origin == DEFAULT else []), *rates]
+    words = {"country": "the countries of visitors", "device": "the devices of visitors"}
+    return [*(words[word] for word, origin in found.scenario.mix_origins.items() if origin == DEFAULT), *rates]
 
 
 def _leads_to(found: Forecast, node: str, offers: set[str]) -> bool:

@@ -27,8 +27,8 @@ class Scenario:
     account: Account
     showings: tuple[Showing, ...]
     audience: Audience
-    mix_origin: str
-    """Where the audience is from."""
+    mix_origins: Mapping[str, str]
+    """Where the shares of countries and of devices are from."""
     assumptions: Assumptions
     per_conversion: Mapping[str, Decimal] = field(default_factory=dict)
     """Cost of a conversion, by id of a source that is paid so."""
@@ -51,7 +51,7 @@ def scenario(reading: Reading, account: Account, traffic: Traffic, found: Found)
         account,
         tuple(showings(reading, account)),
         traffic.audience,
-        traffic.origin,
+        dict.fromkeys(("country", "device"), traffic.origin),
         Assumptions(
             clicks=found.clicks,
             conversions=found.conversions,
@@ -82,7 +82,9 @@ def known_too(one: Scenario, found: Found) -> Scenario:
 def assuming(one: Scenario, said: Assume) -> Scenario:
     """With assumptions of one's own in place of others. InputError for names that are not in the funnel."""
     if said.countries or said.devices:
-        one = replace(one, audience=_audience(one, said), mix_origin=YOURS)
+        own = [word for word, mix in (("country", said.countries), ("device", said.devices)) if mix]
+        origins = {**one.mix_origins, **dict.fromkeys(own, YOURS)}
+        one = replace(one, audience=_audience(one, said), mix_origins=origins)
     if said.visits_per_day:
         one = replace(one, per_day=said.visits_per_day)
     if said.cpc is not None:

@@ -9,6 +9,7 @@ from funnels.reports import METRIC, Unit, figure
 
 from .variants import Variants
 
+_YEAR = 365
 _TRIALS = {"landerViews": "view", "offerViews": "view", "nodeViews": "visit"}
 
 
@@ -85,6 +86,8 @@ def _waiting(found: Variants, days: int | None) -> str:
         return f"Judging begins at {LEAST_TRIALS} {_trials(found)}s of each arm and {LEAST_SUCCESSES} {what} in all."
     if days is None:
         return "At these values it will not be told apart."
+    if days > _YEAR:
+        return "If it goes on like this, it takes more than a year to be sure."
     return f"If it goes on like this, it is sure in about {days:,} more {'day' if days == 1 else 'days'}."
 
 

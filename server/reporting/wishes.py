@@ -147,7 +147,7 @@ _ASSUMED: Mapping[str, Callable[[object, str], Any]] = {
 
 def _told(given: Mapping[str, Any]) -> str:
     """In words, from what was said."""
-    return "; ".join(f"{key} {_said(value)}" for key, value in given.items())
+    return "; ".join(_said(value) if key == "question" else f"{key} {_said(value)}" for key, value in given.items())
 
 
 def _said(value: Any) -> str:
