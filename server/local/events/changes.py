@@ -12,7 +12,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from ...database import writing
 from . import columns, documents, files
 from .documents import Row
 from .errors import UnknownEventsError
@@ -113,7 +112,7 @@ class Changes:
         """`live` is asked when nobody else can append any more, for the ids of all events that change, and for the
         successors of the live ones.
         """
-        with writing(self.place.engine) as connection:
+        with self.place.writing() as connection:
             event_ids, rows = live(connection)
             if not event_ids:
                 return 0

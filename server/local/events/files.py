@@ -46,7 +46,7 @@ def write(folder: Path, moment: Moment, day: int, rows: str, reached: Reached) -
     aside.rename(whole)
     _keep(whole.parent)
     reached("renamed")
-    return [Part(file, day, *bounds, shape=columns.SHAPE)]
+    return [Part(file, day, *(*bounds, columns.SHAPE))]
 
 
 def sweep(folder: Path, counting: set[str]) -> None:

@@ -7,7 +7,6 @@ from sqlalchemy import Connection
 
 from funnels.events import COLUMN, COLUMNS, Shape
 
-from ...database import writing
 from . import columns, files
 from .documents import DAY_MS
 from .errors import EventError
@@ -34,7 +33,7 @@ def load(place: Place, sql: str, parameters: "Parameters", reached: Reached) -> 
             for day in days
             for part in files.write(place.sealed, moment, day, f"SELECT * FROM staged WHERE day = {day:d}", reached)  # noqa: S608
         ]
-        with writing(place.engine) as connection:
+        with place.writing() as connection:
             _check_newer(connection, moment)
             publish(connection, moment.manifest, Publication(parts), moment.manifest.sealed)
         reached("published")

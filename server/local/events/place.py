@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine
 
 from ...database import open_database, reading, writing
+from .gate import gate
 from .landing import open_landing
 from .manifest import Manifest, Shelf
 from .moment import Moment
@@ -84,6 +85,12 @@ class Place:
                     yield
             finally:
                 engine.dispose()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        engine = self.engine
+        with gate(self._folder / "events.gate"), writing(engine) as connection:
+            yield connection
 
     def close(self) -> None:
         atexit.unregister(self.close)

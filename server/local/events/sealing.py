@@ -3,9 +3,8 @@
 import time
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from ...database import writing
 from . import columns, files
 from .files import Reached
 from .manifest import Part
@@ -28,7 +27,7 @@ _BREATH_SECONDS = 0.02
 
 def seal(place: Place, keep: int, reached: Reached) -> int:
     """Seal all but the newest `keep`, and give their number. For the one whose turn it is."""
-    with writing(place.engine) as connection:
+    with place.writing() as connection:
         clear(connection, place.sealed)
     with place.moment() as moment:
         last = max(moment.newest - keep, moment.manifest.sealed)
@@ -36,10 +35,10 @@ def seal(place: Place, keep: int, reached: Reached) -> int:
         live = dict(moment.cursor.execute(counts).fetchall())
         publication = _written(place, moment, last, live, reached)
     if publication.added or publication.removed:
-        with writing(place.engine) as connection:
+        with place.writing() as connection:
             publish(connection, moment.manifest, publication, last)
         reached("published")
-    _delete_sealed(place.engine)
+    _delete_sealed(place)
     reached("deleted")
     return sum(live.values())
 
@@ -79,16 +78,16 @@ def _up_to(rows: int, parts: Sequence[Part]) -> list[Part]:
     return taken
 
 
-def _delete_sealed(engine: Engine) -> None:
+def _delete_sealed(place: Place) -> None:
     """Delete live events that are sealed, few at a time, so that nobody waits for long."""
-    while _delete_some(engine):
+    while _delete_some(place):
         time.sleep(_BREATH_SECONDS)
 
 
-def _delete_some(engine: Engine) -> bool:
+def _delete_some(place: Place) -> bool:
     """Whether there may be more."""
     some = f"SELECT seq FROM live WHERE seq <= (SELECT sealed FROM state) ORDER BY seq LIMIT {_DELETED}"  # noqa: S608
-    with writing(engine) as connection:
+    with place.writing() as connection:
         found = connection.exec_driver_sql(f"DELETE FROM live WHERE seq IN ({some})")  # noqa: S608
         return found.rowcount == _DELETED
 

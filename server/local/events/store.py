@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from funnels.events import Event
 
-from ...database import reading, writing
+from ...database import reading
 from ..documents import Json
 from . import documents
 from .answer import Answer
@@ -200,7 +200,7 @@ class EventStore:
 
     def _write(self, batches: Sequence[Batch]) -> None:
         now = self._now_ms()
-        with writing(self._place.engine) as connection:
+        with self._place.writing() as connection:
             manifest = self._place.manifest(connection)
             sealed = self._sealed(manifest, [event for batch in batches for event in batch.events])
             land(connection, [batch.without(sealed) for batch in batches], now)

@@ -119,12 +119,12 @@ def test_deliveries_are_told_by_kind_and_time_newest_first(store: EventStore) ->
 
 def test_many_threads_ask_and_append_at_once(store: EventStore) -> None:
     def visit(first: int) -> None:
-        for number in range(first, first + 20):
+        for number in range(first, first + 10):
             store.append([entrance(number)])
             found = store.read("SELECT count(*) FROM events WHERE visitor_id = ?", [f"visitor-{number}"]).rows
             assert found == [(1,)]
             assert store.hit(entrance(number)["hit_id"]) is not None
-            if number % 7 == 0:
+            if number % 4 == 0:
                 store.seal()
 
     failures: list[BaseException] = []
@@ -141,7 +141,7 @@ def test_many_threads_ask_and_append_at_once(store: EventStore) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
-    assert store.read("SELECT count(*), count(DISTINCT event_id) FROM events").rows == [(80, 80)]
+    assert store.read("SELECT count(*), count(DISTINCT event_id) FROM events").rows == [(40, 40)]
 
 
 async def test_event_loops_wait_for_what_is_durable(store: EventStore, open_store: Callable[[], EventStore]) -> None:
