@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 Traits = Mapping[str, str]
 """What is known of a visit: country, device, weekday, source, funnel, tracking fields by alias; and the ids of the
@@ -29,16 +30,13 @@ class Habit:
     until: date | None = None
     """The first day on which it is over."""
 
-    def fits(self, step: Step, day: date, traits: Traits) -> bool:
-        return (
-            self.step is step
-            and (self.since is None or day >= self.since)
-            and (self.until is None or day < self.until)
-            and all(traits.get(name, "") in values for name, values in self.of.items())
-        )
+    def fits(self, day: date, traits: Traits) -> bool:
+        if (self.since and day < self.since) or (self.until and day >= self.until):
+            return False
+        return all(traits.get(name, "") in values for name, values in self.of.items())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Behaviour:
     """The true chances, which reports can only estimate."""
 
@@ -60,10 +58,14 @@ class Behaviour:
 
     def _factor(self, step: Step, day: date, traits: Traits) -> float:
         factor = 1.0
-        for habit in self.habits:
-            if habit.fits(step, day, traits):
+        for habit in self._by_step[step]:
+            if habit.fits(day, traits):
                 factor *= habit.factor
         return factor
+
+    @cached_property
+    def _by_step(self) -> dict[Step, list[Habit]]:
+        return {step: [one for one in self.habits if one.step is step and one.factor != 1] for step in Step}
 
 
 def chosen(chances: Mapping[int, float], luck: float) -> int:

@@ -45,9 +45,12 @@ class Sites:
         sites = self._by_place.get(_place(address))
         if not sites:
             return None
-        query = parse_qsl(urlsplit(address).query, keep_blank_values=True)
-        site = next((one for one in sites if one.fixed <= set(query)), sites[0])
-        return Seen(site.page.id, site.page.page_type == "offer", _hit(site, dict(query)), address)
+        site, hit = sites[0], ""
+        if site.hit or len(sites) > 1:  # else there is nothing to read in it, and most pages are landers
+            query = parse_qsl(urlsplit(address).query, keep_blank_values=True)
+            site = next((one for one in sites if one.fixed <= set(query)), site)
+            hit = _hit(site, dict(query))
+        return Seen(site.page.id, site.page.page_type == "offer", hit, address)
 
 
 def _place(address: str) -> str:

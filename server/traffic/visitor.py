@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from .behaviour import Behaviour, Step, Traits, chosen
 from .campaign import Arrival
@@ -141,7 +142,10 @@ def _headers(profile: Profile) -> list[tuple[str, str]]:
 
 
 def _entrance(arrival: Arrival) -> str:
-    query = dict(arrival.fields)
+    query = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in arrival.fields.items())
     if arrival.cost is not None:
-        query["c"] = f"{arrival.cost:f}"
-    return f"/fts/{arrival.campaign.funnel}-{arrival.campaign.source}?{urlencode(query)}"
+        query += f"&c={arrival.cost:f}"
+    return f"/fts/{arrival.campaign.funnel}-{arrival.campaign.source}?{query}"
+
+
+_quoted = lru_cache(maxsize=4096)(quote_plus)
