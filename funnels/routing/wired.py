@@ -5,9 +5,12 @@ from ..funnel import Connection, NodeKind
 from .places import Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wired:
-    """A funnel with all it uses, made ready for walking: nothing is looked up in documents any more."""
+    """A funnel with all it uses, made ready for walking: nothing is looked up in documents any more.
+
+    Two of them are never equal, so that what is found out about one can be remembered.
+    """
 
     funnel_id: str
     root: str

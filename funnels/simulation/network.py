@@ -30,7 +30,7 @@ from ..routing import (
 )
 from .crowd import UNTAGGED, Crowd, Sorts, Tagging, retagged, tagged
 from .rates import Rates, converts
-from .terrain import Terrain
+from .terrain import terrain
 
 Floats = NDArray[np.float64]
 
@@ -95,8 +95,9 @@ class Survey:
         self._wired = wired
         self._crowd = crowd
         self._rates = rates
-        self._terrain = Terrain(wired)
+        self._terrain = terrain(wired)
         self._plain: dict[str, At] = {}
+        self._left: dict[str, Gone] = {}
         first = self._at(wired.root, UNTAGGED, 0, 0)
         self._index: dict[State, int] = {first: 0}
         self._arcs: list[tuple[int, int, float, str]] = []
@@ -125,16 +126,16 @@ class Survey:
         return len(self._arcs) - 1
 
     def _at(self, node: str, tagging: Tagging, action: int, walked: int) -> State:
-        terrain = self._terrain
+        here = self._terrain
         if node not in self._wired.places:
             return Gone("lost", node, missing(node))
-        if terrain.is_plain:
+        if here.is_plain:
             return self._plain.get(node) or self._plain.setdefault(node, At(node))
-        if walked >= MOST_STEPS and node in terrain.deep:
+        if walked >= MOST_STEPS and node in here.deep:
             return Gone("lost", node, TOO_LONG)
-        kept = terrain.tags.get(node)
+        kept = here.tags.get(node)
         tagging = (tagging[0] & kept, tagging[1] & kept) if kept else UNTAGGED
-        return At(node, tagging, action if node in terrain.asks_action else 0, walked if node in terrain.deep else 0)
+        return At(node, tagging, action if node in here.asks_action else 0, walked if node in here.deep else 0)
 
     def _walk(self, source: int, state: At) -> None:
         place = self._wired.places[state.node]
@@ -199,7 +200,8 @@ class Survey:
                 self.network.marked.setdefault(source, []).append(arc)
         left = 1 - sum(rates.values())
         if left > _NOBODY:
-            self._arc(source, Gone("left", state.node), left)
+            gone = self._left.get(state.node) or self._left.setdefault(state.node, Gone("left", state.node))
+            self._arc(source, gone, left)
 
 
 def _way(onward: Onward) -> str:

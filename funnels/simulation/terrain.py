@@ -5,9 +5,13 @@ Nodes where it does not matter need not be told apart by it, which keeps the num
 
 from collections import defaultdict, deque
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ..funnel import PAGE_KINDS
 from ..routing import MOST_STEPS, ByAction, Fork, Wired
+
+_MOST_REMEMBERED = 16
+"""Funnels whose terrain is remembered: what-if questions ask for the same one again and again."""
 
 
 class Terrain:
@@ -65,6 +69,11 @@ class Terrain:
                     back[target].append(id)
         before, behind = _longest(self._walked), _longest(back)
         return frozenset(id for id in self._walked if before[id] + 1 + behind[id] > MOST_STEPS)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def terrain(wired: Wired) -> Terrain:
+    return Terrain(wired)
 
 
 def _longest(ways: "dict[str, tuple[str, ...]] | dict[str, list[str]]") -> dict[str, int]:
