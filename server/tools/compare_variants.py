@@ -116,6 +116,10 @@ class Comparison(Answer):
         self._png = png
         return self
 
+    def structured(self) -> dict[str, Any]:
+        """What is not known of an arm is there as null; what was not asked for is not."""
+        return {name: value for name, value in self.model_dump(mode="json").items() if value is not None}
+
     def pictures(self) -> list[ImageContent]:
         if not self._png:
             return []

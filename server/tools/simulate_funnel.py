@@ -167,6 +167,10 @@ class Simulation(Answer):
         self._png = png
         return self
 
+    def structured(self) -> dict[str, Any]:
+        """What cannot be said is there as null; what was not asked for is not."""
+        return {name: value for name, value in self.model_dump(mode="json").items() if value is not None}
+
     def pictures(self) -> list[ImageContent]:
         if not self._png:
             return []
