@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from funnels.reports import METRIC
+
 from ..outcome import Json
 from ..request import Action, Request
 from ..results import Filter, Inquiry
@@ -45,7 +47,8 @@ def _compared(request: Request, asked: Inquiry) -> tuple[Inquiry, Json, Meant]:
     meant = split_meant(request, asked)
     period = asked.period or _USUAL_PERIOD
     given = {"funnel": meant.funnel.id, "step": meant.split.step, "period": period}
-    given |= {"metric": asked.metrics[0]} if asked.metrics else {}
+    judged_by = [id for id in asked.metrics if METRIC[id].is_ratio]
+    given |= {"metric": judged_by[0]} if judged_by else {}
     data = request.know.data("compare_variants", **given)
     funnel = Filter("Element: Funnel", ((meant.funnel.id, meant.funnel.name),))
     return replace(asked, period=period).only(funnel), data, meant

@@ -10,7 +10,7 @@ from .line import Line, Taken
 from .metrics import metric, metric_pattern
 
 _NUMBER = r"(?P<number>[$\u20ac\u00a3]?\d[\d,]*(?:\.\d+)?k?%?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
-_TIMES = rf"(?P<times>\d+(?:\.\d+)?x|{_NUMBER}(?: ?x| times| ?\*)|twice|double|triple|thrice)?"
+_TIMES = rf"(?P<times>\d+(?:\.\d+)?x|{_NUMBER}(?: ?x| times| ?\*)?|twice|double|triple|thrice)?"
 _MORE = r"(?:more than|over|above|at least|>=?|upwards of|exceeding|beyond|exceeds)"
 _SPENT = (
     r"(?:that |which |who )?(?:have |has |had |are |is )?(?:spent|spend|spending|cost|costs|costing"
@@ -56,7 +56,7 @@ def take_conditions(line: Line) -> tuple[str, ...]:
         found.append("conversions = 0")
     if line.take(_RED):
         found.append("profitAndLoss < 0")
-    elif line.take(_BLACK):
+    elif line.take(rf"(?<!most )(?<!least ){_BLACK}"):
         found.append("profitAndLoss > 0")
     return (*found, *_amounts(line))
 

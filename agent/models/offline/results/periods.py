@@ -41,9 +41,7 @@ _SPANS: tuple[tuple[str, str], ...] = (
 )
 _SMALL = {"few": "3", "couple of": "2"}
 
-_VERSUS = (
-    r"(?:,? ?and |,? )?(?:vs|versus|against|compared (?:to|with)|compare (?:to|with)|than|rather than|over|like)"
-)
+_VERSUS = r"(?:,? ?and |,? )?(?:vs|versus|against|compared (?:to|with)|compare (?:to|with)|than|rather than)"
 _A_SPAN = rf"(?:the )?(?:last|this|previous|past|yesterday|today|{_DAY}|{_ISO})(?!\S)"
 _PREVIOUS = r"(?:the )?(?:period|days?|weeks?|one|time)? ?before(?: that)?|(?:the )?previous (?:period|one|days|span)"
 
