@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from funnels.reports import Reach
+from funnels.reports import Reach, Unit, figure
 
 from .counts import Counts
 from .inquiry import Inquiry
@@ -46,7 +46,7 @@ def _of_size(inquiry: Inquiry, found: Counts) -> Iterator[str]:
     if not visits:
         return
     if is_few(visits, conversions):
-        few_of = f"{visits:f} visits and {conversions or 0:f} conversions"
+        few_of = f"{_many(visits, 'visit')} and {_many(conversions or Decimal(0), 'conversion')}"
         yield f"Small sample: {few_of}; shares and averages may be chance."
         return
     if not any(one.is_ratio for one in inquiry.shown):
@@ -56,6 +56,10 @@ def _of_size(inquiry: Inquiry, found: Counts) -> Iterator[str]:
     if few:
         which = "Each row has" if few == len(rows) else f"{few} of {len(rows)} rows have"
         yield f"{which} fewer than {FEW_VISITS} visits or {FEW_CONVERSIONS} conversions: rates may be chance."
+
+
+def _many(count: Decimal, what: str) -> str:
+    return f"{figure(count, Unit.COUNT)} {what}{'' if count == 1 else 's'}"
 
 
 def _of_cost(found: Counts) -> Iterator[str]:

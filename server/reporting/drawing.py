@@ -9,7 +9,7 @@ from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
-from funnels.pictures.clean import short
+from funnels.pictures.clean import clean, short
 from funnels.reports import figure as worded
 from funnels.reports.chart import Chart, Panel
 
@@ -23,8 +23,10 @@ _PAPER, _INK, _FAINT, _GRID = "#ffffff", "#1f2933", "#52606d", "#d9dee4"
 _LINES = ("#2563ab", "#c2410c", "#15803d")
 _LOSS, _BEFORE = "#b4232c", "#9fb3c8"
 _MOST_LABEL = 34
-_MOST_TITLE = 92
+_MOST_TITLE = 80
 _MOST_TICKS = 12
+_LONGEST = 200
+_BOX = "\u25a1"
 _LEAST_BARS = 3
 """As if there were so many: a single bar is no wall."""
 _LOCK = Lock()
@@ -139,9 +141,9 @@ def _label(text: str) -> str:
 
 
 def drawable(text: str) -> str:
-    """With a box for what the font cannot draw."""
-    known = _drawable()
-    return "".join(one if ord(one) in known else "\u25a1" for one in text)
+    """On one line, with a box for what the font cannot draw."""
+    drawable = _drawable()
+    return "".join(one if ord(one) in drawable else _BOX for one in clean(text, most=_LONGEST))
 
 
 @cache

@@ -55,7 +55,7 @@ def period(words: str, now: datetime, zone: ZoneInfo) -> Period:
         raise _unknown(words, plain)
     start, end, unit = found
     if start >= end:
-        raise _backwards(words, start, end)
+        raise _backwards(words, start, end, unit)
     if start > here:
         raise InputError(
             f"period: {words!r} begins on {start:%Y-%m-%d}, which is yet to come.", hint="Say an earlier one."
@@ -183,8 +183,8 @@ def _unknown(words: str, plain: str) -> InputError:
     )
 
 
-def _backwards(words: str, start: datetime, end: datetime) -> InputError:
-    if start == end:
+def _backwards(words: str, start: datetime, end: datetime, unit: Unit) -> InputError:
+    if start == end and unit == "hours":
         return InputError(f"period: {words!r} has no length.", hint="Say a day, or two moments with `..` between.")
     last = end - timedelta(microseconds=1)
     return InputError(

@@ -30,8 +30,9 @@ def reading(inquiry: Inquiry, found: Counts) -> str:
 
 def _whole(inquiry: Inquiry, found: Counts) -> str:
     totals = found.totals
+    visits, conversions = (int(totals.get(id) or 0) for id in ("visits", "conversions"))
     sentence = (
-        f"{_of(totals, 'visits')} visits {_when(inquiry)} brought {_of(totals, 'conversions')} conversions "
+        f"{_many(visits, 'visit')} {_when(inquiry)} brought {_many(conversions, 'conversion')} "
         f"({_share(totals, 'conversions', 'visits')}) and {_of(totals, 'revenue')} of revenue"
     )
     if not totals.get("cost"):
