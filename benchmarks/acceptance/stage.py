@@ -46,7 +46,7 @@ async def visited(stage: Stage, visitors: int, seed: int) -> Journal:
     journal = Journal(names={id: name for name, id in stage.ids.items()})
     people = coming(stage.funnels["Main"], stage.funnels["Mailed"], stage.source, visitors, seed)
     begun, done = time.monotonic(), 0
-    async with embedded_app(stage.home, clock=clock.now_ms, draw=clock.draw, choose=clock.choose) as app:
+    async with embedded_app(stage.home, clock=clock.now_ms, draw=clock.draw) as app:
         world = World(
             AppDoor(app, "localhost:8650"),
             Sites(stage.account),

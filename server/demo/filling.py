@@ -112,7 +112,7 @@ async def _play(home: Path, cast: Cast, diary: Diary, now: int, progress: Progre
 
         from_thread.run(told)
 
-    async with embedded_app(home, clock=clock.now_ms, draw=clock.draw, choose=clock.choose) as app:
+    async with embedded_app(home, clock=clock.now_ms, draw=clock.draw) as app:
         door = AppDoor(app, DOMAIN)
         world = World(door, cast.sites, cast.behaviour, cast.networks, now, clock.set_now, clock.set_chance)
         await deliver(world, ledger, due)

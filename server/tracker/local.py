@@ -12,8 +12,6 @@ from .client import Tracker
 _BASE = "http://embedded.localhost/v1"
 """Nothing listens there; the requests never leave the process."""
 
-_USUAL = Surroundings()
-
 _PATIENCE = httpx.Timeout(None)
 """The database limits how long one waits for it."""
 
@@ -34,14 +32,13 @@ async def embedded_app(
     home: Path,
     *,
     clock: Callable[[], int] = now_ms,
-    draw: Callable[[], float] = _USUAL.draw,
-    choose: Callable[[int], int] = _USUAL.choose,
+    draw: Callable[[], float] | None = None,
 ) -> AsyncIterator[EmbeddedTracker]:
     """The same as an ASGI application, for what is no operation of its API, such as its links.
 
-    `draw` gives numbers of [0, 1), which decide where visitors go; `choose(n)` one of 0..n-1, for ids.
+    `draw` gives numbers of [0, 1), which decide where visitors go; None: numbers nobody can foretell.
     """
-    app = build_tracker(home, clock=clock, surroundings=Surroundings(draw=draw, choose=choose))
+    app = build_tracker(home, clock=clock, surroundings=Surroundings(draw=draw) if draw else None)
     try:
         yield app
     finally:

@@ -36,10 +36,6 @@ class Chance:
         found = next(self._ways, None)
         return self._random.random() if found is None else found
 
-    def choose(self, count: int) -> int:
-        """A number in 0..count-1."""
-        return self._random.randrange(count)
-
 
 def stream(*words: object) -> Random:
     """Numbers that depend on these words and on nothing else."""

@@ -28,12 +28,6 @@ def draw() -> float:
     return _unseeded.random() if chance is None else chance.draw()
 
 
-def choose(count: int) -> int:
-    """A number in 0..count-1; not seeded where no visitor is served. Ids of made-up visits need not be secret."""
-    chance = _chance.get()
-    return secrets.randbelow(count) if chance is None else chance.choose(count)
-
-
 def set_now(ms: int) -> None:
     """From here on, within this task."""
     _at.set(ms)

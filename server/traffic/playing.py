@@ -29,7 +29,7 @@ async def past_play(
     home: Path, outing: Outing, ledger: Ledger, now: datetime, *, progress: Progress, pace: float = 0
 ) -> None:
     """To the tracker in the folder, whose time is that of each visitor; nothing happens after `now`."""
-    async with embedded_app(home, clock=clock.now_ms, draw=clock.draw, choose=clock.choose) as app:
+    async with embedded_app(home, clock=clock.now_ms, draw=clock.draw) as app:
         world = _world(outing, AppDoor(app, HOST), int(now.timestamp() * 1000), clock.set_now, clock.set_chance)
         await drive(world, outing.arrivals, ledger=ledger, progress=progress, pace=pace, at_once=AT_ONCE)
 
