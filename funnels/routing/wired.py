@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..assets import Page
 from ..funnel import Connection, NodeKind
 from .places import Place
 
@@ -20,6 +21,8 @@ class Wired:
     kinds: Mapping[str, NodeKind]
     clicks: Mapping[str, Mapping[int, Connection]]
     """The connection of each action, by the id of the page's node."""
+    pages: Mapping[str, Page]
+    """Every page that some node shows, by id."""
     showing: Mapping[str, tuple[str, ...]]
     """Ids of the nodes that show a page, by its id."""
     targets: Mapping[str, tuple[str, ...]]

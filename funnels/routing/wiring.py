@@ -5,7 +5,7 @@ taken; so is the first way out of a node that only passes visitors on. A route o
 is not connected loses its visitors, as the tracker shows them an error page; a key of a script goes the default way.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -33,13 +33,15 @@ def wire(funnel: Funnel, account: Account) -> Wired:
     graph = funnel.graph
     made = {node.id_node: Site(node, graph, account) for node in graph.nodes if node.node_type is not NodeKind.LABEL}
     places = {id: _MAKERS[site.node.node_type](site) for id, site in made.items()}
+    pages = list(_pages(places))
     return Wired(
         funnel_id=funnel.id,
         root=graph.root.id_node if graph.root else "",
         places=places,
         kinds={id: site.node.node_type for id, site in made.items()},
         clicks={id: site.by_action() for id, site in made.items() if site.node.node_type in PAGE_KINDS},
-        showing=_showing(places),
+        pages={page.id: page for _, page in pages},
+        showing=_showing(pages),
         targets={id: tuple(one.id_target_node for one in site.ways) for id, site in made.items()},
         unevaluated={id: site.unevaluated for id, site in made.items() if site.unevaluated},
     )
@@ -249,19 +251,25 @@ _MAKERS: dict[NodeKind, Callable[[Site], Place]] = {
 }
 
 
-def _showing(places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
+def _pages(places: Mapping[str, Place]) -> Iterator[tuple[str, Page]]:
+    """Every page with the node that shows it."""
     for id, place in places.items():
-        for onward in onwards(place):
+        for onward in _onwards(place):
             if isinstance(onward.ending, Shown):
-                found.setdefault(onward.ending.page.id, {})[id] = None
-    return {page: tuple(nodes) for page, nodes in found.items()}
+                yield id, onward.ending.page
 
 
-def onwards(place: Place) -> Iterable[Onward]:
+def _onwards(place: Place) -> Iterable[Onward]:
     """All that can come of a place that shows pages."""
     if isinstance(place, Split):
         return [arm.onward for arm in place.arms]
     if isinstance(place, ByAction):
         return list(place.ways.values())
     return [place.onward] if isinstance(place, Straight) else []
+
+
+def _showing(pages: Iterable[tuple[str, Page]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for node, page in pages:
+        found.setdefault(page.id, {})[node] = None
+    return {page: tuple(nodes) for page, nodes in found.items()}

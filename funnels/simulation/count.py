@@ -80,11 +80,10 @@ class Count:
             yield WayVisits(node, way, number, number / visits if visits else 0.0)
 
     def _pages(self) -> Iterator[PageViews]:
-        network = self._model.network
         clicks = self._clicks()
         merged: dict[tuple[str, str], PageViews] = {}
         for seen, conversions in zip(self._model.seen, self._conversions, strict=True):
-            page = network.pages[seen.views.page]
+            page = self._model.wired.pages[seen.views.page]
             one = PageViews(
                 seen.views.node,
                 page.id,

@@ -43,7 +43,7 @@ class Model:
     def _pages_seen(self) -> Iterator[Seen]:
         for index, state in enumerate(self.network.states):
             if isinstance(state, Views):
-                page = self.network.pages[state.page]
+                page = self.wired.pages[state.page]
                 rate = self._rates.conversions(state.node, page)
                 marked = self.network.marked.get(index, ())
                 payout = self._rates.payout(page) if rate or marked else Decimal(0)

@@ -4,19 +4,17 @@ A state is a node, or a page seen at a node, with what of the visitor's history 
 counted on this: exactly, or by lot.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..assets import Page
 from ..routing import (
     MOST_STEPS,
     TOO_LONG,
     ByAction,
-    Chance,
     Fork,
     Lost,
     Onward,
@@ -85,7 +83,30 @@ class Network:
     """Id of the connection or of the page; number of the action on a page; empty where it is none of these."""
     marked: dict[int, list[int]] = field(default_factory=dict)
     """Arcs of clicks that count as conversions, by the state they leave."""
-    pages: dict[str, Page] = field(default_factory=dict)
+
+
+WayOn = tuple[float, State, str]
+"""Chance, what follows, and the way's name as in `Network.ways`."""
+
+_MOST_REMEMBERED = 16
+"""Funnels of which ways are remembered: what-if questions ask for the same one again and again."""
+
+
+class WaysOn:
+    """What follows each state of a funnel, as far as neither visitors nor assumptions decide it."""
+
+    def __init__(self) -> None:
+        self.known: dict[At, list[WayOn]] = {}
+        self._at: dict[str, At] = {}
+
+    def at(self, node: str) -> At:
+        """Where history does not matter."""
+        return self._at.get(node) or self._at.setdefault(node, At(node))
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def ways_on(wired: Wired) -> WaysOn:
+    return WaysOn()
 
 
 class Survey:
@@ -96,8 +117,7 @@ class Survey:
         self._crowd = crowd
         self._rates = rates
         self._terrain = terrain(wired)
-        self._plain: dict[str, At] = {}
-        self._left: dict[str, Gone] = {}
+        self._ways_on = ways_on(wired)
         first = self._at(wired.root, UNTAGGED, 0, 0)
         self._index: dict[State, int] = {first: 0}
         self._arcs: list[tuple[int, int, float, str]] = []
@@ -107,15 +127,9 @@ class Survey:
                 self._walk(at, state)
             elif isinstance(state, Views):
                 self._click(at, state)
-        self._fill()
-
-    def _fill(self) -> None:
-        network = self.network
-        for source, target, chance, way in self._arcs:
-            network.sources.append(source)
-            network.targets.append(target)
-            network.chances.append(chance)
-            network.ways.append(way)
+        if self._arcs:
+            columns = map(list, zip(*self._arcs, strict=True))
+            self.network.sources, self.network.targets, self.network.chances, self.network.ways = columns
 
     def _arc(self, source: int, state: State, chance: float, way: str = "") -> int:
         states = self.network.states
@@ -130,7 +144,7 @@ class Survey:
         if node not in self._wired.places:
             return Gone("lost", node, missing(node))
         if here.is_plain:
-            return self._plain.get(node) or self._plain.setdefault(node, At(node))
+            return self._ways_on.at(node)
         if walked >= MOST_STEPS and node in here.deep:
             return Gone("lost", node, TOO_LONG)
         kept = here.tags.get(node)
@@ -141,9 +155,19 @@ class Survey:
         place = self._wired.places[state.node]
         if isinstance(place, Fork):
             self._fork(source, state, place)
-            return
-        for chance, onward in self._onwards(state, place):
-            self._arc(source, self._next(state, onward), chance, _way(onward))
+        elif isinstance(place, Question):
+            for route, share in self._rates.answers(place.config).items():
+                onward = place.taken(route)
+                self._arc(source, self._next(state, onward), share, _way(onward))
+        else:
+            for chance, following, way in self._ways_on.known.get(state) or self._found(state, place):
+                self._arc(source, following, chance, way)
+
+    def _found(self, state: At, place: Split | Straight | ByAction) -> list[WayOn]:
+        chances = place.chances(state.action)
+        found = [(chance, self._next(state, onward), _way(onward)) for chance, onward in chances]
+        self._ways_on.known[state] = found
+        return found
 
     def _next(self, state: At, onward: Onward) -> State:
         ending = onward.ending
@@ -153,15 +177,8 @@ class Survey:
                 tagging = retagged(tagging, frozenset(step.tags_added), frozenset(step.tags_removed))
             return self._at(onward.target, tagging, state.action, state.walked + 1)
         if isinstance(ending, Shown):
-            self.network.pages[ending.page.id] = ending.page
             return Views(state.node, ending.page.id, state.tagging)
         return Gone("lost", state.node, ending.reason) if isinstance(ending, Lost) else Gone("sent", state.node)
-
-    def _onwards(self, state: At, place: Split | Straight | ByAction | Question) -> Iterable[Chance]:
-        if isinstance(place, Question):
-            shares = self._rates.answers(place.config)
-            return [(share, place.taken(route)) for route, share in shares.items()]
-        return place.chances(state.action)
 
     def _fork(self, source: int, state: At, place: Fork) -> None:
         sorts = self._crowd.sorts(place.looks)
@@ -186,7 +203,7 @@ class Survey:
         ]
 
     def _click(self, source: int, state: Views) -> None:
-        page = self.network.pages[state.page]
+        page = self._wired.pages[state.page]
         rates = self._rates.clicks(state.node, page)
         ways = self._wired.clicks[state.node]
         for number, rate in rates.items():
@@ -200,8 +217,7 @@ class Survey:
                 self.network.marked.setdefault(source, []).append(arc)
         left = 1 - sum(rates.values())
         if left > _NOBODY:
-            gone = self._left.get(state.node) or self._left.setdefault(state.node, Gone("left", state.node))
-            self._arc(source, gone, left)
+            self._arc(source, Gone("left", state.node), left)
 
 
 def _way(onward: Onward) -> str:
