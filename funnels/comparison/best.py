@@ -20,7 +20,7 @@ def losses(beliefs: Sequence[Belief]) -> list[float]:
 
 def _largest(beliefs: Sequence[Belief]) -> tuple[Floats, list[Floats]]:
     """Places, and for each belief the probability to lie there with all others below."""
-    thinned = max(1, len(beliefs) // 8)
+    thinned = max(1, len(beliefs) // 2)
     places = np.unique(np.concatenate([one.grid[0][::thinned] for one in beliefs]))
     below = np.array([one.below(places) for one in beliefs])
     before = _products(below)

@@ -72,7 +72,7 @@ def test_a_belief_from_millions_is_as_exact_as_one_from_ten() -> None:
 counts = st.tuples(st.integers(1, 200), st.integers(1, 2000))
 
 
-@settings(max_examples=30)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(counts, min_size=2, max_size=5), st.randoms(use_true_random=False))
 def test_the_order_of_arms_does_not_matter(arms: list[tuple[int, int]], random: object) -> None:
     order = sorted(range(len(arms)), key=lambda _: random.random())  # type: ignore[attr-defined]  # a Random
@@ -82,6 +82,7 @@ def test_the_order_of_arms_does_not_matter(arms: list[tuple[int, int]], random: 
     assert [losses(held)[place] for place in order] == pytest.approx(losses(mixed), abs=1e-9)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(counts, min_size=2, max_size=5))
 def test_the_probabilities_add_up_and_equal_arms_are_equal(arms: list[tuple[int, int]]) -> None:
     chances = best([Belief(*one) for one in [*arms, arms[0]]])
@@ -89,6 +90,7 @@ def test_the_probabilities_add_up_and_equal_arms_are_equal(arms: list[tuple[int,
     assert chances[0] == pytest.approx(chances[-1], abs=1e-9)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(1, 400), st.integers(2, 6))
 def test_more_of_the_same_narrows(successes: int, failures: int, times: int) -> None:
     low, high = Belief(successes, failures).interval()

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funnels.comparison import Arm, Verdict, compare
@@ -61,6 +61,7 @@ trials = st.integers(0, 5000)
 arms = st.lists(trials.flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))), min_size=2, max_size=4)
 
 
+@settings(max_examples=40, deadline=None)
 @given(arms, st.booleans())
 def test_the_order_in_which_arms_are_given_makes_no_difference(
     given_arms: list[tuple[int, int]], money: bool
