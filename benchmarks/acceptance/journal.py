@@ -10,7 +10,7 @@ from server.traffic.sites import Seen
 
 from .funnel import STEPS
 from .people import person
-from .ways import Way, pages, place, way
+from .ways import Way, facts, pages, place, way
 
 ALL = ""
 """In place of the name of a funnel."""
@@ -104,9 +104,9 @@ class Journal(Ledger):
             sums.add("nodeViews", person(arrival), len(found.steps))
 
     def _way(self, arrival: Arrival, from_step: str, button: int, page: str) -> Way:
-
-        start = STEPS[self._funnel(arrival)][from_step]["on"][button] if from_step else ""
-        return way(arrival, start, button, page, tagged=arrival.seed in self._tagged)
+        funnel = self._funnel(arrival)
+        start = STEPS[funnel][from_step]["on"][button] if from_step else ""
+        return way(funnel, facts(arrival, is_tagged=arrival.seed in self._tagged), start, button, page)
 
     def _funnel(self, arrival: Arrival) -> str:
         return arrival.campaign.names["funnel"]
