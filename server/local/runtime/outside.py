@@ -174,6 +174,6 @@ def _place(url: str, schemes: tuple[str, ...]) -> _Place:
     if parts.scheme not in schemes or not host:
         raise RefusedError(f"its address is not one of {' or '.join(schemes)}")
     if "@" in parts.netloc:
-        raise RefusedError("its address holds a user name; that belongs into the basic auth fields")
+        raise RefusedError("its address holds a user name and must not")
     rest = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return _Place(parts.scheme, host, port or (443 if parts.scheme == "https" else 80), rest, port is not None)

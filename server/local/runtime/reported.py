@@ -70,7 +70,7 @@ def _event_type(number: str) -> str:
 def _revenue(text: str) -> Decimal:
     found = amount(text)
     if found is None:
-        hint = " Is it a placeholder that the network did not fill in?" if _MACRO.match(text) else ""
+        hint = " Is it a placeholder the network did not fill in?" if _MACRO.match(text) else ""
         raise PostbackRefusedError(400, f"rev is {_shown(text)}; an amount such as 14.50 was expected.{hint}")
     return found
 

@@ -48,9 +48,9 @@ async def page_script(world: World, asked: Asked) -> tuple[Answer, str]:
 
 async def _viewed(world: World, asked: Asked, said: dict[str, str]) -> tuple[Answer, str]:
     """LookupError says why nothing was counted."""
-    shown = await _shown(world, said)
-    link = door.parameters(urlsplit(said.get("u", "")).query.encode()) if said.get("u") else {}
-    link |= {name: value for name, value in said.items() if name not in _OWN}
+    link = {**said, **_parameters(said.get("u", ""))}
+    shown = await _shown(world, link)
+    link = {name: value for name, value in link.items() if name not in _OWN}
     visitor_id = next(filter(is_visitor_id, (link.get(COOKIE, ""), asked.visitor)), "")
     remembered = await known(world, visitor_id) if visitor_id else Session()
     found = _seen(remembered, shown)
@@ -66,6 +66,13 @@ async def _viewed(world: World, asked: Asked, said: dict[str, str]) -> tuple[Ans
     on.visit.show(shown.node, shown.page.id, hit["hit_id"], said.get("u") or shown.page.base_url, is_confirmed=True)
     await on.keep(world)
     return _shared(asked, _told(_tokens(hit), "", on.visit.data), shown.page), on.visitor_id
+
+
+def _parameters(url: str) -> dict[str, str]:
+    try:
+        return door.parameters(urlsplit(url).query.encode())
+    except ValueError:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
