@@ -154,7 +154,10 @@ async def quiet(done: float, total: float, what: str) -> None:
 async def at_the_desk(
     home: Path, serves: Callable[[Any], Any] = lambda app: app, now: datetime | None = None, **settings: Any
 ) -> AsyncIterator[AtTheDesk]:
-    """`serves` makes of the embedded tracker's app what is at the end of our own road. `now`: when it is at the desk."""
+    """`serves` makes of the embedded tracker's app what is at the end of our own road.
+
+    `now`: the time at the desk, which then stands still.
+    """
     app = build_tracker(home)
     clock = [now or datetime.now(UTC)]
     road = Road(httpx.ASGITransport(serves(app)))

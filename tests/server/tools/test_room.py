@@ -8,6 +8,7 @@ from mcp import Client
 from mcp_desk import Json, Person, answer, connected, size, words
 
 from funnels.assets import FunnelGroup, Page, TrafficSource
+from server.building.describing import TOPICS
 from server.tracker import embedded_tracker
 
 MOST_TOKENS = 6_000
@@ -112,7 +113,7 @@ async def test_many_plans_are_cut(large: Client) -> None:
     assert (await answer(large, "list_plans", limit=100))["more"] is True
 
 
-@pytest.mark.parametrize("topic", ["blueprint", "edits", "changes", "updates", "rules", "funnel", "condition", "traffic_source"])
+@pytest.mark.parametrize("topic", [*TOPICS, "funnel", "condition", "traffic_source"])
 async def test_descriptions_fit(large: Client, topic: str) -> None:
     assert await size(large, "describe_family", topic=topic) <= MOST_TOKENS
 
