@@ -41,6 +41,11 @@ class Manifest:
         """Files with events that do not count."""
         return frozenset(self.gone.values())
 
+    @cached_property
+    def last_event(self) -> str:
+        """The id that sorts last; what happens from here on nearly always comes after it."""
+        return max((part.max_event for part in self.parts), default="")
+
     def of_hit(self, hit_id: str) -> list[Part]:
         return [part for part in self.parts if part.min_hit <= hit_id <= part.max_hit]
 
