@@ -9,8 +9,9 @@ from .assumptions import Assumed, Assumptions
 from .audience import Audience, looked_at
 from .chain import Chain
 from .crowd import Crowd
-from .network import Survey, Views
+from .network import Views
 from .rates import Rates
+from .survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
