@@ -24,8 +24,18 @@ def add_prompts(server: MCPServer[Opens]) -> None:
 
     @server.prompt(title="Diagnose a funnel")
     def diagnose(funnel: str) -> str:
-        """Find what is wrong with a funnel and propose the mend."""
+        """Find what is wrong with a funnel, or why conversions are missing, and propose the mend."""
         return load("diagnose", funnel=funnel)
+
+    @server.prompt(title="Daily report")
+    def daily_report(period: str = "yesterday") -> str:
+        """What happened, what to cut and what to scale."""
+        return load("daily_report", period=period)
+
+    @server.prompt(title="Optimise a funnel")
+    def optimise(funnel: str) -> str:
+        """What would make a funnel earn more, tried before it is proposed."""
+        return load("optimise", funnel=funnel)
 
 
 def add_completions(server: MCPServer[Opens], opens: Opens) -> None:

@@ -20,5 +20,5 @@ def test_what_is_filled_in_is_not_read_as_a_prompt_again():
 
 def test_every_prompt_but_the_ones_with_placeholders_loads_as_it_stands():
     names = {path.name.removesuffix(".md") for path in files("prompts").iterdir() if path.name.endswith(".md")}
-    assert names == {"system", "build", "clone", "diagnose"}
+    assert names == {"system", "build", "clone", "diagnose", "daily_report", "optimise"}
     assert load("system").startswith("You are Funnelwright.")

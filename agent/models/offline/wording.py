@@ -6,7 +6,8 @@ from .outcome import Json, QuestionError
 
 CAN = (
     'I can build a funnel ("Facebook traffic to <lander>, then <offer>"), change shares, add, replace or remove '
-    'landers and offers, clone, show, check, give links, and undo. Say "help" for examples.'
+    'landers and offers, clone, show, check, give links, undo, tell results ("top 5 countries by profit") and '
+    'what would happen, and book costs. Say "help" for examples.'
 )
 
 

@@ -109,7 +109,7 @@ async def test_prompts_carry_the_persons_words(demo: Path, mode: str) -> None:
         names = [one.name for one in (await client.list_prompts()).prompts]
         prompt = await client.get_prompt("build", {"wish": "Facebook to Keto Story"})
     [message] = prompt.messages
-    assert names == ["build", "clone", "diagnose"]
+    assert names == ["build", "clone", "diagnose", "daily_report", "optimise"]
     assert isinstance(message.content, TextContent)
     assert "Facebook to Keto Story" in message.content.text
 
@@ -117,7 +117,11 @@ async def test_prompts_carry_the_persons_words(demo: Path, mode: str) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "says"),
     [
-        ("biuld", {}, "There is no prompt 'biuld'. Did you mean 'build'? There are: build, clone, diagnose."),
+        (
+            "biuld",
+            {},
+            "There is no prompt 'biuld'. Did you mean 'build'? There are: build, clone, diagnose, daily_report, optimise.",
+        ),
         ("build", {}, "build needs the argument 'wish'."),
         ("build", {"wsh": "x"}, "build has no argument 'wsh'. Did you mean 'wish'? It takes: wish."),
     ],

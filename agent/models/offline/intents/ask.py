@@ -22,6 +22,10 @@ HELP = """I work without a key and without a network, so I know funnels and litt
 - make it 80/20 · add <lander> at 20% · drop the second lander · replace <offer> by <offer> · rename it to …
 - clone it for Canada with <offer> · undo · give me the links · show me <funnel> · what is wrong with it
 - what changed in <funnel> · what did others change · restore <funnel> to version 3
+- how did <funnel> do yesterday · top 5 countries by profit · this week vs last week by funnel · and on mobile?
+- which sections spent more than 3x the payout without a sale · which lander wins · is it real · reweight it
+- what if we make it 80/20 · how much can I pay per click for <funnel> · what would 10,000 visitors bring
+- Taboola cost 180 yesterday · why are there no conversions on <offer> · what should I cut · what can I scale
 Nothing is written before you say yes to the plan."""
 
 _FAMILIES: dict[Sign, tuple[str, str, str]] = {
