@@ -122,7 +122,7 @@ class Reporting(Place):
         events = await tracker.hit(hit) if hit else tuple(sorted(who.hits, key=lambda one: str(one.time)))
         named = _names(Known(await self._names.read()))
         return {
-            "visitor": happened.visitor(who.about),
+            "visitor": happened.visitor(who.about) if events else {},
             "events": [happened.event(one, named) for one in events],
             "more": who.more and not hit,
         }

@@ -104,3 +104,14 @@ def test_one_visitor_and_the_log_of_postbacks(run: Run, home: Path) -> None:
     assert (ran.code, "No postback came or went" in ran.out) == (0, True)
     ran = run("explore", "--visitor", "nobody", *DAY)
     assert (ran.code, "Nothing happened that fits." in ran.out) == (0, True)
+
+
+def test_in_a_conversation_results_are_shown_as_well(run: Run, home: Path) -> None:
+    ran = run("show me the results by country on 2024-03-05", live=True)
+    assert ran.code == 0, ran.err
+    lines = [line.split() for line in ran.out.splitlines() if line.strip()]
+    assert ["Country", "Visits"] in [line[:2] for line in lines]
+    assert "\u2588" in ran.out
+    spoken = json.loads(run("--json", "show me the results by country on 2024-03-05", live=True).out)
+    [found] = spoken["results"]
+    assert found["totals"]["visits"] == "5"
