@@ -9,6 +9,7 @@ from funnels.wire import Json
 
 from ..call import Call
 from ..documents import dumped
+from ..refusal import invalid
 from . import chances
 from .cells import LevelCells, metric_cell, no_cell
 from .filters import Filter
@@ -19,6 +20,9 @@ from .query import Query
 from .question import Question, question
 from .reading import answer_of
 from .rows import Row, deepest, totals
+
+MOST_ROWS = 500_000
+"""That one report may count; more than anybody reads, and as many as are sorted in a few seconds."""
 
 
 def report(call: Call) -> str:
@@ -42,7 +46,12 @@ def _counted(asked: Question, call: Call, names: Names) -> Row:
         asked.base,
         asked.depths,
     )
-    found = answer_of(call.tools.events, query.sql(), query.parameters.values, query.days)
+    sql = f"SELECT * FROM ({query.sql()}) AS found LIMIT {MOST_ROWS + 1}"  # noqa: S608 - our own SQL
+    found = answer_of(call.tools.events, sql, query.parameters.values, query.days)
+    if len(found.rows) > MOST_ROWS:
+        raise invalid(
+            "attributes", f"must make at most {MOST_ROWS:,} rows; filter them, or group by fewer attributes"
+        )
     return totals(found.rows, len(asked.levels), asked.base)
 
 
