@@ -44,7 +44,8 @@ def write(folder: Path, moment: Moment, day: int, rows: str, reached: Reached) -
     reached("written")
     _keep(aside)
     aside.rename(whole)
-    _keep(whole.parent)
+    for parent in (whole.parent, folder, folder.parent):  # each may be new, and so is its name in the next
+        _keep(parent)
     reached("renamed")
     return [Part(file, day, *(*bounds, columns.SHAPE))]
 

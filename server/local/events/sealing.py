@@ -95,11 +95,13 @@ def _delete_some(place: Place) -> bool:
 def due(connection: Connection, most: int, today: int) -> int | None:
     """How many live events to keep when sealing; none where sealing is not due.
 
-    It is when there are more than `most`, or when there are some of days that are over.
+    It is when there are more than `most`, or when there are some of days that are over. The newest half of them, and
+    what is of today, are kept: live events are found at once, and most that happens refers to what just happened.
     """
     sealed = connection.exec_driver_sql("SELECT sealed FROM state").scalar() or 0
     newest = connection.exec_driver_sql("SELECT max(seq) FROM live").scalar() or 0
     if newest - sealed >= most:
-        return most // 5
-    over = "SELECT 1 FROM live WHERE seq > ? AND day < ? LIMIT 1"
-    return 0 if connection.exec_driver_sql(over, (sealed, today)).scalar() else None
+        return most // 2
+    over = "SELECT max(seq) FROM live WHERE seq > ? AND day < ?"
+    last = connection.exec_driver_sql(over, (sealed, today)).scalar()
+    return None if last is None else newest - last

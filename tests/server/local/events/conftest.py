@@ -2,11 +2,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from happenings import MORNING
 
 from server.local.events import EventStore
-
-MORNING = 1_800_000_000_000
-"""A moment in January 2027."""
 
 
 @pytest.fixture

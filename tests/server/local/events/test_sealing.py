@@ -42,7 +42,7 @@ def test_few_live_events_of_today_stay_live(tended: EventStore, tmp_path: Path) 
 def test_many_live_events_are_sealed_but_for_the_newest(tended: EventStore, tmp_path: Path) -> None:
     tended.append([entrance(number) for number in range(10)])
     tended.close()
-    assert files(tmp_path) == {"day=2027-01-15": 8}
+    assert files(tmp_path) == {"day=2027-01-15": 5}
     assert tended.read("SELECT count(*) FROM events").rows == [(10,)]
     tended.close()
 
@@ -52,7 +52,9 @@ def test_days_that_are_over_are_sealed(tended: EventStore, tmp_path: Path, now: 
     now[0] += DAY
     tended.append([entrance(2, time=MORNING + DAY)])
     tended.close()
-    assert files(tmp_path) == {"day=2027-01-15": 1, "day=2027-01-16": 1}
+    assert files(tmp_path) == {"day=2027-01-15": 1}
+    assert tended.read("SELECT count(*) FROM events").rows == [(2,)]
+    tended.close()
 
 
 def test_what_another_process_left_of_yesterday_is_sealed(
