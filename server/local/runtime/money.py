@@ -16,7 +16,7 @@ PER_THOUSAND = "cpm_"
 NOTHING = Decimal(0)
 
 _PLACES = Decimal("0.000001")
-_AMOUNT = re.compile(r"\d{1,11}(\.\d{1,12})?|\.\d{1,12}")
+_AMOUNT = re.compile(r"\d{1,9}(\.\d{1,12})?|\.\d{1,12}")
 
 
 @lru_cache(maxsize=4096)
