@@ -23,6 +23,7 @@ from ..reporting.rates import Rates
 from ..reporting.scenarios import Scenario, assuming, known_too, scenario
 from ..reporting.showings import showings
 from ..reporting.simulated import simulated
+from ..reporting.strangers import said
 from ..reporting.variants import variants
 from ..reporting.what_ifs import answered
 from ..reporting.window import Window
@@ -70,8 +71,8 @@ class Forecasting(Place):
         found = await variants(self._workspace.tracker, reading.funnel.id, split, metric, window.span, window.zone)
         others = await self._others(reading.funnel, account, split.group) if split.group in shared else ()
         return {
-            "title": f"{split.name} of {reading.funnel.name}",
-            "funnel": {"id": reading.funnel.id, "name": reading.funnel.name},
+            "title": f"{split.name} of {said(reading.funnel.name)}",
+            "funnel": {"id": reading.funnel.id, "name": said(reading.funnel.name)},
             "period": time.told(),
             **comparisons.told(
                 found,
@@ -95,10 +96,10 @@ class Forecasting(Place):
         progress: Progress = quiet,
     ) -> Json:
         """What so many visitors do on average; with `samples`, how far chance alone moves it."""
-        said, asked, window = assume(assumed), wishes(what_if), Window.of(self._within(period))
+        own, asked, window = assume(assumed), wishes(what_if), Window.of(self._within(period))
         reading, account, _ = await self._whole(wanted)
         await ensure_demo_traffic(self._workspace, progress=progress)
-        base = assuming(await self._reported(reading, account, said, window), said)
+        base = assuming(await self._reported(reading, account, own, window), own)
         found = forecast(base, visitors)
         answers = [await self._answered(one, found, window) for one in asked]
         return simulated(found, answers, samples)
@@ -117,11 +118,11 @@ class Forecasting(Place):
         chart = exit_chart(simulation)
         return await to_thread.run_sync(drawn, chart, format) if chart else b""
 
-    async def _reported(self, reading: Reading, account: Account, said: Assume, window: Window) -> Scenario:
+    async def _reported(self, reading: Reading, account: Account, own: Assume, window: Window) -> Scenario:
         """As the reports have it, of the visitors of one source where one is said."""
         only = ""
-        if said.source:
-            only = resolve(said.source, account.entries(TrafficSource.family), what=TrafficSource.title).id
+        if own.source:
+            only = resolve(own.source, account.entries(TrafficSource.family), what=TrafficSource.title).id
         return await self._assumed_of(reading, account, window, only)
 
     async def _answered(self, wish: Wish, base: Forecast, window: Window) -> Json:
@@ -167,7 +168,7 @@ class Forecasting(Place):
     async def _others(self, funnel: Funnel, account: Account, group: str) -> tuple[str, ...]:
         """Names of the other active funnels that use the page group."""
         others = [one for one in await active_funnels(self._workspace, account) if one.id != funnel.id]
-        return users_of([group], others).get(group, ())
+        return tuple(map(said, users_of([group], others).get(group, ())))
 
     def _reweighted(self, funnel: Funnel, split: splits.SplitStep, time: Period) -> datetime | None:
         """When other weights were last seen within the period, as far as versions were noted."""

@@ -10,6 +10,7 @@ from funnels.wire import Json
 
 from .assumed import ACCOUNT, DEFAULT
 from .forecasts import Forecast
+from .strangers import said
 
 _MOST_OF_A_MIX = 6
 
@@ -86,4 +87,4 @@ def _origin(one: Assumed, found: Forecast) -> str:
 
 
 def _row(what: str, value: str, origin: str) -> Json:
-    return {"what": what, "value": value, "origin": origin}
+    return {"what": said(what), "value": said(value), "origin": origin}

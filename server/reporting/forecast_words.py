@@ -7,8 +7,10 @@ from funnels.reports import Unit, figure
 from .assumed import DEFAULT
 from .assumption_words import assumptions, money, share
 from .forecasts import Forecast, exits, starved
+from .strangers import said as shown
 
 _MUCH_LOST = 0.005
+_MOST_NOTE = 300
 
 
 def reading(found: Forecast) -> str:
@@ -30,11 +32,11 @@ def reading(found: Forecast) -> str:
 
 
 def caveats(found: Forecast) -> list[str]:
-    said = list(found.expected.notes)
+    said = [shown(one, _MOST_NOTE) for one in found.expected.notes]
     guessed = _guessed(found)
     if guessed:
-        shown = ", ".join(guessed[:4]) + (f" and {len(guessed) - 4} more" if len(guessed) > 4 else "")
-        said.append(f"Too little is reported of {shown}: defaults stand in. Say your own with assume.")
+        some = ", ".join(guessed[:4]) + (f" and {len(guessed) - 4} more" if len(guessed) > 4 else "")
+        said.append(f"Too little is reported of {some}: defaults stand in. Say your own with assume.")
     if not found.cost:
         said.append("No cost is known, so the profit is the revenue.")
     offers = {one.node for one in found.scenario.showings if one.is_offer}

@@ -13,6 +13,7 @@ from funnels.wire import Json
 from .assumed import rounded
 from .numbers import maybe, text
 from .scenarios import Scenario
+from .strangers import said
 
 STARVED = 0.01
 """As the checks have it: below 1 % an arm is never judged."""
@@ -112,7 +113,7 @@ def _at_pages(found: Forecast) -> Iterator[Json]:
         left = max(page.views - sum(page.clicks.values()), 0.0)
         yield {
             "step": found.key(page.node),
-            "name": page.name,
+            "name": said(page.name),
             "kind": "offer" if _is_offer(found, page.node) else "left",
             **_share(left, found),
             "conversions": text(page.conversions),
@@ -128,7 +129,7 @@ def _elsewhere(found: Forecast) -> Iterator[Json]:
         address = nodes[one.node].node_external_url_params if one.node in nodes else None
         yield {
             "step": found.key(one.node),
-            "name": one.reason if one.how == "lost" else address.url if address else one.node,
+            "name": said(one.reason if one.how == "lost" else address.url if address else one.node),
             "kind": "lost" if one.how == "lost" else "url",
             **_share(one.visitors, found),
             "conversions": "0",
@@ -145,7 +146,7 @@ def steps(found: Forecast) -> list[Json]:
     return [
         {
             "step": found.key(one.node),
-            "name": funnel.graph.node[one.node].node_name,
+            "name": said(funnel.graph.node[one.node].node_name),
             "kind": _kind(found.wired.kinds[one.node]),
             "visitors": text(one.visits),
             "share": text(one.share),

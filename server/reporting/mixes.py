@@ -14,6 +14,7 @@ from ..tracker import Tracker
 from ..tracker.reporting_answers import Row
 from ..tracker.reporting_questions import By, Question
 from .assumed import ACCOUNT, DEFAULT, LEAST, amount, reported, rounded
+from .strangers import said
 from .window import Window
 
 DEFAULT_DEVICES: Mapping[str, float] = {"mobile": 0.65, "desktop": 0.3, "tablet": 0.05}
@@ -107,7 +108,7 @@ def _segments(rows: Iterable[Row], told: Sequence[str]) -> tuple[Segment, ...]:
 def segment(attributes: Mapping[str, str], weight: float, source: str) -> Segment:
     """Called after its country and device, such as `DE, mobile`."""
     named = [attributes.get(name) or f"other {name}" for name in _ALWAYS]
-    return Segment(weight, Visitor(attributes), source, ", ".join(named))
+    return Segment(weight, Visitor(attributes), source, said(", ".join(named)))
 
 
 def _known(told: Sequence[str], values: Sequence[str | None]) -> dict[str, str]:

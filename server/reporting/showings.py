@@ -8,6 +8,8 @@ from funnels.assets import Page, PageGroup
 from funnels.blueprint import Reading
 from funnels.funnel import OFFER_KINDS, PAGE_KINDS, Node
 
+from .strangers import said
+
 
 @dataclass(frozen=True, slots=True)
 class Showing:
@@ -47,4 +49,4 @@ def _actions(reading: Reading, node: Node) -> tuple[int, ...]:
 
 def _name(page: str, account: Account) -> str:
     entry = account.entry(Page.family, page)
-    return entry.name if entry else page
+    return said(entry.name if entry else page)

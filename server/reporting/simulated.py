@@ -8,13 +8,14 @@ from .assumption_words import assumptions
 from .chances import chances
 from .forecast_words import caveats, reading
 from .forecasts import Forecast, exits, outcome, segments, starved, steps
+from .strangers import said
 
 
 def simulated(found: Forecast, what_if: Sequence[Json], samples: int) -> Json:
     funnel = found.scenario.reading.funnel
     return {
-        "title": f"Simulation of {funnel.name}",
-        "funnel": {"id": funnel.id, "name": funnel.name},
+        "title": f"Simulation of {said(funnel.name)}",
+        "funnel": {"id": funnel.id, "name": said(funnel.name)},
         "outcome": outcome(found),
         "exits": exits(found),
         "steps": steps(found),

@@ -14,6 +14,8 @@ from funnels.blueprint.weights import filled
 from funnels.errors import InputError
 from funnels.names import folded, nearest
 
+from .strangers import said
+
 By = Literal["lander", "offer", "step"]
 
 _MANY = {"lander": "landers", "offer": "offers", "step": "ways"}
@@ -24,6 +26,7 @@ class SplitArm:
     id: str
     """Of the page, or of the node the way leads to."""
     name: str
+    """For people to read."""
     spelled: str
     """How set_weights names it."""
     weight: Decimal
@@ -109,7 +112,7 @@ def _made(
 ) -> SplitStep:
     node = reading.funnel.graph.node[reading.keys[key]]
     group = node.node_page_group_params.id_page_group if node.node_page_group_params else ""
-    return SplitStep(key, node.node_name or key, node.id_node, by, tuple(arms), rotation, ai, group)
+    return SplitStep(key, said(node.node_name or key), node.id_node, by, tuple(arms), rotation, ai, group)
 
 
 def _ways(arms: Sequence[Arm], reading: Reading) -> list[SplitArm]:
@@ -117,7 +120,7 @@ def _ways(arms: Sequence[Arm], reading: Reading) -> list[SplitArm]:
     nodes: Mapping[str, str] = reading.keys
     names = reading.funnel.graph.node
     return [
-        SplitArm(nodes[one.to], names[nodes[one.to]].node_name or one.to, one.to, weight or Decimal(0))
+        SplitArm(nodes[one.to], said(names[nodes[one.to]].node_name or one.to), one.to, weight or Decimal(0))
         for one, weight in zip(arms, weights, strict=True)
     ]
 
@@ -130,5 +133,5 @@ def _pages(pages: Sequence[PageShareRef], kind: str, reading: Reading, account: 
         id = reading.spelled.get((Page.family, kind, text), text)
         entry = account.entry(Page.family, id)
         archived = bool(entry) and not (entry and entry.is_active)
-        found.append(SplitArm(id, entry.name if entry else text, text, weight or Decimal(0), archived))
+        found.append(SplitArm(id, said(entry.name if entry else text), text, weight or Decimal(0), archived))
     return found

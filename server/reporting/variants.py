@@ -12,6 +12,7 @@ from ..tracker.reporting_answers import Row
 from ..tracker.reporting_questions import By, Question, Span
 from .measures import Measure, measure, measures, usual
 from .splits import SplitArm, SplitStep
+from .strangers import said as shown
 
 _ATTRIBUTES = {"lander": "Element: Lander", "offer": "Element: Offer", "step": "Element: Node"}
 _FEWEST_DAYS = 5
@@ -132,4 +133,4 @@ def _state(arm: SplitArm | None) -> str:
 
 
 def _name(id: str, known: Mapping[str, SplitArm], names: Mapping[str, str]) -> str:
-    return known[id].name if id in known else names.get(id) or id
+    return known[id].name if id in known else shown(names.get(id) or id)

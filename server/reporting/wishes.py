@@ -14,11 +14,13 @@ from funnels.wire import Json
 
 from . import said
 from .said import Buttons, mapping, no_key, percent
+from .strangers import said as shown
 
 QUESTIONS = ("highest cpc", "days to significance")
 
-_ASKED = {"highest cpc": ("cpc", "max cpc", "break even", "break-even cpc"), "days to significance": ("days",)}
+_ASKED = {"highest cpc": ("cpc", "max cpc", "break even", "break even cpc"), "days to significance": ("days",)}
 _MOST_WISHES = 10
+_MOST_WORDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _wish(raw: object, place: str) -> Wish:
             )
     assumed = {key: value for key, value in given.items() if key in _ASSUMED}
     return Wish(
-        _told(given),
+        shown(_told(given), _MOST_WORDS),
         _assume(assumed, place),
         tuple(one for key in _EDITS if key in given for one in _EDITS[key](given[key], f"{place}.{key}")),
         question,
