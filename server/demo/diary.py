@@ -45,6 +45,10 @@ def write_diary(home: Path, diary: Diary) -> None:
     new.replace(home / _FILE)
 
 
+def forget_diary(home: Path) -> None:
+    (home / _FILE).unlink(missing_ok=True)
+
+
 def _diary(document: dict[str, Any]) -> Diary:
     pending = tuple(Postback(at, hit, tx, Decimal(rev), *rest) for at, hit, tx, rev, *rest in document["pending"])
     return Diary(date.fromisoformat(document["anchor"]), document["until"], document["begun"], pending)

@@ -1,5 +1,6 @@
 """Putting the demo account into an empty embedded tracker, and taking it out again."""
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,10 +10,15 @@ from funnels.errors import InputError
 
 from ..errors import TrackerRefused
 from ..tracker import Tracker, read_account, with_documents
-from .account import demo_assets, demo_settings, is_demo
+from .account import INSTANT, demo_assets, demo_settings, is_demo
+from .diary import forget_diary, read_diary
+from .erasing import erase
 
 _MARK = "demo-account"
 """A file beside the tracker's: `installing`, `installed` or `removed`."""
+
+_FIRST_MS = int(INSTANT.timestamp() * 1000)
+_DAY_MS = 86_400_000
 
 _UNCONCERNED = (Category, UserSettings)
 """Families whose assets lead to no other."""
@@ -53,7 +59,7 @@ async def install(tracker: Tracker, home: Path) -> int:
 async def remove(tracker: Tracker, home: Path) -> int:
     """Delete the demo assets and say how many. Raises InputError while assets of the person's own use any.
 
-    Page groups and conditions that were made for a demo funnel alone go with it.
+    Page groups and conditions that were made for a demo funnel alone go with it, as do visits to demo funnels.
     """
     account = await _whole(tracker)
     local = [asset for asset in _own(account) if _is_local_to_demo(asset)]
@@ -63,11 +69,19 @@ async def remove(tracker: Tracker, home: Path) -> int:
             f"Assets of your own use demo assets: {', '.join(sorted({_named(one, account) for one in users}))}.",
             hint="Archive or change those first; nothing was removed.",
         )
+    await _forget_traffic(tracker, home)
     removed = 0
     for asset in reversed((*demo_assets(), *local)):
         removed += await _removed(tracker, asset)
     _write(home / _MARK, "removed")
     return removed
+
+
+async def _forget_traffic(tracker: Tracker, home: Path) -> None:
+    if read_diary(home) is not None:
+        funnels = [asset.id for asset in demo_assets() if isinstance(asset, Funnel)]
+        await erase(tracker, funnels, _FIRST_MS, time.time_ns() // 1_000_000 + _DAY_MS)
+        forget_diary(home)
 
 
 def _write(mark: Path, state: str) -> None:

@@ -118,6 +118,14 @@ async def test_nothing_is_made_where_there_is_no_demo_account(demo: Path, *, is_
     assert read_diary(demo) is None
 
 
+async def test_the_traffic_goes_with_the_demo_account(demo: Path) -> None:
+    await ensure_demo_traffic(Place(begun(demo, 3)))
+    assert recorded(demo)
+    async with embedded_tracker(demo) as tracker:
+        await remove(tracker, demo)
+    assert (recorded(demo), read_diary(demo)) == ([], None)
+
+
 async def test_funnels_that_are_gone_or_would_tell_others_are_not_visited(demo: Path) -> None:
     async with embedded_tracker(demo) as tracker:
         await tracker.delete(Funnel, [demo_id("Keto Facebook US")])
