@@ -72,17 +72,18 @@ class Count:
         network = self._model.network
         found: dict[tuple[str, str], float] = {}
         for source, way, number in zip(network.sources, network.ways, self._arcs, strict=True):
-            if way:
+            if way and number:
                 key = network.states[source].node, way
                 found[key] = found.get(key, 0) + number
         for (node, way), number in found.items():
-            visits = self._visits[node]
-            yield WayVisits(node, way, number, number / visits if visits else 0.0)
+            yield WayVisits(node, way, number, number / self._visits[node])
 
     def _pages(self) -> Iterator[PageViews]:
         clicks = self._clicks()
         merged: dict[tuple[str, str], PageViews] = {}
         for seen, conversions in zip(self._model.seen, self._conversions, strict=True):
+            if not self._states[seen.state]:
+                continue
             page = self._model.wired.pages[seen.views.page]
             one = PageViews(
                 seen.views.node,
@@ -108,7 +109,7 @@ class Count:
 
     def _exits(self) -> Iterator[Exit]:
         for state, number in zip(self._model.network.states, self._states, strict=True):
-            if isinstance(state, Gone):
+            if number and isinstance(state, Gone):
                 yield Exit(state.how, state.node, state.reason, number, self._share(number))
 
 

@@ -1,8 +1,8 @@
 """A funnel with its audience and assumptions, made ready for counting: exactly, or by lot."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ..routing import Looks, Question, Split, Wired
 from .assumptions import Assumed, Assumptions
@@ -14,8 +14,7 @@ from .rates import Rates
 from .survey import Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A page at a node, with what comes of seeing it."""
 
     state: int

@@ -70,7 +70,9 @@ class Outcome:
     ways: tuple[WayVisits, ...]
     """Those that somebody takes."""
     pages: tuple[PageViews, ...]
+    """Those that somebody sees."""
     exits: tuple[Exit, ...]
+    """Those that somebody takes."""
     conversions: float
     cost: Decimal
     revenue: Decimal

@@ -139,6 +139,9 @@ class Survey:
     def _chosen(self, state: At, place: Fork, sorts: Sorts) -> list[Onward]:
         """What is decided for each sort of visitors."""
         known = place.recalled(sorts.keys) if state.tagging == UNTAGGED else [None] * len(sorts.keys)
+        found = [onward for onward in known if onward]
+        if len(found) == len(known):
+            return found
         return [
             onward or place.choose(Trip(tagged(somebody, state.tagging), {}, float, state.action, {}, None))
             for onward, somebody in zip(known, sorts.somebody, strict=True)
