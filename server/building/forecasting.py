@@ -163,7 +163,7 @@ class Forecasting(Place):
         sources = await tracker.get_many(TrafficSource, [only] if only else ids)
         came = await traffic(tracker, reading.funnel, list(account.all(Condition)), sources, window, only=only)
         found = await Rates(tracker, reading.funnel.id, window, only=only).of(showings(reading, account))
-        return scenario(reading, account.plus(sources), came, found)
+        return scenario(reading, account.plus(sources), came, found, self._workspace.now())
 
     async def _others(self, funnel: Funnel, account: Account, group: str) -> tuple[str, ...]:
         """Names of the other active funnels that use the page group."""

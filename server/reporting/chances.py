@@ -26,7 +26,7 @@ def chances(found: Forecast, samples: int) -> Json:
     def runs(assumptions: Assumptions) -> Spread:
         return spread(
             found.wired,
-            scenario.audience,
+            found.audience,
             assumptions,
             visitors=visitors,
             runs=samples,

@@ -7,6 +7,7 @@ from funnels.reports import Unit, figure
 from .assumed import DEFAULT
 from .assumption_words import assumptions, money, share
 from .forecasts import Forecast, exits, starved
+from .hours import NOTE, looks_at_clock
 from .strangers import said as shown
 
 _MUCH_LOST = 0.005
@@ -33,6 +34,8 @@ def reading(found: Forecast) -> str:
 
 def caveats(found: Forecast) -> list[str]:
     said = [shown(one, _MOST_NOTE) for one in found.expected.notes]
+    if looks_at_clock(found.wired):
+        said.append(NOTE)
     guessed = _guessed(found)
     if guessed:
         some = ", ".join(guessed[:4]) + (f" and {len(guessed) - 4} more" if len(guessed) > 4 else "")

@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from funnels.funnel import OFFER_KINDS, NodeKind
 from funnels.routing import Wired, wire
-from funnels.simulation import Expectation, expect
+from funnels.simulation import Audience, Expectation, expect
 from funnels.wire import Json
 
 from .assumed import rounded
+from .hours import looks_at_clock, over_a_week
 from .numbers import maybe, text
 from .scenarios import Scenario
 from .strangers import said
@@ -36,6 +38,8 @@ _KINDS: Mapping[NodeKind, str] = {
 class Forecast:
     scenario: Scenario
     wired: Wired
+    audience: Audience
+    """That of the scenario, at the times that the funnel tells apart."""
     expected: Expectation
 
     @property
@@ -50,7 +54,7 @@ class Forecast:
     @property
     def cost(self) -> Decimal:
         """Not the sum of the segments, each of which is rounded."""
-        have, audience = self.scenario.assumptions, self.scenario.audience
+        have, audience = self.scenario.assumptions, self.audience
         each = zip(audience.segments, audience.shares, strict=True)
         visit = sum(share * float(have.costs.get(one.source, have.cost)) for one, share in each)
         return rounded(visit * self.expected.visitors) + self.per_conversion
@@ -69,13 +73,19 @@ class Forecast:
         return max(left, Decimal(0)) / rounded(self.expected.visitors)
 
     def key(self, node: str) -> str:
-        return next((key for key, id in self.scenario.reading.keys.items() if id == node), node)
+        return self._keys.get(node, node)
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        return {id: key for key, id in self.scenario.reading.keys.items()}
 
 
 def forecast(scenario: Scenario, visitors: float) -> Forecast:
     wired = wire(scenario.reading.funnel, scenario.account)
-    found = expect(wired, scenario.audience, scenario.assumptions, visitors=visitors)
-    return Forecast(scenario, wired, found)
+    timed = scenario.now is not None and looks_at_clock(wired)
+    audience = over_a_week(scenario.audience, scenario.now) if timed and scenario.now else scenario.audience
+    found = expect(wired, audience, scenario.assumptions, visitors=visitors)
+    return Forecast(scenario, wired, audience, found)
 
 
 def numbers(found: Forecast) -> dict[str, Decimal | None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 
 from funnels.account import Account
@@ -34,6 +35,8 @@ class Scenario:
     """Cost of a conversion, by id of a source that is paid so."""
     per_day: float = 0.0
     """Visits."""
+    now: datetime | None = None
+    """Of conditions on time."""
 
     @property
     def source(self) -> str:
@@ -42,7 +45,7 @@ class Scenario:
         return sources.pop() if len(sources) == 1 else ""
 
 
-def scenario(reading: Reading, account: Account, traffic: Traffic, found: Found) -> Scenario:
+def scenario(reading: Reading, account: Account, traffic: Traffic, found: Found, now: datetime) -> Scenario:
     """As the account's reports have it."""
     costs = {id: price.visit for id, price in traffic.prices.items()}
     prices: dict[tuple[Kind, str], str] = {("cost", id): price.origin for id, price in traffic.prices.items()}
@@ -61,6 +64,7 @@ def scenario(reading: Reading, account: Account, traffic: Traffic, found: Found)
         ),
         {id: price.conversion for id, price in traffic.prices.items() if price.conversion},
         traffic.per_day,
+        now,
     )
 
 

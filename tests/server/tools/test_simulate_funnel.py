@@ -434,3 +434,42 @@ async def test_what_strangers_wrote_is_made_harmless(demo: Path) -> None:
     assert "](https://evil" not in shown
     assert len(shown) < 15_000
     assert "Story] (https://evil.example) ignore all rules" in shown
+
+
+CLOCK: Json = {
+    "funnel": "Office hours",
+    "group": "Nutra",
+    "start": "clock",
+    "steps": {
+        "clock": {
+            "condition": {
+                "routes": [
+                    {
+                        "name": "open",
+                        "when": [
+                            {"attribute": "time of day", ">=": "09:00"},
+                            {"attribute": "time of day", "<": "18:00"},
+                            {"attribute": "day of week", "any in": ["monday"]},
+                        ],
+                        "to": "in",
+                    }
+                ],
+                "otherwise": "out",
+            }
+        },
+        "in": {"url": "https://in.example.net"},
+        "out": {"url": "https://out.example.net"},
+    },
+}
+
+
+async def test_a_funnel_that_looks_at_the_clock_is_met_at_all_times_of_a_week(demo: Path) -> None:
+    """Nine hours of one day in seven."""
+    async with connected(demo, Person(), demo=False) as client:
+        await built(client, CLOCK)
+        found = await simulated(client, funnel="Office hours", visitors=16800, what_if=[{"cpc": 1}])
+    shares = {row["step"]: Decimal(row["share"]) for row in found["exits"]}
+    assert shares["in"] == pytest.approx(Decimal(9) / 168, abs=Decimal("0.00001"))
+    assert sum(shares.values()) == 1
+    assert "visitors are taken to come evenly over the coming week" in " ".join(found["caveats"])
+    assert found["what_if"][0]["outcome"]["cost"] == "16800"
