@@ -69,7 +69,7 @@ def test_a_run_that_breaks_is_no_success() -> None:
 
 def test_a_sample_of_the_million_goes_where_the_simulation_says_and_reports_say_what_was_sent() -> None:
     run = subprocess.run(
-        [sys.executable, ROOT / "benchmarks" / "million.py", "--visitors", "4000", "--seed", "3"],
+        [sys.executable, ROOT / "benchmarks" / "million.py", "--visitors", "4000", "--seed", "3", "--processes", "2"],
         env={"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,

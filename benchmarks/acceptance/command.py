@@ -1,6 +1,7 @@
 """`python benchmarks/million.py`: the figures, and an exit status that says whether they agree."""
 
 import argparse
+import os
 import tempfile
 import time
 from collections.abc import Sequence
@@ -24,17 +25,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visitors", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        agree = anyio.run(_held, Path(folder), options.visitors, options.seed)
+        stage = anyio.run(built, Path(folder))
+        begun = time.monotonic()
+        journal = visited(stage, options.visitors, options.seed, options.processes)
+        _say_traffic(journal, options.visitors, time.monotonic() - begun)
+        agree = anyio.run(_held, stage, journal, options.visitors)
     return 0 if agree else 1
 
 
-async def _held(home: Path, visitors: int, seed: int) -> bool:
-    stage = await built(home)
-    begun = time.monotonic()
-    journal = await visited(stage, visitors, seed)
-    _say_traffic(journal, visitors, time.monotonic() - begun)
+async def _held(stage: Stage, journal: Journal, visitors: int) -> bool:
     begun = time.monotonic()
     fits = _say_shares(stage, _expected(stage, visitors), journal, visitors)
     compared, wrong = await differences(stage, journal)

@@ -28,6 +28,12 @@ class Sums:
         self.counts[what] += number
         self.people[what].add(who)
 
+    def merge(self, other: "Sums") -> None:
+        self.counts.update(other.counts)
+        self.cost += other.cost
+        for what, people in other.people.items():
+            self.people[what] |= people
+
 
 @dataclass
 class Journal(Ledger):
@@ -44,6 +50,28 @@ class Journal(Ledger):
     _at: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Visit -> the step it is on and the button it clicked there."""
     _tagged: set[str] = field(default_factory=set)
+
+    def merge(self, other: "Journal") -> None:
+        """Take in what another process sent."""
+        for name in ("visits", "visitors", "lander_views", "lander_clicks", "offer_views", "offer_clicks"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.sent_outside += other.sent_outside
+        self.repeated += other.repeated
+        self.unmatched += other.unmatched
+        self.cost += other.cost
+        for status, number in other.refused.items():
+            self.refused[status] = self.refused.get(status, 0) + number
+        for mine, theirs in ((self.booked, other.booked), (self.events, other.events)):
+            mine.update(theirs)
+        self.bought.update(other.bought)
+        for counted, more in (
+            (self.nodes, other.nodes),
+            (self.clicked, other.clicked),
+            (self.shown, other.shown),
+        ):
+            counted.update(more)  # type: ignore[arg-type]
+        for name, sums in other.sums.items():
+            self.sums[name].merge(sums)
 
     def enter(self, arrival: Arrival, *, is_new: bool) -> None:
         super().enter(arrival, is_new=is_new)

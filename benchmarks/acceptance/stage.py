@@ -3,9 +3,13 @@
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
+
+import anyio
 
 from funnels.account import Account
 from funnels.assets import Funnel, Page, TrafficSource
@@ -41,10 +45,24 @@ async def built(home: Path) -> Stage:
     return Stage(home, account, funnels, source, ids)
 
 
-async def visited(stage: Stage, visitors: int, seed: int) -> Journal:
-    """All of them come, click and buy."""
-    journal = Journal(names={id: name for name, id in stage.ids.items()})
+def visited(stage: Stage, visitors: int, seed: int, processes: int) -> Journal:
+    """All of them come, click and buy; the processes share them and the tracker's folder."""
+    whole = Journal(names={id: name for name, id in stage.ids.items()})
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        parts = [pool.submit(_visited, stage, visitors, seed, processes, part) for part in range(processes)]
+        for part in parts:
+            whole.merge(part.result())
+    sys.stderr.write("\n")
+    return whole
+
+
+def _visited(stage: Stage, visitors: int, seed: int, processes: int, part: int) -> Journal:
     people = coming(stage.funnels["Main"], stage.funnels["Mailed"], stage.source, visitors, seed)
+    return anyio.run(_lived, stage, islice(people, part, None, processes), visitors, part == 0)
+
+
+async def _lived(stage: Stage, people: Iterator[Arrival], visitors: int, tells: bool) -> Journal:
+    journal = Journal(names={id: name for name, id in stage.ids.items()})
     begun, done = time.monotonic(), 0
     async with embedded_app(stage.home, clock=clock.now_ms, draw=clock.draw) as app:
         world = World(
@@ -60,9 +78,9 @@ async def visited(stage: Stage, visitors: int, seed: int) -> Journal:
             await drive(world, chunk, ledger=journal)
             journal.forget(chunk)
             done += len(chunk)
-            sys.stderr.write(f"\r{done:,} of {visitors:,} visitors, {time.monotonic() - begun:.0f} s ")
-            sys.stderr.flush()
-    sys.stderr.write("\n")
+            if tells:
+                sys.stderr.write(f"\r{done:,} of {visitors:,} visitors, {time.monotonic() - begun:.0f} s ")
+                sys.stderr.flush()
     return journal
 
 
