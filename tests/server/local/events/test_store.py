@@ -220,6 +220,25 @@ def test_changes_stay_when_they_are_sealed(tmp_path: Path, marked: int) -> None:
     store.close()
 
 
+@pytest.mark.parametrize("marked", [1_000, 0])
+def test_an_event_can_be_changed_again_and_again(tmp_path: Path, marked: int) -> None:
+    store = EventStore(tmp_path, lambda: MORNING, limits=Limits(marked=marked))
+    visit = entrance(1)
+    store.append([visit, entrance(2)])
+    for cost in map(Decimal, range(1, 5)):
+        store.seal()
+        assert store.reprice({visit["event_id"]: cost}) == 1
+        assert store.replace([visit | {"cost": cost, "country": "FR"}]) == 1
+        assert store.of_hit(visit["hit_id"]) == [visit | {"cost": cost, "country": "FR"}]
+        assert store.read("SELECT cost FROM events ORDER BY event_id").rows == [(cost,), (Decimal("0.01"),)]
+    store.seal()
+    assert store.remove([visit["event_id"]]) == 1
+    store.append([visit])
+    store.seal()
+    assert store.hit(visit["hit_id"]) == visit
+    store.close()
+
+
 def test_a_tracker_without_traffic_makes_no_files_and_loads_no_engine(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from server.local import build_tracker;"
