@@ -1,5 +1,6 @@
 """Charts in a terminal: lines by plotext, bars as blocks. Colours are the terminal's: none where it has none."""
 
+import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -65,17 +66,21 @@ def _lines(chart: Chart, panel: Panel, wide: int) -> Iterator[Text]:
         drawn = plot.signal([place for place, _ in points], [value for _, value in points], marker=mark)
         drawn.lines()
         plot.draw(drawn)
-    plot.ruler("y").lim(low, high)
-    plot.ruler("y").ticks(*_heights(low, high, panel.unit))
+    steps = _steps(low, high)
+    plot.ruler("y").lim(steps[0], steps[-1])
+    plot.ruler("y").ticks(steps, [figure(str(round(one, 6)), panel.unit) for one in steps])
     plot.ruler("x").ticks(*_places(chart.labels, wide))
     yield Text.from_ansi(plot.build().string(), no_wrap=True, overflow="ignore")
     if len(series) > 1:
         yield _legend(series)
 
 
-def _heights(low: float, high: float, unit: str) -> tuple[list[float], list[str]]:
-    steps = [low + (high - low) * step / _TICKS for step in range(_TICKS + 1)]
-    return steps, [figure(str(round(one, 6)), unit) for one in steps]
+def _steps(low: float, high: float) -> list[float]:
+    """Round numbers from below the lowest to above the highest."""
+    rough = (high - low) / _TICKS or 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(many * power for many in (1, 2, 2.5, 5, 10) if many * power >= rough)
+    return [step * at for at in range(math.floor(low / step), math.ceil(high / step) + 1)]
 
 
 def _places(labels: Sequence[str], wide: int) -> tuple[list[int], list[str]]:

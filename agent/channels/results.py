@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from funnels.pictures.clean import width
 from funnels.reports import METRIC, figure, span
 from funnels.reports.chart import chart_of
 
@@ -17,8 +18,8 @@ from .views import table_view
 
 Row = Mapping[str, Any]
 
-_LEAST = 10
-"""Columns of a name: a date."""
+_WHOLE = 24
+"""Columns up to which a name is never broken."""
 
 
 def results_view(answer: Row, columns: int, *, chart: bool = True) -> RenderableType:
@@ -62,8 +63,9 @@ def _title(answer: Row) -> Text:
 def _table(answer: Row) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     columns = answer["columns"]
-    for name in answer["by"]:
-        table.add_column(one_line(name), overflow="fold", min_width=_LEAST)
+    for place, name in enumerate(answer["by"]):
+        longest = max(width(one_line(row["keys"][place]["name"])) for row in answer["rows"])
+        table.add_column(one_line(name), overflow="fold", min_width=min(longest, _WHOLE))
     for one in columns:
         table.add_column(_head(one), justify="right", overflow="fold")
     for row in answer["rows"]:

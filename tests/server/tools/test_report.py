@@ -1,6 +1,7 @@
 """What `report` answers, over visits in the events of the embedded tracker."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -239,6 +240,18 @@ async def test_filters_take_names_and_wildcards(client: Client) -> None:
     for filters, visits in FILTERS:
         found = await answer(client, "report", filters=filters, metrics=["visits"], **WEEK)
         assert (filters, found["totals"]["visits"]) == (filters, visits)
+
+
+async def test_days_are_read_as_a_whole_and_the_latest_ones_are_kept(demo: Path) -> None:
+    event = {"funnel_id": FUNNEL, "traffic_source_id": TABOOLA}
+    first = moment("2026-08-01T10:00:00")
+    keep(demo, [one for day in range(70) for one in visit(first + timedelta(days=day), **event)])
+    async with connected(demo, demo=False) as client:
+        found = await answer(
+            client, "report", by=["day"], period="2026-08-01..2026-10-09", metrics=["visits"], limit=5
+        )
+    names = [row["keys"][0]["name"] for row in found["rows"]]
+    assert (len(names), names[0], names[-1], found["rows_total"]) == (62, "2026-08-09", "2026-10-09", 70)
 
 
 async def test_nothing_is_told_as_nothing(client: Client) -> None:

@@ -1,6 +1,8 @@
 """House rules over the whole list of tools, and their schemas as the model sees them."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 from mcp import Client
@@ -48,6 +50,21 @@ async def test_the_tools_are_those_of_the_snapshot() -> None:
 async def test_the_list_of_tools_costs_a_conversation_little() -> None:
     size = len(json.dumps({"tools": as_json(await listed())}, separators=(",", ":")).encode())
     assert size / 4 < MOST_TOKENS
+
+
+def test_listing_tools_loads_nothing_that_only_results_need() -> None:
+    listing = (
+        "import asyncio, sys\n"
+        "from mcp import Client\n"
+        "from server.app import build_server\n"
+        "async def listed():\n"
+        "    async with Client(build_server(None)) as client:\n"
+        "        assert (await client.list_tools()).tools\n"
+        "asyncio.run(listed())\n"
+        "print({'matplotlib', 'numpy', 'duckdb', 'sqlalchemy'} & set(sys.modules))"
+    )
+    found = subprocess.run([sys.executable, "-c", listing], check=True, capture_output=True, text=True, timeout=60)
+    assert found.stdout.strip() == "set()"
 
 
 async def test_every_tool_says_all_that_a_host_needs_to_know() -> None:
