@@ -8,6 +8,7 @@ them moved the funnel is made ready anew.
 import json
 import time
 from collections.abc import Iterable, Iterator
+from threading import Lock
 from typing import Any
 
 from anyio import to_thread
@@ -53,6 +54,7 @@ class Catalogue:
         self._watch: Any = None
         self._version = -1
         self._look_again = 0.0
+        self._loading = Lock()
         self._funnels: dict[str, tuple[int, Revisions, FunnelInUse | None]] = {}
         self._sources: dict[str, tuple[int, SourceInUse | None]] = {}
         self._settings: tuple[int, UserSettings] | None = None
@@ -136,14 +138,16 @@ class Catalogue:
             return next((one for one in _read(connection, kind, [id]) if one.is_active), None)
 
     def _fresh_funnel(self, id: str, version: int) -> FunnelInUse | None:
-        held = self._funnels.get(id)
-        with reading(self._engine) as connection:
+        with self._loading, reading(self._engine) as connection:
+            held = self._funnels.get(id)
+            if held is not None and held[0] == version:
+                return held[2]
             if held is None or held[1] != _revisions(connection, held[1]):
                 found = self._one_of(connection, id)
                 held = (version, {("funnel", id): 0}, None) if found is None else (version, *found)
-        self._funnels[id] = (version, held[1], held[2])
-        _cut(self._funnels)
-        return held[2]
+            self._funnels[id] = (version, held[1], held[2])
+            _cut(self._funnels)
+            return held[2]
 
     def _one_of(self, connection: Connection, id: str) -> tuple[Revisions, FunnelInUse] | None:
         funnel = next((one for one in _read(connection, Funnel, [id]) if one.is_active), None)

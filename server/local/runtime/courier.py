@@ -29,6 +29,8 @@ _REDIRECTS = 3
 _LONGEST_NAP = 5.0
 """Seconds until one looks for messages other processes left."""
 
+_SWEEP_SECONDS = 3_600.0
+
 _log = logging.getLogger(__name__)
 
 
@@ -80,15 +82,20 @@ class Courier:
         return tries
 
     def _run(self) -> None:
+        swept = -_SWEEP_SECONDS
         while not self._stops:
             self._wake.clear()
+            due = None
             try:
-                self.send_due()
-                self._outbox.sweep()
+                if time.monotonic() - swept >= _SWEEP_SECONDS:
+                    self._outbox.sweep()
+                    swept = time.monotonic()
                 due = self._outbox.next_due()
+                if due is not None and due <= self._now_ms():
+                    self.send_due()
+                    due = self._outbox.next_due()
             except Exception:
                 _log.exception("Postbacks and webhooks could not be sent; they are tried again")
-                due = None
             ahead = (due - self._now_ms()) / 1000 if due is not None else _LONGEST_NAP
             if not self._stops:
                 self._wake.wait(min(max(ahead, 0.05), _LONGEST_NAP))

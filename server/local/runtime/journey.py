@@ -7,6 +7,7 @@ from typing import Any
 
 from funnels.checks.visitors import Visitor
 from funnels.events import VIEW
+from funnels.funnel import NodeKind
 from funnels.routing import Asks, Sent, Shown, Step, Walk, walk
 from funnels.wire import Json
 
@@ -92,7 +93,7 @@ async def go(world: World, on: Journey, start: str | None) -> Answer:
     for step, hit in zip(steps, hits, strict=True):
         on.marks += () if step.connection is None else marks(step.connection)
         for config in step.webhooks:
-            _tell(on, "node_execution", config, hit)
+            _tell(on, "on_action" if step.kind is NodeKind.ACTION_PROXY else "node_execution", config, hit)
     ending = walked.ending
     if not isinstance(ending, Shown | Sent) or not hits:
         return not_found(await homepage(world))

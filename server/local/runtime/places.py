@@ -64,23 +64,28 @@ class Places:
     """`file` is a GEO database; None where there is none. Raises InputError where it cannot be read."""
 
     def __init__(self, file: Path | None = None) -> None:
+        self._file = file
         self._reader = _opened(file) if file else None
         self._of_address = lru_cache(maxsize=8192)(self._looked_up)
 
     def close(self) -> None:
+        """The next place asked for opens the file again."""
         if self._reader:
             self._reader.close()
+            self._reader = None
 
     def place(self, address: str, headers: Headers, *, trusted: bool) -> Place:
         """`trusted`: whether the headers were set by somebody of ours, and not by the visitor."""
         said = _said(tuple(sorted((name, headers[name]) for name in headers.keys() & _KNOWN))) if trusted else {}
-        if self._reader is None or not address:
+        if self._file is None or not address:
             return said
         found = self._of_address(address)
         return {**found, **said} if said else found
 
     def _looked_up(self, address: str) -> Place:
         try:
+            if self._reader is None and self._file:
+                self._reader = _opened(self._file)
             record = self._reader.get(address) if self._reader else None
         except (ValueError, maxminddb.InvalidDatabaseError):
             return {}

@@ -88,9 +88,9 @@ class RunTime:
             if form is None:
                 return answers.text(413, "The form is too large.")
             asked.take_form(form)
-        elif asked.method not in ("GET", "OPTIONS"):
+        elif asked.method != "GET" and (asked.method != "OPTIONS" or not path.startswith("/js/")):
             refused = answers.text(405, "Links are followed with GET.")
-            refused.headers.append((b"allow", b"GET, POST, OPTIONS"))
+            refused.headers.append((b"allow", b"GET, POST"))
             return refused
         handler = _HANDLERS[f"/{path.split('/', 2)[1]}/"]
         returning = asked.named_visitor

@@ -13,7 +13,8 @@ MOST_SEEN = 12
 """Pages of a visit that a click may come from."""
 
 _MOST_DATA = 60
-"""Parameters kept of a visit."""
+_MOST_TEXT = 8_000
+"""Parameters kept of a visit, and the characters of all of them; what comes later is left out."""
 
 
 @dataclass(slots=True)
@@ -51,7 +52,11 @@ class Visit:
         del self.seen[:-MOST_SEEN]
 
     def keep(self, data: Mapping[str, str]) -> None:
+        size = sum(map(len, self.data.values()))
         for name, value in data.items():
+            size += len(value) - len(self.data.get(name, ""))
+            if size > _MOST_TEXT:
+                break
             if name in self.data or len(self.data) < _MOST_DATA:
                 self.data[name] = value
 

@@ -179,6 +179,14 @@ def test_without_a_token_only_this_machines_own_names_are_answered(tmp_path: Pat
         assert foreign.status_code == 400
 
 
+def test_visitors_come_under_any_name(tmp_path: Path) -> None:
+    with served(tmp_path) as (_, url):
+        answer = httpx.get(f"{url}/fts/0Funnel00001-0Traffic0001", headers={"host": "track.example"})
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        for path in ("/user/settings/", "/v1/user/settings/", "/v1/fts/x"):
+            assert httpx.get(f"{url}{path}", headers={"host": "track.example"}).status_code == 400
+
+
 def test_a_tracker_others_can_reach_needs_a_token(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="reached from other machines"):
         serve(tmp_path, host="0.0.0.0")

@@ -41,6 +41,8 @@ def test_a_database_tells_and_a_trusted_header_knows_better(tmp_path: Path) -> N
     assert places.place("203.0.113.9", header, trusted=True) == {**known, "city": "Graz"}
     assert places.place("no address", {}, trusted=False) == {}
     places.close()
+    assert places.place("198.51.100.7", {}, trusted=False) == known, "opened again"
+    places.close()
 
 
 def test_flat_databases_are_read_as_well(tmp_path: Path) -> None:

@@ -361,3 +361,14 @@ async def test_a_conversion_by_a_button_is_told_as_any_other(scene: Scene) -> No
     assert [one.url.params["pay"] for one in scene.asked] == ["12.5"]
     revenue = [one["revenue"] for one in scene.events(visitor) if one["event_type"] == "conversion"]
     assert revenue == [Decimal("12.5")]
+
+
+async def test_a_way_out_of_a_hub_tells_of_the_click(scene: Scene) -> None:
+    await webhook(scene)
+    hub, says = "0Node0000hub", {"onActionNumbers": [1], "webhookConfigIDs": [HOOK]}
+    ways = [(ROOT, LANDER), (LANDER, hub), (hub, DEAL, says)]
+    await scene.funnel(ROOT_NODE, lander(), node(hub, "actionProxy"), offer(), ways=ways)
+    await scene.http.get(LINK)
+    await scene.http.get("/action/1")
+    scene.send()
+    assert [json.loads(one.content)["event_type"] for one in scene.asked] == ["on_action"]
