@@ -38,6 +38,7 @@ bench: setup
 	$(BIN)/python benchmarks/layout.py
 	$(BIN)/python benchmarks/server.py
 	$(BIN)/python benchmarks/plans.py
+	$(BIN)/python benchmarks/reports.py --quick
 	$(BIN)/python benchmarks/redirects.py
 	$(BIN)/python benchmarks/simulation.py
 	$(BIN)/python benchmarks/events.py

@@ -14,7 +14,7 @@ from . import chances
 from .cells import LevelCells, metric_cell, no_cell
 from .filters import Filter
 from .names import Names
-from .order import kept, order_tree, ordered
+from .order import kept, ordered
 from .paging import page
 from .query import Query
 from .question import Question, question
@@ -87,12 +87,11 @@ class _Page:
 
     def _rows(self, root: Row) -> list[Row]:
         asked = self._asked
-        if asked.is_tree:
-            rows = kept(root.children, asked.conditions, asked.levels, self._cells)
-            return order_tree(rows, asked.sorting, asked.levels, self._cells)
-        flat = list(deepest(root.children, len(asked.levels)))
-        rows = kept(flat, asked.conditions, asked.levels, self._cells)
-        return ordered(rows, asked.sorting, asked.levels, self._cells)
+        rows = root.children if asked.is_tree else list(deepest(root.children, len(asked.levels)))
+        return self._ordered(kept(rows, asked.conditions, asked.levels, self._cells))
+
+    def _ordered(self, rows: list[Row]) -> list[Row]:
+        return ordered(rows, self._asked.sorting, self._asked.levels, self._cells)
 
     def _columns(self) -> list[Json]:
         levels = [
@@ -109,7 +108,7 @@ class _Page:
         document: Json = {"rowId": id, "parentRowId": parent or None, "cells": self._line(row)}
         document |= {member: {"rate": row.rates.get(member, -1)} for member in chances.MEMBERS}
         if self._asked.is_tree:
-            document["children"] = [self._row(child, id) for child in row.children]
+            document["children"] = [self._row(child, id) for child in self._ordered(row.children)]
         return document
 
     def _line(self, row: Row) -> list[Any]:

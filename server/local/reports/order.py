@@ -36,14 +36,6 @@ def ordered(
     return found
 
 
-def order_tree(
-    rows: list[Row], sorting: Sequence[Sorting], levels: Sequence[Dimension], cells: LevelCells
-) -> list[Row]:
-    for row in rows:
-        row.children = order_tree(row.children, sorting, levels, cells)
-    return ordered(rows, sorting, levels, cells)
-
-
 def _holds(one: Condition, row: Row, levels: Sequence[Dimension], cells: LevelCells) -> bool:
     if one.level is not None:
         at = one.level

@@ -5,7 +5,7 @@ know zones, and the same in every database.
 """
 
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from funnels.names import nearest
@@ -19,9 +19,13 @@ _STEP = timedelta(days=7)
 """Shorter than any zone kept an offset."""
 
 
+_names = cache(available_timezones)
+"""Looks through a folder of files, which takes longer than most reports."""
+
+
 def zone(name: str) -> ZoneInfo:
-    if name not in available_timezones():
-        like = nearest(name[:80], sorted(available_timezones()), most=1)
+    if name not in _names():
+        like = nearest(name[:80], sorted(_names()), most=1)
         guess = f"; the nearest is {like[0]!r}" if like else ""
         raise invalid("timezone", f"must be an IANA name such as 'Europe/Berlin', not {name[:80]!r}{guess}")
     return ZoneInfo(name)

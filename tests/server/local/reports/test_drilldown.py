@@ -17,7 +17,7 @@ from .conftest import Desk, Json
 
 RANGE = {"timeStart": "2026-10-24T00:00:00Z", "timeEnd": "2026-11-03T00:00:00Z"}
 ALL = [metric.id for metric in METRICS]
-EVENTS = made_up(1, 160)
+EVENTS = made_up(1, 120)
 
 
 def by(*attributes: str | Json, **more: Any) -> Json:
@@ -144,7 +144,7 @@ def _filtered(chance: Random, asked: Json) -> Json:
     return {**asked, **chosen}
 
 
-@pytest.mark.parametrize("seed", range(120))
+@pytest.mark.parametrize("seed", range(80))
 async def test_all_metrics_of_questions_made_up_by_chance(counted: Desk, seed: int) -> None:
     chance = Random(seed)
     levels = [dict(one) for one in chance.sample(ATTRIBUTES, chance.randint(0, 3))]
