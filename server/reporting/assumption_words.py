@@ -31,13 +31,16 @@ def money(value: Decimal) -> str:
 
 
 def _visitors(found: Forecast) -> Iterator[Json]:
-    for word, what in (("country", "Visitors from"), ("device", "Visitors on")):
+    for word, what, others in (
+        ("country", "Visitors from", "elsewhere"),
+        ("device", "Visitors on", "other devices"),
+    ):
         shares = _mix(found, word)
         ranked = sorted(shares.items(), key=lambda item: (not item[0], -item[1]))
         if len(shares) == 1 and "" in shares:
             continue
         for value, part in ranked[:_MOST_OF_A_MIX]:
-            yield _row(f"{what} {value or 'elsewhere'}", share(part), found.scenario.mix_origins[word])
+            yield _row(f"{what} {value or others}", share(part), found.scenario.mix_origins[word])
         rest = sum(part for _, part in ranked[_MOST_OF_A_MIX:])
         if rest:
             yield _row(f"{what} {len(ranked) - _MOST_OF_A_MIX} others", share(rest), found.scenario.mix_origins[word])

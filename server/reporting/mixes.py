@@ -21,7 +21,7 @@ DEFAULT_DEVICES: Mapping[str, float] = {"mobile": 0.65, "desktop": 0.3, "tablet"
 DEFAULT_ABROAD = 0.2
 """Share of the visitors from none of the countries that the funnel tells apart."""
 
-_MOST_SEGMENTS = 300
+_MOST_SEGMENTS = 2000
 _ALWAYS = ("country", "device")
 _ATTRIBUTE: Mapping[str, str] = {
     word(one.name): one.name
