@@ -1,13 +1,16 @@
 """What traffic cost, told by the person, becomes a plan that books it."""
 
 from ..outcome import Json, PuzzledError, QuestionError
+from ..pages import choices_of
 from ..request import Action, Request
+from ..results import Filter
 from ..results.booking import Booked, booking_of
 from ..results.names import Named, filters_of
 
 _SOURCE = "Third Parties: Traffic Source"
 _FUNNEL = "Element: Funnel"
 _COUNTRY = "Location: Country"
+_PAID = "paid source"
 
 
 def tells_cost(request: Request) -> bool:
@@ -41,7 +44,7 @@ def _update(request: Request, booked: Booked) -> tuple[Json, str]:
             f"how to book a cost on {found[strange[0]].names!r}: say the traffic source, and the funnel"
         )
     if _SOURCE not in found:
-        raise QuestionError("Which traffic source was paid?", takes="paid source", joins=" for {}")
+        found[_SOURCE] = _paid(request)
     if len(found[_SOURCE].values) > 1:
         raise PuzzledError(f"which part is for which of {found[_SOURCE].names}: say the cost of each")
     if not booked.period:
@@ -60,3 +63,11 @@ def _update(request: Request, booked: Booked) -> tuple[Json, str]:
     if booked.each:
         update["per"] = "entrance"
     return update, " ".join(said)
+
+
+def _paid(request: Request) -> Filter:
+    """The source that is not named, once the person has said it."""
+    if answer := request.answers.get(_PAID):
+        return Filter(_SOURCE, ((str(answer["id"]), str(answer["name"])),))
+    there = request.know.all_of("traffic_source")
+    raise QuestionError("Which traffic source was paid?", _PAID, choices_of(there), takes="traffic_source")

@@ -55,6 +55,8 @@ def report(request: Request, asked: Inquiry) -> Json:
 def _completed(asked: Inquiry) -> Inquiry:
     """With what goes without saying: the period, the rows, their order."""
     by = asked.by or _compared_names(asked)
+    if not by and asked.having:  # conditions choose among rows; `are we profitable` has none
+        asked = replace(asked, having=(), metrics=asked.metrics or ("profitAndLoss", *STANDARD))
     if not by and not asked.filters and not asked.metrics:
         by = (_FUNNEL,)
     metrics = asked.metrics or (() if by else STANDARD)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ..outcome import PuzzledError
 from ..request import Action, Request
 from ..results import Filter, Inquiry, inquiry_of
+from ..results.attributes import in_words
 from ..results.following import carried_on
 from ..results.names import filters_of
 from ..results.reading import Understood
@@ -71,7 +72,19 @@ def _narrowed(request: Request, found: Understood) -> Inquiry:
         by = (*asked.by, _FUNNEL)
     for one, read in filters_of(found.names, by, request.answers):
         asked = asked.only(one).noting(read)
+    _only_what_counts(asked)
     return _about_it(request, asked)
+
+
+def _only_what_counts(asked: Inquiry) -> None:
+    """What a question cannot be narrowed or told apart by is said, not dropped."""
+    if asked.kind not in (*_OF_ONE_FUNNEL, "missing"):
+        return
+    known = (_FUNNEL, "Element: Lander", "Element: Offer", "Third Parties: Traffic Source")
+    strange = [f"by {in_words(one)}" for one in asked.by if one not in known]
+    strange += [one.names for one in asked.filters if one.attribute not in known]
+    if strange:
+        raise PuzzledError(f"how to tell that {' and '.join(strange)}: it is about a funnel as a whole")
 
 
 def _about_it(request: Request, asked: Inquiry) -> Inquiry:

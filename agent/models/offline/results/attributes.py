@@ -45,7 +45,7 @@ Connection: Referrer Domain = referrer domain|referrer|referer
 Connection: Referrer Path = referrer path
 Time: Date = date|day|daily
 Time: Day of Week = day of week|weekday|day of the week
-Time: Hour of Day = hour of day|hour|hourly|time of day|hour of the day
+Time: Hour of Day = hour of day|hour|hourly|time of day|time|hour of the day
 Time: Month = month|monthly
 """
 

@@ -98,7 +98,8 @@ def _words(text: str) -> list[str]:
 
 
 def _apart(text: str) -> str:
-    """Thousands without commas; `what's` is two words, of which the second says nothing; our marks are no words."""
+    """Thousands without commas; `what's` is two words; our marks are no words."""
     text = re.sub(f"[{TAKEN}{NAME}]", " ", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+    text = re.sub(r"\b(how|what|who|where|when|that|it|there)'s\b", r"\1 is", text)
     return re.sub(r"(?<=\w)'s\b", " ", text)

@@ -13,12 +13,12 @@ _COSTS = ("cost", "costPer")
 """Metrics that are better the lower they are begin so."""
 
 _WORDS = """
-visits = visits|clicks|entrances|hits|visit|click|traffic volume|volume
+visits = visits|clicks|entrances|hits|visit|click|traffic volume|volume|how much traffic
 visitors = visitors|unique visitors|uniques|unique clicks|unique visits
 revenue = revenue|revenues|income|turnover|earnings|earned|earn|earns|rev|sales volume|total revenue
 cost = cost|costs|spend|spent|spending|ad spend|adspend|traffic cost|expenses|spends|ad cost|ad costs
 profitAndLoss = profit|profits|p/l|pl|pnl|p&l|net|net profit|profit and loss|margin|gain|loss|losses|gains|money
-returnOnInvestment = roi|return on investment|return
+returnOnInvestment = roi|return on investment|return|roas
 conversions = conversions|conversion|sales|sale|leads|lead|buyers|buyer|orders|order|purchases|signups|conv|convs
 conversionPerVisit = cvr|cr|cv|conversion rate|conversion rates|conv rate|cv %|conversion %|conversions per visit
 costPerVisit = cpc|cpv|cost per click|cost per visit|cpvi|click price|price per click

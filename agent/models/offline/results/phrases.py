@@ -263,7 +263,7 @@ PHRASES: tuple[tuple[Kind, str], ...] = (
     (
         "cut",
         (
-            r"(?:where|on what|what) (?:do|am|are|did|have|is|does|was) (?:i|we)?(?: |\b)(?:lose|losing|lost"
+            r"(?:where|on what|what) (?:do |am |are |did |have |is |does |was )?(?:i|we)?(?: |\b)(?:lose|losing|lost"
             r"|waste|wasting|wasted|burn|burning)(?: (?:most |the most |my |our |me |us )?money)?"
             r"|what (?:loses|wastes|burns|lost) (?:me |us )?(?:the most |most |my )?money|(?:the )?cut list"
             r"|what (?:does not|doesn't|is not|isn't) work(?:ing)?"

@@ -64,6 +64,10 @@ def _brought(line: Line) -> Ranking:
         return Ranking(
             f"{'-' if taken['way'] in ('worst', 'least') else ''}conversionPerVisit", 0, ("conversionPerVisit",)
         )
+    if line.has(r"^(?:which|what) .*") and line.take(
+        r"(?:converts?|sells?|sold|converted)(?! (?:the )?(?:best|worst))"
+    ):
+        return Ranking("conversions", 0, ("conversions",))
     if line.take(
         r"(?:works?|performs?|does|did|do|converts?|sells?|is|are|was|performed|worked|doing) (?:the )?best"
     ):

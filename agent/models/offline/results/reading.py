@@ -34,10 +34,11 @@ _DOES = r"how (?:did|do|does|is|are|was|were|has|have) .*(?:do|doing|done|perfor
 _PERFORMS = (
     r"(?:how (?:did|do|does|is|are|was|were|has|have|well)|performance|performed|performing"
     r"|perform|results?|stats|statistics|report|numbers|figures|overview|doing|breakdown|break down"
-    r"|totals?|compare|comparison)"
+    r"|totals?|compare|comparison|happened|happening)"
 )
 _NOT_ASKED = (Sign.URL, Sign.NEW, Sign.CLONE, Sign.RENAME, Sign.UNDO, Sign.REPLACE)
 _WITHOUT = r"(?:without|except(?: for)?|excluding|but not|not|not on|not in|not from|other than|outside(?: of)?)"
+_UNJUDGED = "what was counted, without judging whether a difference is chance"
 _ZONE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+")
 _PARTED = r"(?:broken down |split |grouped |divided |told apart |and |then )*"
 _OF_NAMES = frozenset([
@@ -70,6 +71,9 @@ def inquiry_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -> 
     if kind == "what if":
         return Understood(Inquiry(kind, subject=text), tuple(map(Named, line.named(line.text))))
     found = _read(line, kind, subject, count)
+    if kind == "variants" and any(one.token.sign in (Sign.PLACE, Sign.DEVICE) for one in found.names):
+        inquiry = replace(found.inquiry, kind="results").noting(_UNJUDGED)
+        return replace(found, inquiry=inquiry, follows=False)
     if kind != "results":
         return replace(found, follows=False)
     begins = Line(text, tokens)
@@ -100,6 +104,7 @@ def _looks_up(text: str) -> Inquiry | None:
 
 def _read(line: Line, kind: Kind, subject: str, count: int) -> Understood:
     period, compared = since_as_comparison(line) if kind == "change" else take_periods(line)
+    roas = line.has("roas")
     zone = line.take(r"(?:in |of )?(?P<zone>utc|[a-z]{4,}/[a-z_]{3,})(?: time)?")
     chart = line.take(r"(?:as |in |with |on )?(?:a |an )?(?:chart|graph|plot|curve|diagram)(?: of)?")
     having = take_conditions(line)
@@ -107,12 +112,15 @@ def _read(line: Line, kind: Kind, subject: str, count: int) -> Understood:
     by, named = _attributes(line)
     metrics = tuple(metric(one["metric"]) for one in line.take_all(rf"(?:the )?{metric_pattern()}"))
     it = line.take(r"it|(?:that|this) (?:one|funnel)|the funnel|(?:of|for|on|did|does|with|from) (?:this|that)")
+    if line.has(r"how much.*") and line.take(r"(?:make|made|earn|earned|bring in|brought in)"):
+        metrics = (*metrics, "profitAndLoss")
     adds = line.take(r"too|as well|also")
     metrics = on_rows_of(tuple(dict.fromkeys((*ranking.metrics, *metrics))), by)
     inquiry = Inquiry(
         kind, by, metrics, (), having, _sort(ranking, by), count or ranking.limit, period, compared,
         _zone(zone["zone"]) if zone else "", chart is not None, it is not None, subject,
     )  # fmt: skip
+    inquiry = inquiry.noting("ROAS as ROI, which is 100 % less" if roas else "")
     left = tuple(word for word in line.left() if word not in LIGHT)
     return Understood(inquiry, named, True, adds is not None, left)
 
@@ -177,9 +185,15 @@ def _asks_results(line: Line, found: Understood) -> bool:
     """Whether a sentence without a phrase of its own still asks for results."""
     asked = found.inquiry
     asks = line.has(rf"^{_ASKS}") or bool(asked.period or asked.compare_to)
-    if (asked.metrics or asked.having) and (asks or asked.by or _begins_with_number(line, asked)):
+    if (asked.metrics or asked.having) and (asks or _begins_with_number(line, asked)):
         return True
-    if (asked.sort and asked.by) or (asked.compare_to and (asks or asked.period)):
+    if asked.by and (
+        asked.sort or asked.having or (asked.metrics and line.has(r"by|per|each|every|daily|hourly|monthly"))
+    ):
+        return True
+    if asked.compare_to and (asks or asked.period):
+        return True
+    if line.has(rf"^{_N} (?:vs|versus|compared (?:to|with)) {_N}$") and not found.left:
         return True
     told = asked.period or asked.by or asked.compare_to or line.has(_DOES)
     return bool(line.has(_PERFORMS) and told)
@@ -190,7 +204,7 @@ def _begins_with_number(line: Line, asked: Inquiry) -> bool:
     if not line.has(rf"^(?:the |total |my |our )*{metric_pattern()}"):
         return False
     counted = bool(asked.metrics) and all(METRIC[id].unit is Unit.COUNT for id in asked.metrics)
-    return not counted or line.has(rf"^(?:the |total |my |our )*{metric_pattern()} (?:of|for) {_N}")
+    return not counted or line.has(rf"^(?:the |total |my |our )*{metric_pattern()} (?:of|for|from|in|on) {_N}")
 
 
 def _is_sure(line: Line, found: Understood) -> bool:

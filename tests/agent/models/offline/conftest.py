@@ -10,7 +10,7 @@ from agent.models.base import Call, Reply, Result, ToolSpec, Turn
 from agent.models.offline.planner import answer
 from funnels.account import Entry
 from funnels.blueprint import dump, edit, parse, parse_operations
-from funnels.errors import FunnelError
+from funnels.errors import FunnelError, InputError
 from funnels.mentions import mentions
 from funnels.names import folded, nearest, resolve
 from server.demo.pages import GROUPS as DEMO_GROUPS
@@ -52,6 +52,11 @@ TOOLS = (
     "check_funnel",
     "get_links",
     "history",
+    "report",
+    "get_assets",
+    "compare_variants",
+    "simulate_funnel",
+    "plan_updates",
 )
 SPECS = tuple(ToolSpec(name, "", {"properties": {"words": {}, "request": {}}}) for name in TOOLS)
 
@@ -91,6 +96,10 @@ class World:
     shared: dict[str, list[str]] = field(default_factory=dict)
     """Pages of shared offer groups, by the name of the group."""
     yes: bool = True
+    values: tuple[str, str] = ("first", "second")
+    """What stands at the head of the rows of every report."""
+    refuses: str = ""
+    """What reports complain of."""
     plans: list[Json] = field(default_factory=list)
     applied: list[Json] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
@@ -182,6 +191,32 @@ class World:
         versions = [_version(8, entry, "two"), _version(3, entry, "one")]
         return {"asset": entry.name, "versions": versions, "drift": [], "more": False}
 
+    def _plan_updates(self, updates: list[Json], request: str = "") -> Json:
+        return {**self._plan("plan_updates", {"updates": updates}, "Updates", ""), "funnel": None}
+
+    def _report(self, **asked: Any) -> Json:
+        """The same two rows whatever is asked."""
+        if self.refuses:
+            raise InputError(self.refuses)
+        ids = asked.get("metrics", [])
+        rows = [_row(name, ids, number) for name, number in zip(self.values, ("30", "10"), strict=True)]
+        by = [str(one).partition(": ")[2] or str(one) for one in asked.get("by", [])]
+        period = {"from": "2026-11-14", "to": "2026-11-21", "zone": "UTC", "words": asked["period"], "partial": True}
+        totals = dict.fromkeys(ids, "40")
+        return {
+            "title": "T", "period": period, "by": by, "rows": rows if by else [], "rows_total": 2 if by else 0,
+            "totals": totals, "reading": "R", "caveats": ["Small sample."], "columns": [],
+        }  # fmt: skip
+
+    def _get_assets(self, family: str, ids: Sequence[str]) -> Json:
+        slots = {"Outbrain": "section_id", "Taboola": "site", "Facebook": "placement"}
+        documents = [
+            {"idTrafficSource": id, "trafficSourceName": id}
+            | {"trackingFieldSlots": {"c1": {"name": slots[id]}} if id in slots else {}}
+            for id in ids
+        ]
+        return {"assets": documents, "missing": [], "left_out": []}
+
     def _plan(self, tool: str, wanted: Json, name: str, id: str) -> Json:
         self.plans.append(wanted)
         funnel = None if tool == "undo" else {"id": id or f"F{len(self.funnels)}", "name": name}
@@ -244,6 +279,10 @@ class World:
             for one in sources or SOURCES
         ]
         return {"links": links, "actions": [], "postback": "https://t.example.net/pb/"}
+
+
+def _row(name: str, ids: Sequence[str], number: str) -> Json:
+    return {"keys": [{"name": name, "id": name}], "values": dict.fromkeys(ids, number)}
 
 
 def _note(entry: Entry, notes: str) -> Json:
