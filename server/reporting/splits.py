@@ -1,6 +1,6 @@
 """Where a funnel shares out its visitors by weight, and into what."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -32,6 +32,8 @@ class SplitArm:
     weight: Decimal
     """Percent."""
     is_archived: bool = False
+    has_other_ways: bool = False
+    """Visitors come to it from elsewhere, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _named(splits: Sequence[SplitStep], step: str, by: str, keys: Sequence[str])
 def _split(key: str, step: Step | None, reading: Reading, account: Account) -> SplitStep | None:
     match step:
         case Split():
-            arms = _ways(step.split, reading)
+            arms = _ways(key, step.split, reading)
             return _made(key, "step", arms, step.rotation, reading, ai=step.ai)
         case Landers(landers=pages) if isinstance(pages, tuple):
             return _made(key, "lander", _pages(pages, "lander", reading, account), step.rotation, reading)
@@ -115,14 +117,16 @@ def _made(
     return SplitStep(key, said(node.node_name or key), node.id_node, by, tuple(arms), rotation, ai, group)
 
 
-def _ways(arms: Sequence[Arm], reading: Reading) -> list[SplitArm]:
+def _ways(key: str, arms: Sequence[Arm], reading: Reading) -> list[SplitArm]:
     weights = filled([one.weight for one in arms])
-    nodes: Mapping[str, str] = reading.keys
-    names = reading.funnel.graph.node
-    return [
-        SplitArm(nodes[one.to], said(names[nodes[one.to]].node_name or one.to), one.to, weight or Decimal(0))
-        for one, weight in zip(arms, weights, strict=True)
-    ]
+    return [_way(reading.keys[key], one.to, weight, reading) for one, weight in zip(arms, weights, strict=True)]
+
+
+def _way(split: str, key: str, weight: Decimal | None, reading: Reading) -> SplitArm:
+    node = reading.funnel.graph.node[reading.keys[key]]
+    ways = (one for one in reading.funnel.connections if one.id_target_node == node.id_node)
+    others = node.is_global_node or any(one.id_source_node != split for one in ways)
+    return SplitArm(node.id_node, said(node.node_name or key), key, weight or Decimal(0), has_other_ways=others)
 
 
 def _pages(pages: Sequence[PageShareRef], kind: str, reading: Reading, account: Account) -> list[SplitArm]:

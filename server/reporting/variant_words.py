@@ -40,6 +40,9 @@ def caveats(found: Variants, shared_with: Sequence[str], reweighted_at: datetime
         )
     if found.split.ai:
         said.append("An AI node sets these weights itself; no other ones are suggested.")
+    mixed = [one.name for one in found.split.arms if one.has_other_ways]
+    if mixed:
+        said.append(f"Visitors come to {_listed(mixed)} by other ways, too; these count as well.")
     if reweighted_at:
         said.append(
             f"The weights were others before {reweighted_at:%Y-%m-%d}: arms met different days, and days differ."

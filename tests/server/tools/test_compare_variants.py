@@ -223,7 +223,7 @@ WAYS: Json = {
     "start": [{"to": "calm", "weight": 50}, {"to": "loud", "weight": 50}],
     "steps": {
         "calm": {"landers": [{"page": "Keto Story"}], "on": {"1": "keto"}},
-        "loud": {"landers": [{"page": "Keto Celebrity Article"}], "on": {"1": "keto"}},
+        "loud": {"landers": [{"page": "Keto Celebrity Article"}], "on": {"1": "keto", "2": "calm"}},
         "keto": {"offers": [{"page": "KetoBurn US", "weight": 60}, {"page": "KetoBurn CA", "weight": 40}]},
     },
 }
@@ -247,6 +247,7 @@ async def test_ways_and_offers_of_a_funnel_are_compared_by_their_own_numbers(dem
         offers = await answer(client, "compare_variants", funnel="Two ways", by="offer")
         unsaid = await refusal(client, "compare_variants", funnel="Two ways")
     assert ways["step"]["key"] == "start"
+    assert "Visitors come to 'calm' by other ways, too; these count as well." in ways["caveats"]
     assert [(arm["name"], arm["trials"]) for arm in sorted(ways["arms"], key=lambda arm: arm["name"])] == [
         ("calm", 400),
         ("loud", 400),
