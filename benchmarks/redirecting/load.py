@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .account import LINK
 
-SECONDS = 4
+SECONDS = 3
 CONNECTIONS = 64
 
 USER_AGENT = (

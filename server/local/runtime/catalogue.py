@@ -7,45 +7,29 @@ them moved the funnel is made ready anew.
 
 import json
 import time
-from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import Any
 
 from anyio import to_thread
 from sqlalchemy import Connection, Engine, select
 
-from funnels.account import Account
 from funnels.assets import (
-    FAMILIES,
     Asset,
-    Condition,
     Funnel,
-    FunnelGroup,
-    LogicScript,
-    MiddlewareConfig,
-    OfferSource,
     Page,
-    PageGroup,
     TrafficSource,
     UserSettings,
-    VisitorTag,
 )
-from funnels.funnel import Node
 
 from ...database import reading
 from ..account import stored_settings
-from ..storage import DELETED, asset
+from ..storage import asset
 from .in_use import FunnelInUse, SourceInUse
+from .used import Revisions, family, in_use, read, revisions
 
 _TRUSTED_SECONDS = 0.05
 
 _MOST_KEPT = 2_000
-_MOST_VALUES = 500
-
-Key = tuple[str, str]
-"""Family, in the tracker's spelling, and id."""
-
-Revisions = dict[Key, int]
 
 
 class Catalogue:
@@ -93,11 +77,11 @@ class Catalogue:
     def any_state(self, kind: type[Asset], id: str) -> Any:
         """The asset as it is, deleted or not, for what comes after a visit: a postback weeks later still counts."""
         with reading(self._engine) as connection:
-            return next(iter(_read(connection, kind, [id], also_deleted=True)), None)
+            return next(iter(read(connection, kind, [id], also_deleted=True)), None)
 
     def secrets(self, kind: type[Asset], id: str) -> dict[str, dict[str, str]]:
         """What is kept apart from a document, by holder and name. Never to be logged, stored or answered."""
-        query = select(asset.c.secrets).where(asset.c.family == _family(kind), asset.c.id == id)
+        query = select(asset.c.secrets).where(asset.c.family == family(kind), asset.c.id == id)
         with reading(self._engine) as connection:
             found: dict[str, dict[str, str]] = json.loads(connection.scalar(query) or "{}")
             return found
@@ -106,7 +90,7 @@ class Catalogue:
         """A funnel in any state, for what comes after a visit."""
         with reading(self._engine) as connection:
             return next(
-                (_in_use(connection, one)[1] for one in _read(connection, Funnel, [id], also_deleted=True)), None
+                (in_use(connection, one)[1] for one in read(connection, Funnel, [id], also_deleted=True)), None
             )
 
     def late_source(self, id: str) -> SourceInUse | None:
@@ -135,14 +119,14 @@ class Catalogue:
 
     def _one(self, kind: type[Any], id: str) -> Any:
         with reading(self._engine) as connection:
-            return next((one for one in _read(connection, kind, [id]) if one.is_active), None)
+            return next((one for one in read(connection, kind, [id]) if one.is_active), None)
 
     def _fresh_funnel(self, id: str, version: int) -> FunnelInUse | None:
         with self._loading, reading(self._engine) as connection:
             held = self._funnels.get(id)
             if held is not None and held[0] == version:
                 return held[2]
-            if held is None or held[1] != _revisions(connection, held[1]):
+            if held is None or held[1] != revisions(connection, held[1]):
                 found = self._one_of(connection, id)
                 held = (version, {("funnel", id): 0}, None) if found is None else (version, *found)
             self._funnels[id] = (version, held[1], held[2])
@@ -150,8 +134,8 @@ class Catalogue:
             return held[2]
 
     def _one_of(self, connection: Connection, id: str) -> tuple[Revisions, FunnelInUse] | None:
-        funnel = next((one for one in _read(connection, Funnel, [id]) if one.is_active), None)
-        return _in_use(connection, funnel) if funnel else None
+        funnel = next((one for one in read(connection, Funnel, [id]) if one.is_active), None)
+        return in_use(connection, funnel) if funnel else None
 
     def _fresh_source(self, id: str, version: int) -> SourceInUse | None:
         found = self._one(TrafficSource, id)
@@ -164,84 +148,6 @@ class Catalogue:
             settings = UserSettings.read(json.loads(stored_settings(connection)))
         self._settings = (version, settings)
         return settings
-
-
-def _in_use(connection: Connection, funnel: Funnel) -> tuple[Revisions, FunnelInUse]:
-    """With the revisions of everything that was looked at, those of what is not there included (0)."""
-    settings = UserSettings.read(json.loads(stored_settings(connection)))
-    used: dict[Key, None] = {("funnel", funnel.id): None, _SETTINGS: None}
-    documents: list[Asset] = []
-    for kinds in _ROUNDS:
-        for kind in kinds:
-            wanted = list(dict.fromkeys(_wanted(kind, funnel, documents)))
-            used.update(dict.fromkeys((_family(kind), id) for id in wanted))
-            documents += _read(connection, kind, wanted)
-    revisions = _revisions(connection, used)
-    return revisions, FunnelInUse(funnel, Account(documents=[funnel, *documents]), settings)
-
-
-_SETTINGS: Key = ("user settings", "")
-
-_ROUNDS: tuple[tuple[type[Asset], ...], ...] = (
-    (FunnelGroup, PageGroup, Condition, LogicScript, MiddlewareConfig, VisitorTag),
-    (Page,),
-    (OfferSource,),
-)
-"""In this order, for pages stand in page groups and offer sources on pages."""
-
-
-def _wanted(kind: type[Asset], funnel: Funnel, found: Iterable[Asset]) -> Iterator[str]:
-    if kind is FunnelGroup:
-        yield funnel.id_campaign or funnel.id_funnel_group
-    elif kind is OfferSource:
-        yield from (one.offer_params.id_offer_source for one in found if isinstance(one, Page) and one.offer_params)
-    elif kind is Page:
-        yield from (share.id_page for one in found if isinstance(one, PageGroup) for share in one.pages)
-        yield from (node.node_page_params.id_page for node in funnel.nodes if node.node_page_params)
-    else:
-        yield from (id for node in funnel.nodes for id in _named(kind, node))
-
-
-def _named(kind: type[Asset], node: Node) -> Iterator[str]:
-    if kind is PageGroup and node.node_page_group_params:
-        yield node.node_page_group_params.id_page_group
-    elif kind is Condition and node.node_condition_params:
-        yield node.node_condition_params.id_condition
-    elif kind is LogicScript and node.node_logic_params:
-        yield node.node_logic_params.id_logic_script
-    elif kind is MiddlewareConfig and node.node_middleware_ref_params:
-        yield node.node_middleware_ref_params.id_middleware_config
-    elif kind is VisitorTag and node.node_visitor_tag_params:
-        yield from (*node.node_visitor_tag_params.add_tag_ids, *node.node_visitor_tag_params.remove_tag_ids)
-
-
-def _read(connection: Connection, kind: type[Any], ids: list[str], *, also_deleted: bool = False) -> list[Any]:
-    found: list[Any] = []
-    for start in range(0, len(ids), _MOST_VALUES):
-        some = asset.c.id.in_(ids[start : start + _MOST_VALUES])
-        query = select(asset.c.document, asset.c.status).where(asset.c.family == _family(kind), some)
-        rows = connection.execute(query)
-        found += [kind.read(json.loads(row.document)) for row in rows if also_deleted or row.status != DELETED]
-    return found
-
-
-def _revisions(connection: Connection, keys: Iterable[Key]) -> Revisions:
-    """0 for what is not there."""
-    wanted = list(keys)
-    found: Revisions = dict.fromkeys(wanted, 0)
-    for family in {family for family, _ in wanted if family != _SETTINGS[0]}:
-        ids = [id for one, id in wanted if one == family]
-        for start in range(0, len(ids), _MOST_VALUES):
-            some = asset.c.id.in_(ids[start : start + _MOST_VALUES])
-            rows = connection.execute(select(asset.c.id, asset.c.revision).where(asset.c.family == family, some))
-            found |= {(family, row.id): row.revision for row in rows}
-    if _SETTINGS in found:
-        found[_SETTINGS] = hash(stored_settings(connection))
-    return found
-
-
-def _family(kind: type[Asset]) -> str:
-    return FAMILIES[kind.family].family.replace("_", "")
 
 
 def _cut(kept: dict[str, Any]) -> None:
