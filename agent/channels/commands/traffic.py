@@ -61,7 +61,8 @@ async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens")
         try:
             await _play(workspace, found, options, ledger, screen)
         finally:
-            _tell(found, ledger, options, screen)
+            if ledger.visits or ledger.refused:  # else nobody got so far
+                _tell(found, ledger, options, screen)
     return Exit.DONE
 
 

@@ -88,6 +88,12 @@ def test_what_cannot_be_played_is_refused(run: Run, home: Path, arguments: tuple
     assert recorded(home) == []
 
 
+def test_a_tracker_that_does_not_answer_is_told_as_such(run: Run, home: Path) -> None:
+    done = run("traffic", "--url", "http://127.0.0.1:9", "--visitors", "5")
+    assert (done.code, done.out) == (6, "")
+    assert "Nothing answers at http://127.0.0.1:9. Start the tracker: funnelwright serve." in done.err
+
+
 def test_others_never_hear_of_made_up_visitors(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FUNNELWRIGHT_READ_ONLY", "1")
     assert "Everything is read-only here" in run("traffic").err
