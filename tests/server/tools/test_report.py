@@ -363,3 +363,12 @@ async def test_every_metric_and_attribute_that_is_listed_is_understood(client: C
     for one in found["attributes"]:
         if "needs_field" not in one:
             await answer(client, "report", by=[one["name"]], metrics=["visits"], limit=1, **WEEK)
+
+
+async def test_a_funnel_with_visits_lately_is_live_for_plans(client: Client) -> None:
+    renamed = {"do": "update", "family": "funnel", "name": "VPN Native DACH", "fields": {"name": "VPN DACH"}}
+    plan = await answer(client, "plan_changes", changes=[renamed])
+    assert plan["level"] == "dangerous"
+    assert plan["dangers"] == ["the funnel 'VPN Native DACH' had 350 visits in the last 7 days"]
+    other = {**renamed, "name": "Keto Facebook US"}
+    assert (await answer(client, "plan_changes", changes=[other]))["level"] == "change"
