@@ -1,6 +1,6 @@
 """What a comparison means, in plain words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -32,34 +32,42 @@ def reading(found: Variants, days: int | None) -> str:
 
 
 def caveats(found: Variants, shared_with: Sequence[str], reweighted_at: datetime | None) -> list[str]:
-    said: list[str] = []
+    return [*_of_split(found), *_of_weights(shared_with, reweighted_at), *_of_counts(found)]
+
+
+def _of_split(found: Variants) -> Iterator[str]:
     if found.split.rotation != "plain":
-        said.append(
+        yield (
             f"The rotation is {found.split.rotation}: several views of one visitor are not independent, "
             "so certainty is a little less than it seems."
         )
     if found.split.ai:
-        said.append("An AI node sets these weights itself; no other ones are suggested.")
+        yield "An AI node sets these weights itself; no other ones are suggested."
     mixed = [one.name for one in found.split.arms if one.has_other_ways]
     if mixed:
-        said.append(f"Visitors come to {_listed(mixed)} by other ways, too; these count as well.")
+        yield f"Visitors come to {_listed(mixed)} by other ways, too; these count as well."
+
+
+def _of_weights(shared_with: Sequence[str], reweighted_at: datetime | None) -> Iterator[str]:
     if reweighted_at:
-        said.append(
-            f"The weights were others before {reweighted_at:%Y-%m-%d}: arms met different days, and days differ."
-        )
+        yield f"The weights were others before {reweighted_at:%Y-%m-%d}: arms met different days, and days differ."
     if shared_with:
-        said.append(
+        yield (
             f"The page group is used by {_listed(shared_with)} as well: these numbers are of this funnel alone, "
             "other weights would be for all of them."
         )
+
+
+def _of_counts(found: Variants) -> Iterator[str]:
+    if found.stands_in:
+        yield f"Judged by clicks: conversions and revenue decide from {LEAST_SUCCESSES} conversions on."
     if found.measure.successes == "conversions":
-        said.append("Conversions of the last days may still come in.")
+        yield "Conversions of the last days may still come in."
     if found.capped:
-        said.append("Some views have more than one click or conversion; each view counts once at most.")
+        yield "Some views have more than one click or conversion; each view counts once at most."
     names = [name for arm, name, state in found.others if state != "paused" and arm.trials]
     if names:
-        said.append(f"No longer in the split, so not judged: {_listed(names)}.")
-    return said
+        yield f"No longer in the split, so not judged: {_listed(names)}."
 
 
 def _no_data(found: Variants) -> str:

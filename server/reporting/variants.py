@@ -39,6 +39,8 @@ class Variants:
     """Arms that are not running: their numbers, name, and `paused`, `archived` or `removed`."""
     days: int
     """With any traffic on the arms."""
+    stands_in: bool
+    """Clicks decide, as conversions are too few to."""
     capped: bool
     """More successes than trials were counted somewhere."""
 
@@ -65,6 +67,7 @@ async def variants(tracker: Tracker, funnel: str, split: SplitStep, said: str, s
         compare([arms.get(id, Arm(id, 0, 0)) for id in running], money=chosen.money),
         tuple((arms.get(id, Arm(id, 0, 0)), _name(id, known, names), _state(known.get(id))) for id in others),
         len({day.date for days in daily.values() for day in days if day.values.get(chosen.trials)}),
+        not said and not chosen.money,
         any(_total(days, chosen.successes) > _total(days, chosen.trials) for days in daily.values()),
     )
 

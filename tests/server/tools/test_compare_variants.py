@@ -188,8 +188,10 @@ async def test_without_events_there_is_no_data(demo: Path) -> None:
 async def test_a_few_views_are_too_early_whatever_they_say(demo: Path) -> None:
     seed_keto(demo, await funnel_in(demo, demo_id(KETO)), [(STORY, 80, 8, 0), (ARTICLE, 80, 40, 0)])
     async with connected(demo, demo=False) as client:
-        found = await compared(client, metric="ctr")
+        found = await compared(client)
     assert (found["verdict"], found["operations"]) == ("too_early", [])
+    assert found["metric"]["id"] == "landerClickthroughRate"
+    assert "Judged by clicks: conversions and revenue decide from 25 conversions on." in found["caveats"]
     assert all(arm["suggested"] is None for arm in found["arms"])
     assert "Judging begins at 100 views of each arm and 25 lander clicks in all." in found["reading"]
 
