@@ -48,7 +48,11 @@ async def cost(wish: Wish, tracker: Tracker, account: Account) -> Iterator[Chang
     if says_the_same(before, after):
         return iter(())
     return iter(
-        [booked(before, after, name=_called(wish, segment, period), funnels=funnels, note=_note(before, period))]
+        [
+            booked(
+                before, after, name=_called(wish, segment, period), funnels=list(funnels), note=_note(before, period)
+            )
+        ]
     )
 
 
