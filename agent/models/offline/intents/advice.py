@@ -1,5 +1,6 @@
 """What to cut, what to scale, and the daily round: a short, honest list with numbers."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ..outcome import Json
@@ -30,12 +31,17 @@ def cut(request: Request, asked: Inquiry) -> Action:
         head = "Nothing to cut: nowhere was more than a payout spent at a loss."
         return Action("\n".join([head, read_as(data, asked), *_caveats(data)]), inquiry=asked)
     called = _called(request, data)
-    lines = [f"- {name_of(row, data, called)}: {numbers(row['values'], _SHOWN)}{_why(row)}" for row in rows]
-    head = f"To cut, {_of(rows, data)}, the greatest loss first (each cost more than a payout):"
+    dead = [row for row in rows if row["values"].get("conversions") == "0"]
+    others = [row for row in rows if row not in dead]
+    lines = [
+        *_group("To cut, for more than a payout was spent there without a conversion:", dead, data, called),
+        *_group("In the red: cut them, or lower the bid.", others, data, called),
+        f"Those are {_of(rows, data)}, the greatest loss first.",
+    ]
     tail = (
         "The tracker cannot pause them at the ad network: block them there, or send them elsewhere with a condition."
     )
-    return Action("\n".join([head, *lines, read_as(data, asked), *_caveats(data), tail]), inquiry=asked)
+    return Action("\n".join([*lines, read_as(data, asked), *_caveats(data), tail]), inquiry=asked)
 
 
 def scale(request: Request, asked: Inquiry) -> Action:
@@ -47,7 +53,7 @@ def scale(request: Request, asked: Inquiry) -> Action:
         return Action("\n".join([head, read_as(data, asked), *_caveats(data)]), inquiry=asked)
     called = _called(request, data)
     lines = [f"- {name_of(row, data, called)}: {numbers(row['values'], ('visits', *_SHOWN))}" for row in rows]
-    head = f"To scale, {_of(rows, data)}, the best return first (each has three conversions or more):"
+    head = f"To scale, {_of(rows, data)} found, the best return first (each has three conversions or more):"
     tail = "Raise budgets in steps: what is bought on top is rarely as good as what is there."
     return Action("\n".join([head, *lines, read_as(data, asked), *_caveats(data), tail]), inquiry=asked)
 
@@ -99,13 +105,14 @@ def _asked(asked: Inquiry, having: tuple[str, ...], sort: str) -> Inquiry:
     )
 
 
-def _why(row: Json) -> str:
-    return "; no conversion at all" if row["values"].get("conversions") == "0" else ""
+def _group(head: str, rows: list[Json], data: Json, called: Mapping[str, Mapping[str, str]]) -> list[str]:
+    lines = [f"- {name_of(row, data, called)}: {numbers(row['values'], _SHOWN)}" for row in rows]
+    return [head, *lines] if rows else []
 
 
 def _of(rows: list[Json], data: Json) -> str:
     total = data["rows_total"]
-    return f"{total} found" if total == len(rows) else f"the first {len(rows)} of {total}"
+    return f"all {total}" if total == len(rows) else f"the first {len(rows)} of {total}"
 
 
 def _caveats(data: Json) -> list[str]:

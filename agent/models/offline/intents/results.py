@@ -15,6 +15,7 @@ from .events import events, fields, hit, missing, visitor
 from .field_meant import told_apart
 from .forecast import highest_cost, simulate, what_if
 from .reporting import change, results
+from .split_meant import funnel_meant
 from .variants import reweight, variants, when_sure
 
 Answering = Callable[[Request, Inquiry], Action]
@@ -88,7 +89,7 @@ def _only_what_counts(asked: Inquiry) -> None:
 
 
 def _about_it(request: Request, asked: Inquiry) -> Inquiry:
-    funnel = request.state.funnel
-    if not asked.about_it or funnel is None or asked.filter(_FUNNEL):
+    if not asked.about_it or asked.filters or asked.kind not in ("results", "change", "cut", "scale", "events"):
         return asked
+    funnel = request.state.funnel or funnel_meant(request, asked)
     return asked.only(Filter(_FUNNEL, (funnel,)))

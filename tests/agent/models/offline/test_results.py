@@ -72,6 +72,15 @@ def test_a_field_that_the_source_does_not_have_is_said_with_those_it_has(person:
     assert not any(call.tool == "report" for call in person.world.calls)
 
 
+def test_it_is_the_funnel_in_talk_and_asked_for_where_none_is(person: Any) -> None:
+    person.world.add({"funnel": "Sleep US", "group": "Nutra", "start": "a", "steps": {"a": {"url": "https://a.b.c"}}})
+    assert person.say("how did it do yesterday").text.startswith("Which funnel do you mean?")
+    person.say("Sleep US")
+    assert asked(person)["filters"] == [{"attribute": "Element: Funnel", "any": ["F1"]}]
+    person.say("how did it do last week")
+    assert asked(person)["filters"] == [{"attribute": "Element: Funnel", "any": ["F1"]}]
+
+
 def test_a_name_of_several_kinds_is_asked_about(person: Any) -> None:
     person.world.add({"funnel": "Keto US", "group": "Nutra", "start": "a", "steps": {"a": {"url": "https://a.b.c"}}})
     reply = person.say("how did keto do yesterday")
