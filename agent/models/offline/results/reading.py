@@ -36,6 +36,8 @@ _PERFORMS = (
     r"|perform|results?|stats|statistics|report|numbers|figures|overview|doing|breakdown|break down"
     r"|totals?|compare|comparison|happened|happening)"
 )
+_REPORTS = r"(?:report|results?|stats|statistics|numbers|figures|performance|overview)"
+_REPORT = rf"{_REPORTS} (?:for|of|on|about) {_N}|^(?:show |give |me |the |my |our |a )*{_REPORTS}$"
 _NOT_ASKED = (Sign.URL, Sign.NEW, Sign.CLONE, Sign.RENAME, Sign.UNDO, Sign.REPLACE)
 _WITHOUT = r"(?:without|except(?: for)?|excluding|but not|not|not on|not in|not from|other than|outside(?: of)?)"
 _UNJUDGED = "what was counted, without judging whether a difference is chance"
@@ -195,7 +197,7 @@ def _asks_results(line: Line, found: Understood) -> bool:
         return True
     if line.has(rf"^{_N} (?:vs|versus|compared (?:to|with)) {_N}$") and not found.left:
         return True
-    told = asked.period or asked.by or asked.compare_to or line.has(_DOES)
+    told = asked.period or asked.by or asked.compare_to or line.has(_DOES) or line.has(_REPORT)
     return bool(line.has(_PERFORMS) and told)
 
 

@@ -48,6 +48,8 @@ RESULTS = {
     ),
     "cost by source since monday": asks(by=(SOURCE,), metrics=("cost",), period="since monday"),
     "cpa by c2 in november": asks(by=("field:c2",), metrics=("costPerConversion",), period="november"),
+    "give me the report for VPN Native DACH": asks(),
+    "results": asks(),
     # losers, and conditions on rows
     "which Outbrain sections spent more than 3x the payout without a sale": asks(
         by=("field:section",), having=("cost > 3 * payout", NEVER)
