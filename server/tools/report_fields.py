@@ -32,12 +32,17 @@ class ReportFields(Answer):
     """Sources whose fields are not in this answer."""
 
     def fitted(self) -> Self:
+        """Formulas go first, for the labels of ratios say them, too; then sources."""
         names = list(self.fields)
+
+        def told(count: int) -> dict[str, object]:
+            plain = (one.model_copy(update={"formula": None}) for one in self.metrics[count:])
+            return {"metrics": [*self.metrics[:count], *plain]}
 
         def kept(count: int) -> dict[str, object]:
             return {"fields": {one: self.fields[one] for one in names[:count]}, "more": len(names) - count}
 
-        return shrunk(self, Cut(len(names), kept))
+        return shrunk(self, Cut(len(self.metrics), told), Cut(len(names), kept))
 
     def markdown(self) -> str:
         groups: dict[str, list[str]] = {}

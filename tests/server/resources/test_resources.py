@@ -120,7 +120,10 @@ async def test_prompts_carry_the_persons_words(demo: Path, mode: str) -> None:
         (
             "biuld",
             {},
-            "There is no prompt 'biuld'. Did you mean 'build'? There are: build, clone, diagnose, daily_report, optimise.",
+            (
+                "There is no prompt 'biuld'. Did you mean 'build'? "
+                "There are: build, clone, diagnose, daily_report, optimise."
+            ),
         ),
         ("build", {}, "build needs the argument 'wish'."),
         ("build", {"wsh": "x"}, "build has no argument 'wsh'. Did you mean 'wish'? It takes: wish."),
