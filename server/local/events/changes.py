@@ -120,7 +120,7 @@ class Changes:
             if unknown := set(event_ids) - present - prepared.found:
                 raise UnknownEventsError(sorted(unknown))
             _delete(connection, event_ids if rows else present)
-            add(connection, rows)
+            add(connection.exec_driver_sql, rows)
             publish(connection, moment.manifest, prepared.publication, moment.manifest.sealed)
         self.reached("published")
         return len(event_ids)

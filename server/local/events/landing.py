@@ -1,12 +1,13 @@
 """Where events land: a database that every process with the folder open reads and writes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from ...database import migrate, open_database
 from .documents import Row
@@ -29,6 +30,9 @@ _SWEEP = 2_000
 _SIZES = (256, 128, 64, 32, 16, 8, 4, 2, 1)
 """Rows that one statement inserts. Few sizes, so that the driver has each of them ready; many rows, because the
 interpreter changes threads at every statement."""
+
+Execute = Callable[[str, tuple[Any, ...]], Any]
+"""Runs a statement within a transaction: of SQLAlchemy's connections, or of the driver's cursors, which cost less."""
 
 _ADD_EVENT = (
     "INSERT INTO live (event_id, hit_id, visitor_id, day, event_time, document) VALUES {}"
@@ -62,35 +66,39 @@ def open_landing(folder: Path) -> Engine:
     return engine
 
 
-def land(connection: Connection, batches: Sequence[Batch], now: int) -> None:
+def land(execute: Execute, batches: Sequence[Batch], now: int) -> None:
     """Within a write."""
-    add(connection, [event for batch in batches for event in batch.events])
+    add(execute, [event for batch in batches for event in batch.events])
     sessions = {visitor: (visitor, now, text) for batch in batches for visitor, text in batch.sessions.items()}
-    _insert(connection, _SET_SESSION, list(sessions.values()))
-    _insert(connection, _ADD_DELIVERY, [each for batch in batches for each in batch.deliveries])
+    _insert(execute, _SET_SESSION, list(sessions.values()))
+    _insert(execute, _ADD_DELIVERY, [each for batch in batches for each in batch.deliveries])
 
 
-def add(connection: Connection, rows: Sequence[Row]) -> None:
+def add(execute: Execute, rows: Sequence[Row]) -> None:
     """Within a write; an event that is there already stays as it is."""
-    _insert(connection, _ADD_EVENT, list(rows))
+    _insert(execute, _ADD_EVENT, rows)
 
 
-def sweep(connection: Connection, now: int) -> None:
+def sweep(execute: Execute, now: int) -> None:
     """Within a write: delete some of what is too old."""
     for table, key, age, most in (
         ("session", "visitor_id", "updated", now - SESSION_MS),
         ("delivery", "seq", "time", now - DELIVERY_MS),
     ):
         some = f"SELECT {key} FROM {table} WHERE {age} < ? LIMIT {_SWEEP}"  # noqa: S608 - our own names
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key} IN ({some})", (most,))  # noqa: S608
+        execute(f"DELETE FROM {table} WHERE {key} IN ({some})", (most,))  # noqa: S608
 
 
-def _insert(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+def _insert(execute: Execute, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
     begun = 0
     for size in _SIZES:
         while len(rows) - begun >= size:
-            some = rows[begun : begun + size]
-            marks = f"({', '.join('?' * len(some[0]))})"
-            values = tuple(chain.from_iterable(some))
-            connection.exec_driver_sql(statement.format(", ".join([marks] * size)), values)
+            values = tuple(chain.from_iterable(rows[begun : begun + size]))
+            execute(_sized(statement, size, len(values) // size), values)
             begun += size
+
+
+@lru_cache
+def _sized(statement: str, rows: int, columns: int) -> str:
+    marks = f"({', '.join('?' * columns)})"
+    return statement.format(", ".join([marks] * rows))

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import Connection, select
-
-from .tables import gone, part
+from .landing import Execute
+from .tables import part
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +62,21 @@ class Manifest:
         return [part for part in self.parts if first <= part.day <= last]
 
 
+_PARTS = f"SELECT {', '.join(part.columns.keys())} FROM part ORDER BY day, file"  # noqa: S608 - our own names
+
+
 class Shelf:
     """The manifest, read again only when it has changed."""
 
     def __init__(self) -> None:
         self._latest = Manifest(0, 0, (), {})
 
-    def manifest(self, connection: Connection) -> Manifest:
+    def manifest(self, execute: Execute) -> Manifest:
         """As it is in the transaction."""
-        generation, sealed = connection.exec_driver_sql("SELECT generation, sealed FROM state").one()
+        generation, sealed = execute("SELECT generation, sealed FROM state", ()).fetchone()
         latest = self._latest
         if generation != latest.generation:
-            rows = connection.execute(select(part).order_by(part.c.day, part.c.file))
-            parts = tuple(Part(*row) for row in rows)
-            without = connection.execute(select(gone.c.event_id, gone.c.file))
-            latest = self._latest = Manifest(generation, sealed, parts, {row.event_id: row.file for row in without})
+            parts = tuple(Part(*row) for row in execute(_PARTS, ()).fetchall())
+            gone = dict(execute("SELECT event_id, file FROM gone", ()).fetchall())
+            latest = self._latest = Manifest(generation, sealed, parts, gone)
         return latest

@@ -97,7 +97,7 @@ class EventStore:
         """All events that refer to the hit, oldest first."""
         hit_id = documents.whole(hit_id)
         with reading(self._place.engine) as connection:
-            manifest = self._place.manifest(connection)
+            manifest = self._place.manifest(connection.exec_driver_sql)
             live = connection.exec_driver_sql(
                 "SELECT document FROM live WHERE hit_id = ? AND seq > ?", (hit_id, manifest.sealed)
             ).fetchall()
@@ -110,7 +110,7 @@ class EventStore:
         """All events of the visitor from the start until before the end, oldest first."""
         visitor_id = documents.whole(visitor_id)
         with reading(self._place.engine) as connection:
-            manifest = self._place.manifest(connection)
+            manifest = self._place.manifest(connection.exec_driver_sql)
             live = connection.exec_driver_sql(
                 "SELECT document FROM live WHERE visitor_id = ? AND seq > ? AND event_time >= ? AND event_time < ?",
                 (visitor_id, manifest.sealed, start_ms, end_ms),
@@ -203,14 +203,14 @@ class EventStore:
 
     def _write(self, batches: Sequence[Batch]) -> None:
         now = self._now_ms()
-        with self._place.writing() as connection:
-            manifest = self._place.manifest(connection)
+        with self._place.landing() as execute:
+            manifest = self._place.manifest(execute)
             sealed = self._sealed(manifest, [event for batch in batches for event in batch.events])
-            land(connection, [batch.without(sealed) for batch in batches], now)
+            land(execute, [batch.without(sealed) for batch in batches], now)
             self._writes += 1
             if self._writes % SWEEP_EVERY == 0:
-                sweep(connection, now)
-            due = self._tender.look(connection, manifest.sealed)
+                sweep(execute, now)
+            due = self._tender.look(execute, manifest.sealed)
         if due:
             self._tender.start()
 

@@ -5,11 +5,10 @@ import time
 from collections.abc import Callable
 from threading import Lock, Thread
 
-from sqlalchemy import Connection
-
 from ...database import reading
 from .documents import DAY_MS
 from .files import Reached
+from .landing import Execute
 from .place import Place
 from .sealing import due, seal
 
@@ -30,13 +29,13 @@ class Tender:
         self._today = 0
         self._not_before = 0.0
 
-    def look(self, connection: Connection, sealed: int) -> bool:
+    def look(self, execute: Execute, sealed: int) -> bool:
         """Within a write that has just been made: whether sealing may be due."""
         today = self._now_ms() // DAY_MS
         if today != self._today:
             self._today = today
             return True
-        newest = connection.exec_driver_sql("SELECT max(seq) FROM live").scalar() or 0
+        newest = execute("SELECT max(seq) FROM live", ()).fetchone()[0] or 0
         return bool(newest - sealed >= self._most)
 
     def start(self) -> None:
