@@ -47,6 +47,16 @@ class Segment:
     def is_unrestricted(self) -> bool:
         return not self.fields and not any(getattr(self, name) for name in _RESTRICTIONS)
 
+    def may_overlap(self, other: "Segment") -> bool:
+        """Whether visits may be in both, as far as can be told without looking at any."""
+        if self.until <= other.since or other.until <= self.since:
+            return False
+        fields = set(self.fields) & set(other.fields)
+        if any(self.fields[name] != other.fields[name] for name in fields):
+            return False
+        pairs = ((getattr(self, name), getattr(other, name)) for name in _RESTRICTIONS)
+        return all(not mine or not theirs or not set(mine).isdisjoint(theirs) for mine, theirs in pairs)
+
 
 _RESTRICTIONS = ("sources", "funnels", "groups", "countries", "visitors", "addresses")
 

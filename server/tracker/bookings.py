@@ -16,7 +16,7 @@ from funnels.wire import Json
 
 from ..errors import TrackerRefused
 from .reporting import Reporting
-from .reporting_answers import Happening
+from .reporting_answers import Happening, Row
 from .reporting_questions import REMOVED, By, ConvertedHit, CostSegment, Question, Selection, Span
 
 B = TypeVar("B", bound=Booking)
@@ -25,6 +25,7 @@ _LOOKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 1.0, 2.0, 5.0)
 """Seconds between looks for what was queued."""
 
 _NO_SUCH_HIT = 404
+_FUNNEL = "Element: Funnel"
 
 
 async def found(tracker: Reporting, kind: type[B], id: str) -> B | None:
@@ -85,14 +86,10 @@ async def events_of(tracker: Reporting, hit: str) -> tuple[Happening, ...]:
 
 async def _cost(tracker: Reporting, kind: type[B], id: str) -> B | None:
     segment = Segment.of(id)
-    question = Question(
-        Span(segment.since, segment.until), filters=tuple(filters_of(segment)), metrics=("visits", "cost"), length=1
-    )
-    totals = (await tracker.drilldown(question)).totals
-    visits = int(totals.get("visits") or 0)
-    if not visits:
-        return None
-    return kind.read({"segment": id, "cost": f"{totals.get('cost') or Decimal(0):f}", "visits": visits})
+    rows = await rows_of(tracker, segment, ("visits", "cost"))
+    visits = sum(int(row.values.get("visits") or 0) for row in rows)
+    cost = sum((row.values.get("cost") or Decimal(0) for row in rows), start=Decimal(0))
+    return kind.read({"segment": id, "cost": f"{cost:f}", "visits": visits}) if visits else None
 
 
 async def _hits(tracker: Reporting, kind: type[B], id: str) -> B | None:
@@ -120,15 +117,37 @@ def _as(wanted: Booking, event: Happening) -> Json | None:
     return None
 
 
-def filters_of(segment: Segment) -> Iterator[By]:
-    """What a report can be restricted by: of visitors and addresses it knows nothing."""
-    known = {
-        "Third Parties: Traffic Source": segment.sources,
-        "Element: Funnel Group": segment.groups,
-        "Element: Funnel": segment.funnels,
-        "Location: Country": segment.countries,
-    }
+async def rows_of(tracker: Reporting, segment: Segment, metrics: tuple[str, ...]) -> list[Row]:
+    """A report of exactly the segment, by funnel and by what it is restricted to; of visitors and addresses reports
+    know nothing.
+
+    The filters of a report are wildcards in any case, updates mean each letter: so rows are looked through again.
+    """
+    levels = [By(_FUNNEL, any=segment.funnels), *_texts(segment)]
+    question = Question(
+        Span(segment.since, segment.until), by=tuple(levels), filters=tuple(_assets(segment)), metrics=metrics
+    )
+    found = await tracker.whole_drilldown(question)
+    return [row for row in found.rows if _is_of(segment, row.ids)]
+
+
+def _is_of(segment: Segment, ids: tuple[str | None, ...]) -> bool:
+    _, *texts = ids
+    if segment.countries:
+        country, *texts = texts
+        if (country or "").upper() not in segment.countries:
+            return False
+    return tuple(texts) == tuple(segment.fields.values())
+
+
+def _assets(segment: Segment) -> Iterator[By]:
+    known = {"Third Parties: Traffic Source": segment.sources, "Element: Funnel Group": segment.groups}
     yield from (By(attribute, any=values) for attribute, values in known.items() if values)
+
+
+def _texts(segment: Segment) -> Iterator[By]:
+    if segment.countries:
+        yield By("Location: Country", any=segment.countries)
     for slot, value in segment.fields.items():
         named = {"campaign": "Tracking: Campaign", "external": "Tracking: External ID"}.get(slot)
         yield By(named, any=(value,)) if named else By("Tracking: Field", slot, any=(value,))

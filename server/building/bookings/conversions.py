@@ -16,6 +16,8 @@ from .wish import Wish
 _REMOVED = Decimal(-1)
 """The amount that takes one away, as in the tracker's own updates [documentation]."""
 
+_ONLY_ANEW = "an undo books it anew, at that moment: its time, and what it cost, do not come back"
+
 
 async def conversion(wish: Wish, tracker: Tracker) -> Iterator[Change]:
     """One hit. Without a payout the default payout of the offer counts; -1 takes the conversion away."""
@@ -58,7 +60,7 @@ async def _changes(
     if amount == _REMOVED:
         if before is None:
             wish.refuse("hit", f"has no such {after.title} to take away")
-        return iter([unbooked(before, name=name, funnels=funnels)])
+        return iter([unbooked(before, name=name, funnels=funnels, note=_ONLY_ANEW)])
     if amount < 0:
         wish.refuse(field, f"{amount} is below zero; -1 takes it away")
     return iter(() if says_the_same(before, after) else [booked(before, after, name=name, funnels=funnels)])

@@ -13,7 +13,7 @@ from ...plans.booked import booked, says_the_same
 from ...reporting.period import Period
 from ...tracker import Tracker, with_documents
 from .traffic import funnels_with_visits
-from .wish import Wish, days_of
+from .wish import Wish, days_of, shown
 
 _FIELDS = ("source", "funnel", "period", "time_zone", "cost", "per", "countries", "fields")
 
@@ -29,13 +29,13 @@ async def cost(wish: Wish, tracker: Tracker, account: Account) -> Iterator[Chang
     named = wish.assets("funnel", Funnel)
     segment = Segment(
         period.start,
-        period.end,
+        min(period.end, period.now),  # what is yet to come has no visits to book on
         sources=sources,
         funnels=named,
-        countries=tuple(one.upper() for one in wish.texts("countries")),
+        countries=wish.countries(),
         fields=slots,
     )
-    funnels = await funnels_with_visits(tracker, segment)
+    funnels = await funnels_with_visits(tracker, segment, account)
     if not funnels:
         wish.refuse("period", f"there were no visits to book it on: {_called(wish, segment, period)}")
     # named one by one, for an empty list may mean all of them or none
@@ -43,16 +43,12 @@ async def cost(wish: Wish, tracker: Tracker, account: Account) -> Iterator[Chang
         segment.since, segment.until, sources, tuple(funnels), countries=segment.countries, fields=slots
     )
     [before] = await tracker.get_many(Cost, [segment.key])
-    per_visit = wish.choice("per", ("whole", "entrance"), "whole") == "entrance"
-    after = before.changed(cost=_text(amount * before.visits if per_visit else amount))
+    amount = amount * before.visits if wish.choice("per", ("whole", "entrance"), "whole") == "entrance" else amount
+    after = before.changed(cost=_text(amount))
     if says_the_same(before, after):
         return iter(())
     return iter(
-        [
-            booked(
-                before, after, name=_called(wish, segment, period), funnels=list(funnels), note=_note(before, period)
-            )
-        ]
+        [booked(before, after, name=_called(wish, segment, period), funnels=funnels, note=_note(before, period))]
     )
 
 
@@ -82,14 +78,14 @@ async def _slots(wish: Wish, tracker: Tracker, account: Account, source: str) ->
 def _called(wish: Wish, segment: Segment, period: Period) -> str:
     parts = [wish.name(TrafficSource, segment.sources), days_of(period)]
     parts += [f"in {', '.join(segment.countries)}"] if segment.countries else []
-    parts += [f"{slot} = {value}" for slot, value in segment.fields.items()]
+    parts += [f"{slot} = {shown(value)}" for slot, value in segment.fields.items()]
     return ", ".join(parts)
 
 
 def _note(before: Cost, period: Period) -> str:
     said = [f"divided over {before.visits:,} visits"]
     if period.partial:
-        said.append("the period is not over: visits to come get no part of it")
+        said.append(f"until {period.now:%H:%M}: visits that come later get no part of it")
     if Decimal(before.cost or 0):
         said.append("replaces what is booked; an undo brings back its sum, evenly divided")
     return "; ".join(said)

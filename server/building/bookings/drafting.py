@@ -1,8 +1,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import combinations
 from typing import Any
 
 from funnels.account import Account
+from funnels.bookings import Cost, Hits, Segment
 from funnels.errors import BlueprintError, Fault
 
 from ...plans import Change
@@ -65,12 +67,17 @@ async def _drafted(wish: Wish, do: str, tracker: Tracker, account: Account) -> I
             return await conversion(wish, tracker)
         case "custom_events":
             return await custom_event(wish, tracker)
-    return await reset(wish, tracker)
+    return await reset(wish, tracker, account)
 
 
 def _doubled(changes: Sequence[Change]) -> Iterator[Fault]:
+    """What is booked twice: of two, the first would be on other visits than the plan says."""
     seen: set[tuple[str, str]] = set()
     for one in changes:
         if one.key in seen:
             yield Fault("updates", f"{one.kind.title} {one.name} is in it twice")
         seen.add(one.key)
+    segments = [(one, Segment.of(one.id)) for one in changes if one.kind in (Cost, Hits)]
+    for (one, segment), (other, others) in combinations(segments, 2):
+        if one.key != other.key and segment.may_overlap(others):
+            yield Fault("updates", f"{one.name} and {other.name} have visits in common: plan one after the other")

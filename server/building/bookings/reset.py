@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from funnels.account import Account
 from funnels.assets import Funnel, FunnelGroup, TrafficSource
 from funnels.bookings import Hits, Segment
 
@@ -10,12 +11,12 @@ from ...plans import Change
 from ...plans.booked import unbooked
 from ...tracker import Tracker
 from .traffic import funnels_with_visits
-from .wish import Wish, days_of
+from .wish import Wish, days_of, shown
 
 _RESTRICTIONS = ("source", "funnel", "group", "countries", "visitors", "ips", "fields")
 
 
-async def reset(wish: Wish, tracker: Tracker) -> Iterator[Change]:
+async def reset(wish: Wish, tracker: Tracker, account: Account) -> Iterator[Change]:
     """All hits of a period that fit every restriction, of which there has to be one [our ruling]."""
     wish.only("period", "time_zone", *_RESTRICTIONS)
     period = wish.period()
@@ -25,7 +26,7 @@ async def reset(wish: Wish, tracker: Tracker) -> Iterator[Change]:
         sources=wish.assets("source", TrafficSource),
         funnels=wish.assets("funnel", Funnel),
         groups=wish.assets("group", FunnelGroup),
-        countries=tuple(one.upper() for one in wish.texts("countries")),
+        countries=wish.countries(),
         visitors=wish.texts("visitors"),
         addresses=wish.texts("ips"),
         fields=wish.values("fields"),
@@ -35,7 +36,7 @@ async def reset(wish: Wish, tracker: Tracker) -> Iterator[Change]:
     found = await tracker.get_many(Hits, [segment.key])
     if not found:
         wish.refuse("period", "there are no such hits to delete")
-    funnels = segment.funnels or tuple(await funnels_with_visits(tracker, replace(segment, fields={})))
+    funnels = segment.funnels or tuple(await funnels_with_visits(tracker, replace(segment, fields={}), account))
     name = f"{found[0].hits:,} of {_called(wish, segment)}, {days_of(period)}"
     note = "they and all that refers to them go for good; nothing can bring them back"
     return iter([unbooked(found[0], name=name, funnels=funnels, note=note)])
@@ -47,8 +48,8 @@ def _called(wish: Wish, segment: Segment) -> str:
         wish.name(FunnelGroup, segment.groups),
         wish.name(TrafficSource, segment.sources),
         *segment.countries,
-        *segment.visitors,
-        *segment.addresses,
-        *(f"{name} = {value}" for name, value in segment.fields.items()),
+        *map(shown, segment.visitors),
+        *map(shown, segment.addresses),
+        *(f"{shown(name)} = {shown(value)}" for name, value in segment.fields.items()),
     )
     return ", ".join(filter(None, named))

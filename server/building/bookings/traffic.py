@@ -1,21 +1,20 @@
 """What traffic there is to book on."""
 
+from funnels.account import Account
+from funnels.assets import Funnel
 from funnels.bookings import Segment
 
 from ...tracker import Tracker
-from ...tracker.bookings import filters_of
-from ...tracker.reporting_questions import By, Question, Span
+from ...tracker.bookings import rows_of
 
 
-async def funnels_with_visits(tracker: Tracker, segment: Segment) -> dict[str, str]:
-    """Id -> name of the funnels that visits of the segment went through."""
-    question = Question(
-        Span(segment.since, segment.until),
-        by=(By("Element: Funnel", any=segment.funnels),),
-        filters=tuple(filters_of(segment)),
-        metrics=("visits",),
-    )
-    found = await tracker.whole_drilldown(question)
-    return {
-        row.keys[0].id: row.keys[0].name for row in found.rows if row.keys[0].id is not None and row.values["visits"]
-    }
+async def funnels_with_visits(tracker: Tracker, segment: Segment, account: Account) -> list[str]:
+    """Ids of the funnels that visits of the segment went through, deleted ones too.
+
+    Without those that the tracker does not know any more: on their visits nothing can be booked.
+    """
+    rows = await rows_of(tracker, segment, ("visits",))
+    found = dict.fromkeys(id for row in rows if (id := row.ids[0]) is not None and row.values.get("visits"))
+    unlisted = [id for id in found if account.entry(Funnel.family, id) is None]
+    gone = set(unlisted) - {one.id for one in await tracker.get_many(Funnel, unlisted)}
+    return [id for id in found if id not in gone]

@@ -1,5 +1,6 @@
 """One written update. Whatever is wrong with it is a BlueprintError that names the field and what was expected."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -7,15 +8,22 @@ from typing import Any, NoReturn
 
 from funnels.account import Account
 from funnels.assets import Asset
+from funnels.countries import COUNTRIES
 from funnels.errors import AmbiguousError, BlueprintError, Fault, InputError, NotFoundError
 from funnels.names import nearest, resolve
 
 from ...reporting.period import Period
 from ...reporting.periods import period
+from ...reporting.strangers import said
 from ...reporting.zones import zone
 
 MOST_PLACES = 6
 """Of an amount behind the point: what the tracker keeps."""
+
+_MOST_DIGITS = 11
+_MOST_SHOWN = 40
+_MOST_FIELDS = 2
+"""Of a report with funnels and countries beside them, which has four levels at most."""
 
 
 class Wish:
@@ -55,7 +63,7 @@ class Wish:
             return ""
         if not isinstance(value, str | int) or isinstance(value, bool):
             self.refuse(name, f"must be a text, not {type(value).__name__}")
-        return str(value)
+        return self._whole(name, str(value))
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A text stands for a list of it."""
@@ -63,7 +71,7 @@ class Wish:
         listed = [value] if isinstance(value, str) else value
         if not isinstance(listed, list | tuple) or not all(isinstance(one, str) for one in listed):
             self.refuse(name, "must be a text or a list of texts")
-        return tuple(dict.fromkeys(listed))
+        return tuple(dict.fromkeys(self._exact(name, one) for one in listed))
 
     def amount(self, name: str) -> Decimal | None:
         """None where none is said. Floats are taken as they are written."""
@@ -76,6 +84,8 @@ class Wish:
             amount = Decimal("NaN")
         if isinstance(value, bool) or not amount.is_finite():
             self.refuse(name, f"{str(value)[:40]!r} is not an amount such as '14.50'")
+        if amount.adjusted() >= _MOST_DIGITS:
+            self.refuse(name, f"has more than {_MOST_DIGITS} digits before the point")
         if -int(amount.normalize().as_tuple().exponent) > MOST_PLACES:
             self.refuse(name, f"{value} has more than {MOST_PLACES} places behind the point")
         return amount
@@ -91,7 +101,17 @@ class Wish:
         value = self._raw.get(name) or {}
         if not isinstance(value, Mapping) or not all(isinstance(one, str | int) for one in value.values()):
             self.refuse(name, "must be an object of texts, such as {'section_id': '42'}")
-        return {str(key): str(one) for key, one in value.items()}
+        if len(value) > _MOST_FIELDS:
+            self.refuse(name, f"has {len(value)} fields, and at most {_MOST_FIELDS} can be told apart at once")
+        return {str(key): self._exact(f"{name}.{key}", str(one)) for key, one in value.items()}
+
+    def countries(self) -> tuple[str, ...]:
+        """Their two letters, in capitals."""
+        found = tuple(one.strip().upper() for one in self.texts("countries"))
+        for one in found:
+            if one not in COUNTRIES:
+                self.refuse("countries", f"{shown(one)!r} is no country code", nearest(one, list(COUNTRIES), most=1))
+        return found
 
     def assets(self, name: str, kind: type[Asset]) -> tuple[str, ...]:
         """Ids of the assets that are named."""
@@ -112,11 +132,28 @@ class Wish:
         entries = ((id, self._account.entry(kind.family, id)) for id in ids)
         return ", ".join(entry.name if entry else id for id, entry in entries)
 
+    def _exact(self, name: str, value: str) -> str:
+        if value.strip() in ("", "N/A"):
+            self.refuse(name, "must not be empty: say the value that is meant")
+        return self._whole(name, value)
+
+    def _whole(self, name: str, value: str) -> str:
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self.refuse(name, "holds half a character, which nothing can store")
+        return value
+
     def _id(self, field: str, kind: type[Asset], wanted: str) -> str:
         try:
             return resolve(wanted, self._account.entries(kind.family), what=kind.title).id
         except (NotFoundError, AmbiguousError) as error:
             self.refuse(field, str(error.args[0]).rstrip("."), error.candidates)
+
+
+def shown(value: str) -> str:
+    """What a visitor or a person wrote, as part of a name: without what would be more than a word in Markdown."""
+    return re.sub(r"[`<>\[\]|*_]", "", said(value, _MOST_SHOWN))
 
 
 def days_of(period: Period) -> str:

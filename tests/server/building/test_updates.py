@@ -23,9 +23,9 @@ VPN, SHIELD = demo_id("VPN Native DACH"), demo_id("ShieldVPN DE")
 DAY, NOON = moment("2026-11-18T10:00:00"), moment("2026-11-19T12:00:00")
 
 
-def native(source: str, *, day: int = 18, **more: Any) -> list[Event]:
+def native(source: str, *, day: int = 18, funnel: str = VPN, **more: Any) -> list[Event]:
     at = moment(f"2026-11-{day:02d}T10:00:00")
-    return visit(at, funnel_id=VPN, traffic_source_id=source, offer=SHIELD, **more)
+    return visit(at, funnel_id=funnel, traffic_source_id=source, offer=SHIELD, **more)
 
 
 @contextmanager
@@ -82,6 +82,51 @@ async def test_an_amount_a_visit_is_booked_for_each(demo: Path) -> None:
             done = await at.apply(await planned(at, booking(cost=0.25, per="entrance", countries=["at"])))
             assert done["verified"]
             assert await total(at, "cost") == Decimal("0.35")
+
+
+async def test_a_field_means_each_letter_and_no_wildcard(demo: Path) -> None:
+    sites = [native(TABOOLA, c1=one) for one in ("abc", "ABC", "ABC", "abcd", "ab*")]
+    with seen(demo, *sites):
+        async with at_the_desk(demo, now=NOON) as at:
+            for site, cost in (("abc", "1"), ("ab*", "7")):
+                plan = await planned(at, booking(cost=cost, per="entrance", fields={"site": site}))
+                assert plan["changes"][0]["fields"] == [{"field": "cost", "before": "0.1", "after": cost}]
+                assert (await at.apply(plan))["verified"]
+            assert await total(at, "cost") == Decimal("8.3")
+
+
+async def test_of_a_day_that_is_not_over_what_has_passed_is_booked(demo: Path) -> None:
+    with seen(demo, native(TABOOLA, day=19)):
+        async with at_the_desk(demo, now=NOON) as at:
+            plan = await planned(at, booking(period="today", cost="5"))
+            assert "until 12:00: visits that come later get no part of it" in plan["text"]
+            assert (await at.apply(plan))["verified"]
+
+
+async def test_two_costs_of_the_same_visits_are_no_one_plan(demo: Path) -> None:
+    with seen(demo, native(TABOOLA), native(TABOOLA, country="AT")):
+        async with at_the_desk(demo, now=NOON) as at:
+            assert "have visits in common" in await refused(at, booking(), booking(countries=["DE"]))
+            apart = await planned(at, booking(countries=["AT"]), booking(countries=["DE"]))
+            assert (await at.apply(apart))["verified"]
+
+
+async def test_visits_of_a_funnel_nobody_knows_are_left_out(demo: Path) -> None:
+    with seen(demo, native(TABOOLA), native(TABOOLA, funnel="0Nobody00000")):
+        async with at_the_desk(demo, now=NOON) as at:
+            done = await at.apply(await planned(at, booking(cost="5")))
+            assert done["verified"]
+            assert await total(at, "cost") == Decimal("5.1")
+
+
+async def test_what_strangers_sent_is_only_a_word_in_a_plan(demo: Path) -> None:
+    evil = "a\x1b[31m`<b>](http://x)`" + "z" * 500
+    with seen(demo, native(TABOOLA, c1=evil)):
+        async with at_the_desk(demo, now=NOON) as at:
+            plan = await planned(at, booking(fields={"site": evil}))
+            name = plan["changes"][0]["name"]
+            assert len(name) < 100
+            assert not set(name) & set("`<>[]\x1b")
 
 
 async def test_what_is_booked_already_needs_nothing(demo: Path) -> None:
@@ -177,6 +222,12 @@ async def test_hits_that_came_meanwhile_are_not_deleted_with_the_others(demo: Pa
         (booking(cost="-3"), "updates[0].cost: -3 is below zero"),
         (booking(period="2026-11-01"), "there were no visits to book it on: Taboola, 2026-11-01"),
         (booking(fields={"sektion": "1"}), "updates[0].fields.sektion: the source has no such tracking field"),
+        (booking(cost="1e30"), "updates[0].cost: has more than 11 digits before the point"),
+        (booking(countries=["D*"]), "updates[0].countries: 'D' is no country code"),
+        (booking(fields={"site": ""}), "updates[0].fields.site: must not be empty"),
+        (booking(fields={"site": "N/A"}), "updates[0].fields.site: must not be empty"),
+        (booking(fields={"site": "ABC*"}), "there were no visits to book it on"),
+        (booking(source="Tab\ud800"), "holds half a character"),
         (booking(amount="1"), "updates[0].amount: there is no such field here"),
         ({"do": "costs"}, "updates[0].do: 'costs' is none of cost, conversions, custom_events, reset"),
         ({"do": "conversions", "hits": [{"hit": "nobody"}]}, "updates[0].hits[0].hit: the tracker knows no hit"),
