@@ -71,7 +71,8 @@ def beliefs(arms: Sequence[Arm], *, money: bool) -> list[Belief]:
     """Our ruling for the prior: each arm starts as if it had had one success at the rate of all arms together.
 
     Revenue is the rate times what a success brings: what an arm's own successes brought on average, that of all
-    arms where it had none. As far as payouts differ within an arm, its belief is wider by their spread.
+    arms where it had none. As far as payouts differ within an arm, its belief is wider by their spread, yet what
+    a success brings is never in more doubt than if one payout alone had told of it.
     """
     together = sum(arm.trials for arm in arms), sum(arm.successes for arm in arms)
     prior = (together[0] + 2) / (together[1] + 1) - 1
@@ -85,12 +86,14 @@ def _belief(arm: Arm, prior: float, worth: float | None) -> Belief:
         return Belief(alpha, beta)
     if not (arm.spread and arm.successes and worth):
         return Belief(alpha, beta, worth or 1e-9)
-    return _widened(alpha, beta, worth, arm.spread**2 / arm.successes)
+    return _widened(alpha, beta, worth, min(arm.spread**2 / arm.successes, 1.0))
 
 
 def _widened(alpha: float, beta: float, worth: float, doubt: float) -> Belief:
-    """The beta distribution with the mean and variance of rate times worth; `doubt`: relative variance of worth.
+    """The beta distribution with the mean and variance of rate times worth.
 
+    `doubt`: the relative variance of worth, 1 at most; up to there the density stays so flat that its interval holds
+    the mean.
     Over four times the worth, so that revenue above the worth of a single success is possible.
     """
     rate = alpha / (alpha + beta)

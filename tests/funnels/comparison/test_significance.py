@@ -1,6 +1,10 @@
-from math import erfc, sqrt
+from fractions import Fraction
+from math import comb, erfc, sqrt
+from time import process_time
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from funnels.comparison.arm import Arm
 from funnels.comparison.significance import p_value
@@ -39,3 +43,45 @@ def test_payouts_that_differ_within_an_arm_make_less_sure() -> None:
 def test_nothing_is_known_without_trials(money: bool) -> None:
     assert p_value(Arm("a", 0, 0), Arm("b", 1000, 70, 700.0), money=money) == 1.0
     assert p_value(Arm("a", 1000, 0), Arm("b", 1000, 0), money=money) == 1.0
+
+
+@settings(deadline=None)
+@given(st.integers(1, 60), st.integers(1, 60), st.data())
+def test_of_small_tables_it_is_the_exact_one(first: int, second: int, data: st.DataObject) -> None:
+    one = Arm("a", first, data.draw(st.integers(0, first)))
+    other = Arm("b", second, data.draw(st.integers(0, second)))
+    assume(min(first, second) * min(successes(one, other), failures(one, other)) < 5 * (first + second))
+    assert p_value(one, other, money=False) == pytest.approx(float(counted(one, other)), rel=1e-9)
+
+
+def counted(one: Arm, other: Arm) -> Fraction:
+    """Fisher's test with every way counted."""
+    whole = successes(one, other)
+    ways = {
+        count: comb(one.trials, count) * comb(other.trials, whole - count)
+        for count in range(max(0, whole - other.trials), min(whole, one.trials) + 1)
+    }
+    return Fraction(sum(way for way in ways.values() if way <= ways[one.successes]), sum(ways.values()))
+
+
+def successes(one: Arm, other: Arm) -> int:
+    return one.successes + other.successes
+
+
+def failures(one: Arm, other: Arm) -> int:
+    return one.trials + other.trials - successes(one, other)
+
+
+@pytest.mark.parametrize("few", [Arm("b", 100, 1), Arm("b", 100, 60), Arm("b", 1, 1)])
+def test_an_arm_of_millions_against_a_few_takes_no_time(few: Arm) -> None:
+    many, begun = Arm("a", 1_000_000, 40_000), process_time()
+    found = p_value(many, few, money=False)
+    assert process_time() - begun < 0.5
+    chance = 0.04
+    assert found == pytest.approx(likely(few, chance), rel=0.01, abs=1e-30)
+
+
+def likely(few: Arm, rate: float) -> float:
+    """The binomial test that Fisher's becomes where the other arm is endless."""
+    ways = [comb(few.trials, k) * rate**k * (1 - rate) ** (few.trials - k) for k in range(few.trials + 1)]
+    return sum(way for way in ways if way <= ways[few.successes])

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funnels.comparison import Arm, Verdict, compare
+from funnels.comparison.belief import beliefs
 
 
 def verdict(*arms: tuple[int, int]) -> Verdict:
@@ -71,3 +72,34 @@ def test_the_order_in_which_arms_are_given_makes_no_difference(
     assert there.verdict == back.verdict
     assert [one.arm for one in there.standings] == [one.arm for one in back.standings]
     assert (there.p, there.always_valid_p, there.needed) == (back.p, back.always_valid_p, back.needed)
+
+
+def test_one_sale_among_leads_that_bring_nothing_is_judged_with_all_its_doubt() -> None:
+    odd, even = Arm("odd", 1000, 133, 1000.0, spread=66.25), Arm("even", 1000, 100, 500.0, spread=0.1)
+    found = compare([odd, even], money=True)
+    first = found.standings[0]
+    assert (found.verdict, first.arm.key) == (Verdict.TOO_EARLY, "odd")
+    assert first.low < 0.1
+    assert 2.0 < first.high < 8.0
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 100_000),
+    st.floats(0, 1),
+    st.floats(0.01, 1e7),
+    st.one_of(st.just(0.0), st.floats(0.001, 1e9), st.floats(-1e9, -0.001)),
+)
+def test_whatever_the_spread_of_revenue_the_interval_holds_the_mean(
+    trials: int, share: float, revenue: float, spread: float
+) -> None:
+    successes = max(1, round(trials * share))
+    loose, tight = Arm("a", trials, successes, revenue, spread), Arm("b", trials, successes, revenue)
+    wide, narrow = beliefs([loose, tight], money=True)
+    low, high = wide.interval()
+    assert 0 <= low < wide.mean < high < 5 * loose.worth
+    assert wide.mean == pytest.approx(narrow.mean)
+    assert narrow.deviation * 0.999 <= wide.deviation <= 1.5 * wide.mean
+    standings = compare([loose, tight], money=True).standings
+    assert sum(one.best for one in standings) == pytest.approx(1)
+    assert all(0 <= one.best <= 1 and one.loss >= 0 for one in standings)
