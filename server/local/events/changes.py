@@ -119,7 +119,7 @@ class Changes:
             present = set(_live(connection, "event_id", moment, event_ids))
             if unknown := set(event_ids) - present - prepared.found:
                 raise UnknownEventsError(sorted(unknown))
-            _delete(connection, event_ids if rows else present)
+            _delete(connection, event_ids)
             add(connection.exec_driver_sql, rows)
             publish(connection, moment.manifest, prepared.publication, moment.manifest.sealed)
         self.reached("published")
@@ -154,7 +154,7 @@ def _live(connection: Connection, column: str, moment: Moment, event_ids: Collec
 
 
 def _delete(connection: Connection, event_ids: Collection[str]) -> None:
-    """Those that are sealed and wait for being deleted, too, for a successor needs the place."""
+    """Those that are sealed and wait for being deleted, too, for what comes with their ids needs the place."""
     for some in _chunks(event_ids):
         marks = ", ".join("?" * len(some))
         connection.exec_driver_sql(f"DELETE FROM live WHERE event_id IN ({marks})", tuple(some))  # noqa: S608

@@ -133,3 +133,28 @@ def test_what_is_too_old_is_deleted(tmp_path: Path, now: list[int]) -> None:
         assert database.execute(
             "SELECT (SELECT count(*) FROM session), (SELECT count(*) FROM delivery)"
         ).fetchall() == [(0, 0)]
+
+
+class Died(BaseException):
+    """In place of the death of a process."""
+
+
+def test_what_was_sealed_by_one_who_died_can_go_and_come_again(
+    store: EventStore, tmp_path: Path, now: list[int]
+) -> None:
+    def die(step: str) -> None:
+        if step == "published":
+            raise Died
+
+    dying = EventStore(tmp_path, lambda: now[0], reached=die)
+    dying.append([entrance(number) for number in range(3)])
+    with pytest.raises(Died):
+        dying.seal()
+    dying.close()
+    assert store.remove([entrance(1)["event_id"]]) == 1
+    assert store.remove_where("event_id = ?", [entrance(2)["event_id"]]) == 1
+    again = [entrance(1, country="FR"), entrance(2, country="FR")]
+    store.append(again)
+    for _ in ("live", "sealed"):
+        assert [store.hit(entrance(number)["hit_id"]) for number in range(3)] == [entrance(0), *again]
+        store.seal()
