@@ -102,7 +102,7 @@ class Forecasting(Place):
         base = assuming(await self._reported(reading, account, own, window), own)
         found = forecast(base, visitors)
         answers = [await self._answered(one, found, window) for one in asked]
-        return simulated(found, answers, samples)
+        return await to_thread.run_sync(simulated, found, answers, samples)
 
     async def comparison_chart(self, comparison: Json, format: Format = "png") -> bytes:
         """A picture of what compare_variants answered; empty where there is nothing to see."""

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
+
+from anyio import to_thread
 
 from funnels.comparison import LEAST_SUCCESSES, Arm, Judgement, compare
 
@@ -61,10 +64,11 @@ async def variants(tracker: Tracker, funnel: str, split: SplitStep, said: str, s
     arms = {id: _arm(id, days, chosen) for id, days in daily.items()}
     known = {one.id: one for one in split.arms}
     others = [id for id in dict.fromkeys([*known, *arms]) if id not in running]
+    judging = partial(compare, [arms.get(id, Arm(id, 0, 0)) for id in running], money=chosen.money)
     return Variants(
         split,
         chosen,
-        compare([arms.get(id, Arm(id, 0, 0)) for id in running], money=chosen.money),
+        await to_thread.run_sync(judging),
         tuple((arms.get(id, Arm(id, 0, 0)), _name(id, known, names), _state(known.get(id))) for id in others),
         len({day.date for days in daily.values() for day in days if day.values.get(chosen.trials)}),
         not said and not chosen.money,
