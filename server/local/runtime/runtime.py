@@ -85,8 +85,8 @@ class RunTime:
         asked = Asked(scope, path)
         if asked.method == "POST":
             form = await _form(receive)
-            if form is None:
-                return answers.text(413, "The form is too large.")
+            if isinstance(form, Answer):
+                return form
             asked.take_form(form)
         elif asked.method != "GET" and (asked.method != "OPTIONS" or not path.startswith("/js/")):
             refused = answers.text(405, "Links are followed with GET.")
@@ -117,13 +117,15 @@ class RunTime:
                 self._alone[visitor] = (lock, waiting - 1)
 
 
-async def _form(receive: Receive) -> bytes | None:
-    """None where it is larger than allowed."""
+async def _form(receive: Receive) -> bytes | Answer:
+    """Or how it is refused: half of a form could say something else than the whole."""
     body: bytes = b""
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            return answers.text(400, "The form ended before it was complete.")
         body += message.get("body", b"")
         if len(body) > MOST_FORM_BYTES:
-            return None
+            return answers.text(413, "The form is too large.")
         if not message.get("more_body", False):
             return body

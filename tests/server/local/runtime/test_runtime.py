@@ -1,7 +1,10 @@
 """What stands before the handlers: who may ask, and how; and what goes on behind them."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import httpx
 import pytest
@@ -82,3 +85,30 @@ async def test_a_tracker_that_was_closed_opens_again_when_asked(scene: Scene) ->
     scene.tracker.close()
     assert (await scene.http.get("/action/1")).status_code == 307
     assert len(scene.events(visitor)) == 4
+
+
+async def test_of_a_form_that_was_cut_off_nothing_is_booked(scene: Scene) -> None:
+    hit = await scene.seen()
+    begun = {"type": "http.request", "body": f"hit={hit}&tx=1&rev=12".encode(), "more_body": True}
+    assert await posted(scene, "/pb/", begun, {"type": "http.disconnect"}) == 400
+    assert [one["event_type"] for one in scene.tracker.run_time.world.events.of_hit(hit)] == ["view"]
+    rest = {"type": "http.request", "body": b"50.00"}
+    assert await posted(scene, "/pb/", begun, rest) == 200
+    booked = scene.tracker.run_time.world.events.of_hit(hit)[-1]
+    assert (booked["event_type"], booked["revenue"]) == ("conversion", Decimal(1250))
+
+
+async def posted(scene: Scene, path: str, *messages: Mapping[str, Any]) -> int:
+    """The status of the answer to a form that arrives in these messages."""
+    scope = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": [], "client": None}
+    arriving = iter(messages)
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return next(arriving)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await scene.tracker(scope, receive, send)
+    return int(sent[0]["status"])
