@@ -45,6 +45,18 @@ _OURS = tuple(
 )
 """This machine and private networks."""
 
+_NOT_PUBLIC = tuple(
+    ip_network(network)
+    for network in (
+        *("192.88.99.0/24", "64:ff9b:1::/48", "100:0:0:1::/64", "2001::/23", "2002::/16"),
+        *("3fff::/20", "5f00::/16", "fec0::/10"),
+    )
+)
+"""What some versions of Python call global and is not: relays, local translation, documentation, routing, sites.
+
+Of 2001::/23 and 2002::/16 the IPv4 address inside counts, where there is one.
+"""
+
 
 def client(scope_client: tuple[str, int] | None, forwarded: bytes | None) -> tuple[str, bool]:
     """The visitor's address, and whether whoever handed the request on may speak of them in headers.
@@ -84,6 +96,8 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     inner = _inner(found)
+    if any(inner in network for network in _NOT_PUBLIC):
+        return False
     return inner.is_global and not inner.is_multicast and not inner.is_reserved and not inner.is_unspecified
 
 
