@@ -1,5 +1,5 @@
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from funnels.wire import Json
@@ -27,12 +27,12 @@ class Period:
     @property
     def partial(self) -> bool:
         """It is not over yet."""
-        return self.end > self.now + _MINUTE
+        return between(self.now, self.end) > _MINUTE
 
     @property
     def last(self) -> datetime:
         """Its last moment."""
-        return self.end - timedelta(microseconds=1)
+        return later(self.end, -timedelta(microseconds=1))
 
     @property
     def days(self) -> int:
@@ -53,7 +53,7 @@ class Period:
         start = self._before()
         end = self.start
         if self.partial:
-            end = min(end, start + (self.now - self.start))
+            end = min(end, later(start, between(self.start, self.now)))
         return Period(start, end, "the period before", self.now, "hours" if self.partial else self.unit)
 
     def _before(self) -> datetime:
@@ -61,9 +61,20 @@ class Period:
             months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month
             return month_start(self.start, -months)
         if self.unit == "hours":
-            return self.start - (self.end - self.start)
+            return later(self.start, -between(self.start, self.end))
         day = self.start.date() - timedelta(days=self.days)
         return datetime(day.year, day.month, day.day, tzinfo=self.start.tzinfo)
+
+
+def later(time: datetime, by: timedelta) -> datetime:
+    """So much later as time passes, in the zone of the time; adding there moves the hands of a clock instead."""
+    return (time.astimezone(UTC) + by).astimezone(time.tzinfo)
+
+
+def between(first: datetime, last: datetime) -> timedelta:
+    """The time that passes, also where clocks are turned meanwhile."""
+    turned = (last.utcoffset() or timedelta()) - (first.utcoffset() or timedelta())
+    return last.replace(tzinfo=None) - first.replace(tzinfo=None) - turned
 
 
 def midnight(time: datetime, days: int = 0) -> datetime:

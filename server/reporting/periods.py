@@ -9,7 +9,7 @@ from funnels.errors import InputError
 from funnels.names import nearest
 
 from .dates import stretch
-from .period import Period, Unit, midnight, month_start
+from .period import Period, Unit, between, later, midnight, month_start
 
 EXAMPLES = (
     "today",
@@ -54,9 +54,9 @@ def period(words: str, now: datetime, zone: ZoneInfo) -> Period:
     if found is None:
         raise _unknown(words, plain)
     start, end, unit = found
-    if start >= end:
+    if between(start, end) <= timedelta():
         raise _backwards(words, start, end, unit)
-    if start > here:
+    if between(here, start) > timedelta():
         raise InputError(
             f"period: {words!r} begins on {start:%Y-%m-%d}, which is yet to come.", hint="Say an earlier one."
         )
@@ -137,8 +137,8 @@ def _last(plain: str, here: datetime) -> _Found | None:
     if not count:
         raise ValueError("none of them")
     if what == "h":
-        end = here.replace(second=0, microsecond=0) + timedelta(minutes=1)
-        return end - timedelta(hours=count), end, "hours"
+        end = later(here.replace(second=0, microsecond=0), timedelta(minutes=1))
+        return later(end, -timedelta(hours=count)), end, "hours"
     if what == "m":
         return midnight(month_start(here, -count), here.day - 1), midnight(here, 1), "days"
     return midnight(here, 1 - count * (7 if what == "w" else 1)), midnight(here, 1), "days"
@@ -186,7 +186,7 @@ def _unknown(words: str, plain: str) -> InputError:
 def _backwards(words: str, start: datetime, end: datetime, unit: Unit) -> InputError:
     if start == end and unit == "hours":
         return InputError(f"period: {words!r} has no length.", hint="Say a day, or two moments with `..` between.")
-    last = end - timedelta(microseconds=1)
+    last = later(end, -timedelta(microseconds=1))
     return InputError(
         f"period: {words!r} ends ({last:%Y-%m-%d}) before it begins ({start:%Y-%m-%d}).",
         hint=f"Did you mean {f'{last:%Y-%m-%d}..{start:%Y-%m-%d}'!r}?",

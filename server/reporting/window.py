@@ -1,8 +1,8 @@
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ..tracker.reporting_questions import Span
-from .period import Period
+from .period import Period, between
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,6 @@ class Window:
 
     @classmethod
     def of(cls, period: Period) -> "Window":
-        end = min(period.end, period.now)
-        days = max(end - period.start, timedelta(hours=1)) / timedelta(days=1)
+        passed = between(period.start, min(period.end, period.now, key=datetime.timestamp))
+        days = max(passed, timedelta(hours=1)) / timedelta(days=1)
         return cls(Span(period.start, period.end), period.zone, period.words, days)

@@ -67,6 +67,37 @@ def test_a_day_on_which_clocks_are_turned_is_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("now", "words", "expected"),
+    [
+        ("2026-10-25T02:30+00:00", "last 3 hours", "2026-10-25T01:31:00+02:00 2026-10-25T03:31:00+01:00"),
+        ("2026-10-25T00:50+00:00", "last 1 hours", "2026-10-25T01:51:00+02:00 2026-10-25T02:51:00+02:00"),
+        ("2026-10-25T01:10+00:00", "last 1 hours", "2026-10-25T02:11:00+02:00 2026-10-25T02:11:00+01:00"),
+        ("2026-03-29T01:10+00:00", "last 1 hours", "2026-03-29T01:11:00+01:00 2026-03-29T03:11:00+02:00"),
+        ("2026-03-29T12:00+00:00", "last 24 hours", "2026-03-28T13:01:00+01:00 2026-03-29T14:01:00+02:00"),
+    ],
+)
+def test_hours_are_as_many_as_passed_where_clocks_are_turned(now: str, words: str, expected: str) -> None:
+    found = period(words, datetime.fromisoformat(now), BERLIN)
+    assert f"{found.start.isoformat()} {found.end.isoformat()}" == expected
+    assert not found.partial
+    assert found.previous().end == found.start
+
+
+@given(
+    st.timedeltas(timedelta(), timedelta(days=1500)).map(lambda passed: datetime(2024, 1, 1, tzinfo=UTC) + passed),
+    st.integers(1, 100),
+    st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"]),
+)
+def test_so_many_hours_pass_in_the_last_hours(now: datetime, hours: int, name: str) -> None:
+    found = period(f"last {hours} hours", now, zone(name))
+    before = found.previous()
+    for one in (found, before):
+        assert one.end.astimezone(UTC) - one.start.astimezone(UTC) == timedelta(hours=hours)
+    assert found.end.astimezone(UTC) - now <= timedelta(minutes=1)
+    assert before.end.astimezone(UTC) == found.start.astimezone(UTC)
+
+
+@pytest.mark.parametrize(
     ("words", "partial"), [("today", True), ("yesterday", False), ("last 24 hours", False), ("this month", True)]
 )
 def test_what_is_not_over_is_partial(words: str, partial: bool) -> None:
