@@ -13,6 +13,9 @@ from ...tracker.bookings import events_of
 from ...tracker.reporting_answers import Happening
 from .wish import Wish
 
+_LONGEST_TRANSACTION = 200
+"""Longer ones are shortened when they are booked, and could not be found again as they were said."""
+
 _REMOVED = Decimal(-1)
 """The amount that takes one away, as in the tracker's own updates [documentation]."""
 
@@ -22,8 +25,8 @@ _ONLY_ANEW = "an undo books it anew, at that moment: its time, and what it cost,
 async def conversion(wish: Wish, tracker: Tracker) -> Iterator[Change]:
     """One hit. Without a payout the default payout of the offer counts; -1 takes the conversion away."""
     wish.only("hit", "transaction", "payout")
+    amount, transaction = wish.amount("payout"), _transaction(wish)
     hit = await _hit(wish, tracker)
-    amount, transaction = wish.amount("payout"), wish.text("transaction")
     if amount is None:
         amount = await _default_payout(wish, tracker, hit)
     key = Conversion.key(wish.text("hit"), transaction)
@@ -34,6 +37,7 @@ async def conversion(wish: Wish, tracker: Tracker) -> Iterator[Change]:
 async def custom_event(wish: Wish, tracker: Tracker) -> Iterator[Change]:
     """One hit; `event` is 1 to 10. -1 as revenue takes the event away."""
     wish.only("hit", "event", "transaction", "revenue", "event_data1", "event_data2")
+    transaction = _transaction(wish)
     hit = await _hit(wish, tracker)
     number = wish.text("event")
     if not number.isdecimal() or not 1 <= int(number) <= 10:
@@ -41,12 +45,22 @@ async def custom_event(wish: Wish, tracker: Tracker) -> Iterator[Change]:
     amount = wish.amount("revenue") or Decimal(0)
     after = CustomEvent.read(
         {
-            "customEvent": CustomEvent.key(wish.text("hit"), int(number), wish.text("transaction")),
+            "customEvent": CustomEvent.key(wish.text("hit"), int(number), transaction),
             "revenue": f"{amount:f}",
             **{wire: wish.text(name) for name, wire in _DATA.items() if wish.text(name)},
         }
     )
     return await _changes(wish, tracker, after, hit, amount, "revenue")
+
+
+def _transaction(wish: Wish) -> str:
+    text = wish.text("transaction")
+    if len(text) > _LONGEST_TRANSACTION:
+        wish.refuse(
+            "transaction",
+            f"has {len(text)} characters, and {_LONGEST_TRANSACTION} are kept: say it as reports show it",
+        )
+    return text
 
 
 _DATA: Mapping[str, str] = {"event_data1": "eventData1", "event_data2": "eventData2"}

@@ -9,11 +9,11 @@ from funnels.events import CONVERSION, CUSTOM_EVENTS
 
 from .hit_ids import is_hit_id, is_visitor_id
 from .money import amount
+from .transaction import transaction
 
 REMOVES = "-1"
 """As `rev`: the conversion is taken back [documentation]."""
 
-_LONGEST_TRANSACTION = 200
 _MACRO = re.compile(r"^[\[{<%$#].*[\]}>%$#]$")
 """A network's placeholder that nobody filled in."""
 
@@ -52,7 +52,7 @@ def reported(parameters: Mapping[str, str]) -> Reported:
         hit,
         visitor,
         _event_type(parameters.get("ce", "").strip()),
-        parameters.get("tx", "").strip()[:_LONGEST_TRANSACTION],
+        transaction(parameters.get("tx", "")),
         None if revenue in ("", REMOVES) else _revenue(revenue),
         revenue == REMOVES,
         (parameters.get("e1", ""), parameters.get("e2", "")),

@@ -231,6 +231,10 @@ async def test_hits_that_came_meanwhile_are_not_deleted_with_the_others(demo: Pa
         (booking(amount="1"), "updates[0].amount: there is no such field here"),
         ({"do": "costs"}, "updates[0].do: 'costs' is none of cost, conversions, custom_events, reset"),
         ({"do": "conversions", "hits": [{"hit": "nobody"}]}, "updates[0].hits[0].hit: the tracker knows no hit"),
+        (
+            {"do": "conversions", "hits": [{"hit": "nobody", "transaction": "7" * 201}]},
+            "updates[0].hits[0].transaction: has 201 characters, and 200 are kept",
+        ),
         ({"do": "reset", "period": "yesterday"}, "updates[0].period: alone would delete everything in it"),
         ({"do": "reset", "period": "yesterday", "countries": ["FR"]}, "there are no such hits to delete"),
     ],

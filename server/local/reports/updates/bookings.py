@@ -18,6 +18,7 @@ from ...documents import at
 from ...families import PAGE
 from ...refusal import invalid
 from ...runtime.money import first_of
+from ...runtime.transaction import transaction
 from ...storage import Store
 from .amounts import amount
 from .hits import of_hits
@@ -38,7 +39,7 @@ def convert(call: Call) -> None:
         {
             "hit": one["hitId"],
             "type": CONVERSION,
-            "transaction": one.get("transaction", ""),
+            "transaction": transaction(one.get("transaction", "")),
             **_worth(one.get("payout"), f"hits[{place}].payout", override),
         }
         for place, one in enumerate(body["hits"])
@@ -51,7 +52,7 @@ def add_custom_events(call: Call) -> None:
         {
             "hit": one["hitId"],
             "type": CUSTOM_EVENTS[int(one["eventNumber"]) - 1],
-            "transaction": one.get("transaction", ""),
+            "transaction": transaction(one.get("transaction", "")),
             "data": [one.get("eventData1"), one.get("eventData2")],
             **_worth(one.get("revenue"), f"hits[{place}].revenue", None),
         }

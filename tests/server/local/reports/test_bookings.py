@@ -55,6 +55,16 @@ async def test_transactions_make_several_and_the_same_pair_changes_what_is_there
     assert await booked(desk, removed) == [(ON_OFFER, "conversion", "b", 2.000001)]
 
 
+async def test_long_transactions_are_found_again_as_networks_say_them_and_as_reports_show_them(desk: Desk) -> None:
+    desk.record(EVENTS)
+    long = [{"hitId": ON_OFFER, "transaction": "7" * 300 + end, "payout": "1"} for end in "ab"]
+    there = await booked(desk, *long)
+    assert [len(tx) for _, _, tx, _ in there] == [200, 200]
+    assert there[0] != there[1]
+    shown = {"hitId": ON_OFFER, "transaction": there[0][2], "payout": "-1"}
+    assert await booked(desk, shown) == [there[1]]
+
+
 @pytest.mark.parametrize("sealed", [False, True])
 async def test_sealed_hits_convert_as_live_ones_do(desk: Desk, sealed: bool) -> None:
     desk.record(EVENTS)

@@ -5,9 +5,7 @@ import pytest
 from server.local.runtime.addresses import is_public
 
 
-@pytest.mark.parametrize(
-    "address", ["93.184.216.34", "2606:2800:220:1::1", "64:ff9b::5db8:d822", "2002:5db8:d822::1"]
-)
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800::1", "64:ff9b::5db8:d822", "2002:5db8:d822::1"])
 def test_the_whole_internet_gets_to_a_public_address(address: str) -> None:
     assert is_public(address)
 

@@ -205,3 +205,15 @@ async def test_strangers_texts_in_postbacks_are_data(scene: Scene) -> None:
     entry = scene.log()[0]
     assert len(entry["url"]) <= 2_000
     assert not {"\x1b", "\r", "\n"} & {*entry["url"], *transaction}
+
+
+async def test_long_transactions_that_differ_at_their_end_are_two_sales(scene: Scene) -> None:
+    hit, long = await scene.seen(), "order-" + "7" * 300
+    assert await report(scene, hit=hit, tx=f"{long}a", rev="1") == (200, "recorded")
+    assert await report(scene, hit=hit, tx=f"{long}b", rev="2") == (200, "recorded")
+    assert await report(scene, hit=hit, tx=f" {long}a ", rev="3") == (200, "duplicate")
+    kept = {revenue: tx for _, tx, revenue in booked(scene, hit)}
+    assert kept.keys() == {Decimal(3), Decimal(2)}
+    assert all(len(tx) == 200 and tx.startswith("order-777") for tx in kept.values())
+    assert await report(scene, hit=hit, tx=kept[Decimal(3)], rev="-1") == (200, "removed"), "as a report shows it"
+    assert [revenue for *_, revenue in booked(scene, hit)] == [Decimal(2)]
