@@ -115,6 +115,7 @@ def _segment(one: Json, place: str, store: Store, add: Parameters) -> str:
     """Its condition."""
     parts = []
     if codes := one.get("restrictToCountryCodes"):
+        selection.check_texts(codes, f"{place}.restrictToCountryCodes")
         parts.append(selection.of_countries(codes, add))
     for name, value in (one.get("restrictToTrackingFields") or {}).items():
         field = f"{place}.restrictToTrackingFields.{name}"

@@ -2,7 +2,8 @@
 """Resets: visits that are deleted, with all that happened in them.
 
 Our rulings: a visit goes whole, by the time of its entrance, so that no event is left without its visit; what comes
-after the request stays; fields are AND-ed, values of one are OR-ed; without any restriction a reset is refused.
+after the request stays; fields are AND-ed, values of one are OR-ed; without any restriction, or with an empty value,
+a reset is refused.
 """
 
 import uuid
@@ -60,6 +61,8 @@ def _selected(call: Call) -> Json:
     body, add = call.sent, Parameters()
     within = period(body)
     end = min(within.end, call.tools.now_ms() + 1)
+    for name in (*_LISTS, _COUNTRIES):
+        selection.check_texts(body.get(name) or [], name)
     where = selection.of_lists({column: body.get(name) or [] for name, column in _LISTS.items()}, add)
     if codes := body.get(_COUNTRIES):
         where.append(selection.of_countries(codes, add))

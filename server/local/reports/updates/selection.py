@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ...refusal import invalid
 from ...storage import Store
 from ..fields import SLOTS, slots
 from ..filters import Parameters
@@ -16,12 +17,24 @@ def of_countries(codes: Sequence[str], add: Parameters) -> str:
 
 
 def of_field(name: str, values: Sequence[str], place: str, store: Store, add: Parameters) -> str:
-    """Of a tracking field, by its slot or by what traffic sources call it; the values are exact."""
+    """Of a tracking field, by its slot or by what traffic sources call it; the values are exact.
+
+    Visits of sources that have no such field are in none. Refused where a value is empty [our ruling].
+    """
+    check_texts(values, place)
     if name.casefold() in SLOTS:
         return among(name.casefold(), values, add)
     found = slots(name, place, store)
     cases = " ".join(f"WHEN '{source}' THEN {slot}" for source, slot in sorted(found.items()))
-    return among(f"CASE traffic_source_id {cases} ELSE '' END", values, add)
+    return among(f"CASE traffic_source_id {cases} END", values, add)
+
+
+def check_texts(values: Iterable[str], place: str) -> None:
+    """Refused where one is empty: it would hold everything of which nothing is known, such as all visits without a
+    funnel group, and what empties it is mostly a mistake [our ruling].
+    """
+    if "" in values:
+        raise invalid(place, "must hold no empty text: it would mean every visit of which this is not known")
 
 
 def of_lists(lists: Mapping[str, Sequence[str]], add: Parameters) -> list[str]:

@@ -88,6 +88,7 @@ async def test_costs_of_conversions_go_where_the_visits_are_priced_anew(desk: De
 
 
 NEVER = "nothing was booked"
+EMPTY = "must hold no empty text: it would mean every visit of which this is not known"
 
 
 @pytest.mark.parametrize(
@@ -109,8 +110,10 @@ NEVER = "nothing was booked"
             "costSegments[0].restrictToTrackingFields.wigdet",
             "must be a slot such as 'c1' or the name of a field of a traffic source, not 'wigdet'; the nearest is 'widget'",
         ),
+        (update({"cost": "1", "restrictToTrackingFields": {"widget": ""}}), "costSegments[0].restrictToTrackingFields.widget", EMPTY),
+        (update({"cost": "1", "restrictToCountryCodes": ["US", ""]}), "costSegments[0].restrictToCountryCodes", EMPTY),
     ],
-    ids=["no entrance", "none left", "negative", "future", "before all", "no range", "unknown source", "unknown field"],
+    ids=["no entrance", "none left", "negative", "future", "before all", "no range", "unknown source", "unknown field", "empty value", "empty country"],
 )  # fmt: skip
 async def test_what_is_wrong_with_one_segment_refuses_all(desk: Desk, body: Json, field: str, why: str) -> None:
     await visits(desk)

@@ -15,8 +15,8 @@ def record(desk: Desk) -> None:
     """Two visits of the day and one of the day after; each converts a week later."""
     for number, (at, columns) in enumerate(
         [
-            ("2026-11-01T10:00:00", {"country": "DE", "c1": "a", "ip": "192.0.2.1"}),
-            ("2026-11-01T11:00:00", {"country": "us", "c1": "b", "funnel_group_id": "0GroupAAAAAA"}),
+            ("2026-11-01T10:00:00", {"country": "DE", "c1": "a", "c2": "z", "ip": "192.0.2.1"}),
+            ("2026-11-01T11:00:00", {"country": "us", "c1": "b", "c2": "z", "funnel_group_id": "0GroupAAAAAA"}),
             ("2026-11-02T00:00:00", {"country": "DE", "c1": "a"}),
         ]
     ):
@@ -41,7 +41,8 @@ def left(desk: Desk) -> list[tuple[str, list[str]]]:
         ({"restrictToCampaignIDs": ["0GroupAAAAAA"]}, 2, ["0r", "2r"]),
         ({"restrictToIPs": ["192.0.2.1"]}, 2, ["1r", "2r"]),
         ({"restrictToTrackingFields": {"c1": "a"}}, 2, ["1r", "2r"]),
-        ({"restrictToTrackingFields": {"c1": ["a", "b"], "c2": [""]}}, 4, ["2r"]),
+        ({"restrictToTrackingFields": {"c1": ["a", "b"], "c2": ["z"]}}, 4, ["2r"]),
+        ({"restrictToTrackingFields": {"c1": "a", "c2": "y"}}, 0, ["0r", "1r", "2r"]),
         ({"restrictToTrafficSourceIDs": ["0SourceAAAAA"]}, 0, ["0r", "1r", "2r"]),
     ],
 )
@@ -85,6 +86,34 @@ async def test_a_restriction_that_means_nothing_is_refused(desk: Desk) -> None:
         refusal = await desk.refused("performReset", {**WHEN, "restrictToTrackingFields": fields})
         field = f"restrictToTrackingFields.{name}"
         assert refusal == {"field": field, "message": f"{field} {why}."}
+
+
+@pytest.mark.parametrize("id", ["validateReset", "performReset"])
+@pytest.mark.parametrize(
+    ("restriction", "field"),
+    [
+        ({"restrictToTrackingFields": {"c3": ""}}, "restrictToTrackingFields.c3"),
+        ({"restrictToTrackingFields": {"c1": ["a", ""]}}, "restrictToTrackingFields.c1"),
+        ({"restrictToTrackingFields": {"widget": ""}}, "restrictToTrackingFields.widget"),
+        ({"restrictToVisitorIDs": ["v", ""], "restrictToTrackingFields": {"c1": "a"}}, "restrictToVisitorIDs"),
+        ({"restrictToIPs": [""]}, "restrictToIPs"),
+        ({"restrictToCountryCodes": [""]}, "restrictToCountryCodes"),
+    ],
+)
+async def test_nothing_known_is_no_restriction(desk: Desk, id: str, restriction: Json, field: str) -> None:
+    """Not even of a field that only one source has: visits of the others have nothing in it, either."""
+    slots = {"c1": {"name": "widget", "value": None}}
+    source = {
+        "idTrafficSource": "0SourceAAAAA",
+        "trafficSourceName": "Ads",
+        "costType": "cpe",
+        "trackingFieldSlots": slots,
+    }
+    assert (await desk.send("POST", "/trafficsource/save/", source)).status_code == 200
+    record(desk)
+    why = "must hold no empty text: it would mean every visit of which this is not known"
+    assert await desk.refused(id, {**WHEN, **restriction}) == {"field": field, "message": f"{field} {why}."}
+    assert len(left(desk)) == 3
 
 
 async def test_thousands_of_sealed_events_go_as_a_few_do(desk: Desk) -> None:
