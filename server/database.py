@@ -8,8 +8,9 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import (
@@ -37,6 +38,9 @@ _MOST_CONNECTIONS = 50
 """Above the number of threads that may answer at once, so that none of them waits for a connection."""
 
 _WRITES = "writes"
+
+_making = Lock()
+"""Nobody in this process opens a file that is still being made."""
 
 _metadata = MetaData()
 _migration = Table(
@@ -106,8 +110,11 @@ def _make_private(file: Path) -> None:
     if not file.parent.exists():
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.parent.chmod(0o700)
-    # SQLite gives the files it puts beside this one the same mode
-    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    # Only where there is none: POSIX drops all locks of a process on a file as soon as it closes that file once,
+    # and a database that seems to be open nowhere loses its log to the next process that closes it.
+    with _making, suppress(FileExistsError):
+        # the files SQLite puts beside it get its mode
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -143,3 +143,30 @@ def test_a_url_is_taken_as_it_is(tmp_path: Path) -> None:
     migrate(engine, "numbers", [create_number, add_two])
     engine.dispose()
     assert numbers(tmp_path / "b.db") == [2]
+
+
+WRITES = """
+import sys
+from sqlalchemy import text
+from server.database import open_database, writing
+
+engine = open_database(sys.argv[1])
+with writing(engine) as connection:
+    connection.execute(text("INSERT INTO number VALUES (1)"))
+engine.dispose()
+"""
+
+
+def test_what_is_opened_twice_in_a_process_keeps_its_log_when_another_process_closes_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    engine = open_database(file)
+    migrate(engine, "numbers", [create_number])
+    second = open_database(file)
+    subprocess.run([sys.executable, "-c", WRITES, str(file)], check=True)
+    with writing(engine) as connection:
+        connection.execute(insert(NUMBER).values(value=2))
+    reads = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT value FROM number').fetchall())"
+    found = subprocess.run([sys.executable, "-c", reads, str(file)], check=True, capture_output=True, text=True)
+    assert found.stdout == "[(1,), (2,)]\n"
+    second.dispose()
+    engine.dispose()
