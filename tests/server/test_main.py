@@ -84,7 +84,7 @@ def ended(home: Path, *options: str, **environment: str) -> tuple[int, str]:
         (
             ["--toolsets", "raed"],
             {},
-            "There is no tool set 'raed'. Known are: apply, plan, read.",
+            "There is no tool set 'raed'. Known are: apply, plan, read, report.",
         ),
         ([], {"FUNNELWRIGHT_TOOLSETS": "write"}, "There is no tool set 'write'."),
         (["--surface", "operations", "--toolsets", "read"], {}, "There is no tool set 'read'. Known are: "),
