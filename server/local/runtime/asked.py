@@ -14,6 +14,7 @@ COOKIE = "vid"
 """Of the cookie and of the parameter that hands visitors over to pages: both hold the visitor's id."""
 
 _COOKIE = re.compile(rb"(?:^|;)\s*vid=([0-9A-Za-z]{27})\s*(?:;|$)")
+_LONGEST_HOST = 300
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]_-]{1,255}")
 
 
@@ -71,7 +72,7 @@ class Asked:
     def host(self) -> str:
         """The tracking domain the visitor used, with a port where it has one."""
         said = self.headers.get(b"x-forwarded-host") if self.trusted else None
-        return _host(said or self.headers.get(b"host", b""))
+        return _host((said or self.headers.get(b"host", b""))[:_LONGEST_HOST])
 
     @property
     def is_secure(self) -> bool:

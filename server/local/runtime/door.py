@@ -12,6 +12,9 @@ LONGEST_VALUE = 1_000
 LONGEST_HEADER = 2_000
 """Of user agents and referrers."""
 
+MOST_REMEMBERED = 1_000
+"""Bytes: what is longer than browsers send is read anew each time, for nobody may fill the memory with it."""
+
 _MOST_PARAMETERS = 100
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
@@ -26,18 +29,23 @@ def fit(text: str, most: int = LONGEST_VALUE) -> str:
     return cut if cut.isprintable() else _UNFIT.sub(_REPLACEMENT, cut)
 
 
-@lru_cache(maxsize=8192)
 def header(raw: bytes | None) -> str:
     """A header as text: UTF-8 where it is that, else byte by byte."""
     if not raw:
         return ""
-    raw = raw[: LONGEST_HEADER * 4]
+    return _remembered(raw) if len(raw) <= MOST_REMEMBERED else _read(raw[: LONGEST_HEADER * 4])
+
+
+def _read(raw: bytes) -> str:
     if raw.isascii():
         return fit(raw.decode("ascii"), LONGEST_HEADER)
     try:
         return fit(raw.decode("utf-8"), LONGEST_HEADER)
     except UnicodeDecodeError:
         return fit(raw.decode("latin-1"), LONGEST_HEADER)
+
+
+_remembered = lru_cache(maxsize=8192)(_read)
 
 
 def parameters(query: bytes) -> dict[str, str]:

@@ -16,7 +16,7 @@ from funnels.errors import InputError
 
 from .addresses import Headers
 from .continents import CONTINENT
-from .door import fit, header
+from .door import MOST_REMEMBERED, fit, header
 
 HEADERS: Mapping[str, tuple[bytes, ...]] = {
     "country": (
@@ -76,7 +76,7 @@ class Places:
 
     def place(self, address: str, headers: Headers, *, trusted: bool) -> Place:
         """`trusted`: whether the headers were set by somebody of ours, and not by the visitor."""
-        said = _said(tuple(sorted((name, headers[name]) for name in headers.keys() & _KNOWN))) if trusted else {}
+        said = _told(headers) if trusted else {}
         if self._file is None or not address:
             return said
         found = self._of_address(address)
@@ -101,13 +101,23 @@ def _opened(file: Path) -> maxminddb.Reader:
         ) from error
 
 
-@lru_cache(maxsize=8192)
+def _told(headers: Headers) -> Place:
+    known = tuple(sorted((name, headers[name]) for name in headers.keys() & _KNOWN))
+    if not known:
+        return {}
+    # a proxy may hand on what visitors made up
+    return _remembered(known) if sum(len(raw) for _, raw in known) <= MOST_REMEMBERED else _said(known)
+
+
 def _said(headers: tuple[tuple[bytes, bytes], ...]) -> Place:
     found: dict[str, str] = {}
     for name, raw in sorted(headers, key=lambda one: _RANK[one[0]]):
         text = fit(unquote(header(raw)).strip(), _LONGEST)
         found.setdefault(_KNOWN[name], text)
     return _complete(found)
+
+
+_remembered = lru_cache(maxsize=8192)(_said)
 
 
 def _complete(found: dict[str, str]) -> Place:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from itertools import chain
 from typing import Any
 
 from . import answers
@@ -23,6 +24,8 @@ Send = Callable[[Message], Awaitable[None]]
 Handler = Callable[[World, Asked], Awaitable[tuple[Answer, str]]]
 
 MOST_FORM_BYTES = 64 * 1024
+MOST_HEADER_BYTES = 64 * 1024
+"""Of all headers together, with their names."""
 
 _log = logging.getLogger(__name__)
 
@@ -82,6 +85,8 @@ class RunTime:
         await send({"type": "http.response.body", "body": body})
 
     async def _answered(self, scope: Mapping[str, Any], path: str, receive: Receive) -> Answer:
+        if sum(map(len, chain.from_iterable(scope["headers"]))) > MOST_HEADER_BYTES:
+            return answers.text(431, "The headers are too large.")
         asked = Asked(scope, path)
         if asked.method == "POST":
             form = await _form(receive)

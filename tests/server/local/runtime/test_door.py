@@ -1,7 +1,11 @@
+import tracemalloc
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from server.local.runtime import door
+from server.local.runtime.asked import Asked
+from server.local.runtime.places import Places
 
 TEXTS = st.text(st.characters())
 
@@ -37,3 +41,21 @@ def test_nobody_fills_the_memory() -> None:
     many = "&".join(f"n{number}=1" for number in range(10_000)).encode()
     assert len(door.parameters(many)) == 100
     assert len(door.parameters(b"a=" + b"%41" * 100_000)["a"]) == door.LONGEST_VALUE
+
+
+def test_long_headers_are_not_remembered() -> None:
+    places = Places()
+    tracemalloc.start()
+    try:
+        for number in range(20):
+            raw = b"%d" % number + b"\xe4" * 400_000
+            door.header(raw)
+            headers = [(b"host", raw), (b"referer", raw), (b"user-agent", raw), (b"x-city", raw)]
+            asked = Asked({"method": "GET", "query_string": b"", "headers": headers, "client": None}, "/fts/x")
+            assert (asked.host, len(asked.referrer), len(asked.user_agent)) == ("", *[door.LONGEST_HEADER] * 2)
+            assert len(places.place("", asked.headers, trusted=asked.trusted)["city"]) == 200
+            del raw, headers, asked
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 200_000

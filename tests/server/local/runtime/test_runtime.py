@@ -112,3 +112,11 @@ async def posted(scene: Scene, path: str, *messages: Mapping[str, Any]) -> int:
 
     await scene.tracker(scope, receive, send)
     return int(sent[0]["status"])
+
+
+@pytest.mark.parametrize("header", ["referer", "host", "cookie", "x-anything", "x-city"])
+async def test_headers_that_are_too_large_are_refused_before_anything_is_done(scene: Scene, header: str) -> None:
+    answer = await scene.http.get(LINK, headers={header: "x" * 65_536})
+    assert (answer.status_code, answer.text) == (431, "The headers are too large.\n")
+    assert "set-cookie" not in answer.headers
+    assert (await scene.http.get(LINK, headers={header: "x" * 60_000})).status_code == 307
