@@ -4,6 +4,7 @@ from decimal import ROUND_DOWN, Decimal
 from ..errors import InputError
 
 _WHOLE = Decimal(100)
+_FLOOR = Decimal(10)
 
 
 def reweighted(best: Mapping[str, float], floor: Decimal) -> dict[str, Decimal]:
@@ -25,3 +26,8 @@ def reweighted(best: Mapping[str, float], floor: Decimal) -> dict[str, Decimal]:
     first = max(shares, key=lambda key: shares[key])
     found[first] += _WHOLE - sum(found.values())
     return found
+
+
+def usual_floor(arms: int) -> Decimal:
+    """Percent that no arm gets less of where nobody says: 10, and of many arms half of an even share."""
+    return min(_FLOOR, (_WHOLE / 2 / max(arms, 1)).quantize(Decimal("0.01"), ROUND_DOWN))

@@ -35,7 +35,6 @@ from .snapshots import funnel_of
 from .users import active_funnels, users_of
 
 MONTH = "last 30 days"
-FLOOR = Decimal(10)
 
 Format = Literal["png", "svg"]
 Progress = Callable[[float, float, str], Awaitable[None]]
@@ -58,7 +57,7 @@ class Forecasting(Place):
         by: str = "",
         metric: str = "",
         period: str = MONTH,
-        floor: Decimal = FLOOR,
+        floor: Decimal | None = None,
         progress: Progress = quiet,
     ) -> Json:
         """The arms of a split with a verdict. What cannot be understood is refused with the nearest."""

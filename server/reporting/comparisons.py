@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from math import ceil
 
-from funnels.comparison import ALPHA, Arm, Standing, Verdict, compare, reweighted
+from funnels.comparison import ALPHA, Arm, Standing, Verdict, compare, reweighted, usual_floor
 from funnels.reports import Unit
 from funnels.wire import Json
 
@@ -19,7 +19,7 @@ _DECIDED = (Verdict.WINNER, Verdict.LEADING)
 def told(
     found: Variants,
     *,
-    floor: Decimal,
+    floor: Decimal | None,
     days: float,
     shared_with: Sequence[str],
     reweighted_at: datetime | None,
@@ -27,8 +27,9 @@ def told(
 ) -> Json:
     """The answer but for funnel, period and title.
 
-    `days`: how long the traffic that is in took; `shared_with`: the funnels that its weights are for, too;
-    `reweighted_at`: the last time within the period that other weights were seen; `unfinished`: that it is not over.
+    `floor`: percent, None where nobody said one; `days`: how long the traffic that is in took; `shared_with`: the
+    funnels that its weights are for, too; `reweighted_at`: the last time within the period that other weights were
+    seen; `unfinished`: that it is not over.
     """
     judged = found.judged
     suggested = suggestion(found, floor)
@@ -58,14 +59,15 @@ def told(
     }
 
 
-def suggestion(found: Variants, floor: Decimal) -> dict[str, Decimal]:
+def suggestion(found: Variants, floor: Decimal | None) -> dict[str, Decimal]:
     """Percent by arm; empty while nothing can be said, or where it would change nothing.
 
-    InputError for a floor that cannot be, whatever the verdict is.
+    InputError for a floor that cannot be, where anything is suggested.
     """
+    if found.judged.verdict not in _DECIDED or found.split.ai:
+        return {}
     best = {one.arm.key: one.best for one in found.judged.standings}
-    weights = reweighted(best, floor)
-    return weights if found.judged.verdict in _DECIDED and not found.split.ai else {}
+    return reweighted(best, usual_floor(len(best)) if floor is None else floor)
 
 
 def more_days(found: Variants, days: float) -> int | None:

@@ -159,7 +159,7 @@ async def compare_variants(
     by: Literal["", "lander", "offer", "step"] = "",
     metric: Annotated[str, Field(description="ctr, cvr, epv; empty for what decides.")] = "",
     period: str = "last 30 days",
-    floor: Annotated[float, Field(ge=0, le=50, description="Percent no arm gets less of.")] = 10,
+    floor: Annotated[float | None, Field(ge=0, le=50, description="Percent no arm gets less of; usually 10.")] = None,
 ) -> Comparison:
     """Which variant of a split wins, whether that is real, and weights for plan_edit."""
     door = await desk(ctx)
@@ -169,7 +169,7 @@ async def compare_variants(
         by=by,
         metric=metric,
         period=period,
-        floor=Decimal(str(floor)),
+        floor=None if floor is None else Decimal(str(floor)),
         progress=ctx.report_progress,
     )
     return Comparison.model_validate(told).drawn(await door.comparison_chart(told))

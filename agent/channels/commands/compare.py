@@ -22,7 +22,7 @@ def _add(parser: ArgumentParser) -> None:
     add("--by", default="", choices=("", "lander", "offer", "step"), metavar="WHAT", help="lander, offer or step")
     add("--metric", default="", help="ctr, cvr or epv; what decides, if you say none")
     add("--period", default="last 30 days")
-    add("--floor", default="10", metavar="PERCENT", help="no arm gets less (default: %(default)s)")
+    add("--floor", default="", metavar="PERCENT", help="no arm gets less (default: 10, of many arms less)")
     add_chart(parser)
     add_json(parser)
 
@@ -57,7 +57,9 @@ async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens")
     return Exit.DONE
 
 
-def _floor(said: str) -> Decimal:
+def _floor(said: str) -> Decimal | None:
+    if not said:
+        return None
     try:
         floor = Decimal(said.removesuffix("%").strip())
     except InvalidOperation:

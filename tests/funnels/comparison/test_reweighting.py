@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funnels.comparison import reweighted
+from funnels.comparison import reweighted, usual_floor
 from funnels.errors import InputError
 
 
@@ -32,3 +32,11 @@ def test_weights_add_up_and_nobody_gets_less_than_the_floor(best: list[float], f
     found = reweighted({str(at): one for at, one in enumerate(best)}, floor)
     assert sum(found.values()) == 100
     assert min(found.values()) >= floor
+
+
+@pytest.mark.parametrize(("arms", "floor"), [(1, "10"), (5, "10"), (6, "8.33"), (12, "4.16"), (64, "0.78")])
+def test_where_nobody_says_a_floor_many_arms_have_half_of_an_even_share(arms: int, floor: str) -> None:
+    assert usual_floor(arms) == Decimal(floor)
+    found = reweighted({str(at): float(at == 0) for at in range(arms)}, usual_floor(arms))
+    assert sum(found.values()) == 100
+    assert min(found.values()) >= Decimal(floor)

@@ -292,6 +292,8 @@ async def test_weights_in_a_shared_page_group_are_said_to_be_for_all_who_use_it(
     assert plan["status"] == "ready"
 
 
+END: Json = {"url": "https://end.example.net"}
+
 WRONG: list[tuple[Json, str]] = [
     ({"funnel": "Keto Facebok US"}, "No funnel is called 'Keto Facebok US'. Nearest: 'Keto Facebook US'"),
     ({"step": "storys"}, "step: 'storys' is no step of this funnel. Did you mean 'stories'?"),
@@ -313,10 +315,32 @@ async def test_what_cannot_be_compared_is_refused(demo: Path) -> None:
             assert said.startswith(says), arguments
 
 
-async def test_a_floor_that_three_arms_cannot_have_is_refused(demo: Path) -> None:
-    three = [{"page": name} for name in ("Keto Story", "Keto Celebrity Article", "Sleep Quiz")]
-    steps = {"quiz": {"landers": three, "on": {"1": "end"}}, "end": {"url": "https://end.example.net"}}
+async def test_a_floor_that_three_arms_cannot_have_is_refused_where_weights_are_suggested(demo: Path) -> None:
+    names = ("Keto Story", "Keto Celebrity Article", "Sleep Quiz")
+    steps = {"quiz": {"landers": [{"page": one} for one in names], "on": {"1": "end"}}, "end": END}
     async with connected(demo, Person(), demo=False) as client:
-        await built(client, {"funnel": "Three", "group": "Nutra", "start": "quiz", "steps": steps})
-        said = await refusal(client, "compare_variants", funnel="Three", floor=40)
+        funnel = await funnel_in(
+            demo, await built(client, {"funnel": "Three", "group": "Nutra", "start": "quiz", "steps": steps})
+        )
+        early = await answer(client, "compare_variants", funnel="Three", floor=40)
+        visits = Visits(funnel, demo_id("Facebook"))
+        for name, clicks in zip(names, (150, 60, 60), strict=True):
+            for number, day in enumerate(spread(300, FIRST, 10)):
+                seen = [1] if every(clicks, 300, number) else []
+                visits.come(day, Seen(node(funnel, "quiz"), demo_id(name), seen))
+        visits.keep(demo)
+        said = await refusal(client, "compare_variants", funnel="Three", metric="ctr", floor=40)
+        usual = await answer(client, "compare_variants", funnel="Three", metric="ctr")
+    assert (early["verdict"], early["operations"]) == ("no_data", [])
     assert said == "floor: 40 % for each of 3 arms cannot be. Give 0 to 33.33 percent."
+    assert sorted(arm["suggested"] for arm in usual["arms"]) == ["10", "10", "80"]
+
+
+async def test_twelve_arms_are_compared_where_nobody_says_a_floor(demo: Path) -> None:
+    ways = [{"to": f"end{at}"} for at in range(12)]
+    steps: Json = {f"end{at}": {"url": f"https://end{at}.example.net"} for at in range(12)}
+    steps["twelve"] = {"split": ways}
+    async with connected(demo, Person(), demo=False) as client:
+        await built(client, {"funnel": "Many", "group": "Nutra", "start": "twelve", "steps": steps})
+        found = await answer(client, "compare_variants", funnel="Many")
+    assert (found["verdict"], len(found["arms"])) == ("no_data", 12)
