@@ -41,7 +41,7 @@ FINDINGS: tuple[Finding, ...] = (
     Finding(
         "better lander",
         "Keto Facebook US",
-        "Keto Celebrity Article converts about three times as well as Keto Story, beyond doubt.",
+        "Keto Celebrity Article converts more than three times as well as Keto Story, beyond doubt.",
         (("Element: Lander", "Keto Celebrity Article"), ("Element: Lander", "Keto Story")),
     ),
     Finding(

@@ -67,7 +67,7 @@ def _habits(id_of: IdOf, anchor: date) -> tuple[Habit, ...]:
         *_both(1.35, 1.9, section_id=EXCELLENT),
         *_both(1.5, 3.5, section_id=MONDAYS, weekday="Monday"),
         *_both(1.8, 3, site=SMALL),
-        *_both(1, 1.2, first=id_of(Page, "Keto Celebrity Article")),
+        *_both(1, 1.5, first=id_of(Page, "Keto Celebrity Article")),
         *_both(0.5, 0.5, funnel="Solar Quiz Google", device="mobile"),
         *_both(1, 0, funnel="Solar Quiz Google", country="CA"),
         *_both(1.1, 1.4, since=lately, funnel="VPN Native DACH"),
