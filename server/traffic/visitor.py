@@ -119,6 +119,8 @@ async def report(world: World, ledger: Ledger, postback: Postback) -> None:
     answer = await world.door.ask(postback.target, _NETWORK)
     if answer.status == 200 and postback.hit:
         ledger.book(postback)
+    elif answer.status >= 500:  # the tracker has failed, not the network
+        ledger.refuse(answer.status)
     else:
         ledger.unmatched += 1
 

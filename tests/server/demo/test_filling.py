@@ -12,9 +12,13 @@ from recorded import Event, recorded
 
 from funnels.assets import Funnel, Postback, TrafficSource
 from server.demo import ensure_demo_traffic, remove
+from server.demo.account import DOMAIN
 from server.demo.diary import Diary, read_diary, write_diary
+from server.errors import TrackerUnavailable
+from server.plans import Policy
 from server.settings import Settings
-from server.tracker import embedded_tracker
+from server.tracker import embedded_app, embedded_tracker
+from server.traffic import AppDoor
 
 MS = int(NOW.timestamp() * 1000)
 HOUR = 3_600_000
@@ -27,10 +31,14 @@ class Place:
     home: Path
     at: datetime = NOW
     is_demo: bool = True
+    read_only: bool = False
 
     @property
     def settings(self) -> Settings:
         return Settings(home=self.home)
+
+    def policy(self) -> Policy:
+        return Policy(read_only=self.read_only)
 
     def now(self) -> datetime:
         return self.at
@@ -90,12 +98,58 @@ async def test_what_a_process_left_half_made_is_made_anew(demo: Path, tmp_path: 
     whole = begun(copied(demo, tmp_path / "whole"), 3)
     await ensure_demo_traffic(Place(whole))
     await ensure_demo_traffic(Place(begun(demo, 3)))
-    diary = read_diary(demo)
-    assert diary is not None
-    write_diary(demo, replace(diary, until=MS - 3 * HOUR, begun=MS))
+    half_made(demo)
     await ensure_demo_traffic(Place(demo))
     found, expected = ([*map(told, recorded(home))] for home in (demo, whole))
     assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def half_made(home: Path) -> None:
+    """As after a process that was killed before it noted that it was through."""
+    diary = read_diary(home)
+    assert diary is not None
+    write_diary(home, replace(diary, until=MS - 3 * HOUR, begun=MS))
+
+
+async def test_those_who_tried_a_link_themselves_stay_when_visits_are_made_anew(demo: Path) -> None:
+    await ensure_demo_traffic(Place(begun(demo, 3)))
+    made_up = recorded(demo)
+    link = f"/fts/{demo_id('Keto Facebook US')}-{demo_id('Facebook')}"
+    async with embedded_app(demo, clock=lambda: MS - HOUR) as app:
+        answer = await AppDoor(app, DOMAIN).ask(link, [("user-agent", "Mozilla/5.0")])
+    assert answer.leads_on
+    own = [event for event in recorded(demo) if event not in made_up]
+    assert {event["event_type"] for event in own} == {"entrance", "view"}
+    half_made(demo)
+    await ensure_demo_traffic(Place(demo))
+    found = recorded(demo)
+    assert [event for event in found if event["visit_id"] == own[0]["visit_id"]] == own
+    assert len(found) == len(made_up) + len(own)
+
+
+async def test_nothing_is_made_anew_where_everything_is_read_only(demo: Path) -> None:
+    await ensure_demo_traffic(Place(begun(demo, 3)))
+    half_made(demo)
+    before = recorded(demo), read_diary(demo)
+    await ensure_demo_traffic(Place(demo, read_only=True))
+    assert (recorded(demo), read_diary(demo)) == before
+
+
+async def test_visits_are_not_through_where_the_tracker_failed(demo: Path, tmp_path: Path) -> None:
+    whole = begun(copied(demo, tmp_path / "whole"), 3)
+    await ensure_demo_traffic(Place(whole))
+    (begun(demo, 3) / "events.gate").mkdir()  # nothing can be recorded
+    with pytest.raises(TrackerUnavailable, match=r"the tracker answered \d+ of them 500"):
+        await ensure_demo_traffic(Place(demo))
+    diary = read_diary(demo)
+    assert diary is not None
+    assert (diary.until, diary.begun) == (MS - 3 * HOUR, MS)
+    (demo / "events.gate").rmdir()
+    await ensure_demo_traffic(Place(demo))
+    assert len(recorded(demo)) == len(recorded(whole)) > 0
+    diary = read_diary(demo)
+    assert diary is not None
+    assert (diary.until, diary.begun) == (MS, 0)
 
 
 async def test_two_who_ask_at_once_get_the_traffic_once(demo: Path, tmp_path: Path) -> None:
