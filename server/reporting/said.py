@@ -9,7 +9,8 @@ from funnels.blueprint import COUNTRIES, DEVICES
 from funnels.errors import InputError
 from funnels.names import folded, nearest
 
-_BUTTON_LIMIT = 64
+_ACTIONS = {str(number): number for number in range(1, 65)}
+_MOST_VISITS = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def count(raw: object, place: str) -> float:
     found = _decimal(raw, place)
     if found <= 0:
         raise InputError(f"{place}: {raw!r} are no visits.", hint="Say how many come a day.")
+    if found > _MOST_VISITS:
+        raise InputError(f"{place}: {raw!r} are more visits than there are.", hint=f"Say {_MOST_VISITS:,} at most.")
     return float(found)
 
 
@@ -64,9 +67,9 @@ def _buttons(raw: object, place: str) -> Buttons:
 
 
 def _action(raw: object, place: str) -> int:
-    if not (isinstance(raw, int | str) and str(raw).isdigit() and 1 <= int(raw) <= _BUTTON_LIMIT):
+    if str(raw) not in _ACTIONS:
         raise InputError(f"{place}: {raw!r} is no action number.", hint="Say 1, 2 and so on.")
-    return int(raw)
+    return _ACTIONS[str(raw)]
 
 
 def shares(raw: object, place: str) -> dict[str, float]:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from funnels.errors import FunnelError
 
+from .half_characters import refuse_half_characters
 from .room import bounded
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def spoken(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[A
     @functools.wraps(function)
     async def speaking(*arguments: Any, **named: Any) -> Any:
         try:
+            refuse_half_characters(named)
             return await function(*arguments, **named)
         except FunnelError as error:
             raise ToolError(bounded(str(error))) from error

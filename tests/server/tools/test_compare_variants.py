@@ -304,6 +304,8 @@ WRONG: list[tuple[Json, str]] = [
     ({"period": "lst week"}, "period: 'lst week' is no period I know. Did you mean 'last week'?"),
     ({"funnel": "Solar Quiz Google"}, "Nothing is split in 'Solar Quiz Google'"),
     ({"floor": 80}, "floor: Input should be less than or equal to 50, not 80"),
+    ({"step": "a\ud800"}, "step: "),
+    ({"metric": "\ud800"}, "metric: "),
     ({"by": "page"}, "by: Input should be '', 'lander', 'offer' or 'step'"),
 ]
 

@@ -288,6 +288,8 @@ REFUSED: list[tuple[Json, str]] = [
         {"filters": [{"attribute": "country", "any": ["Germoney"]}]},
         "no country 'Germoney'. Did you mean 'Germany'?",
     ),
+    ({"filters": [{"attribute": "source", "any": ["\ud800"]}]}, "filters[0].any[0]: \\ud800 holds half a character"),
+    ({"by": ["\ud800"]}, "by[0]: \\ud800 holds half"),
     ({"groupby": ["x"]}, "report has no argument 'groupby'."),
 ]
 

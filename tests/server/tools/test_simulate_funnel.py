@@ -377,6 +377,13 @@ WRONG: list[tuple[Json, str]] = [
     ),
     ({"assume": {"countries": {"DE": 90, "US": 20}}}, "assume.countries: the shares add up to 110 %."),
     ({"assume": {"devices": {"mobil": 100}}}, "assume.devices: 'mobil' is not known. Did you mean 'mobile'?"),
+    ({"assume": {"visits_per_day": "1e400"}}, "assume.visits_per_day: '1e400' are more visits than there are. Say"),
+    ({"assume": {"cpc": "1e400"}}, "assume.cpc: '1e400' is no price."),
+    ({"assume": {"ctr": {"x": {"\u00b2": 5}}}}, "assume.ctr.x: '\u00b2' is no action number. Say 1, 2 and so on."),
+    ({"assume": {"ctr": {"x": {"9" * 5000: 5}}}}, "assume.ctr.x: '9999"),
+    ({"funnel": "\ud800"}, "funnel: "),
+    ({"period": "a\ud800"}, "period: "),
+    ({"assume": {"source": "a\ud800"}}, "assume.source: a\\ud800 holds half a character (a lone surrogate). Send it"),
     ({"what_if": [{}]}, "what_if[0]: says nothing. It takes weights, replace, operations, source, cpc,"),
     ({"what_if": [{"wieghts": {}}]}, "what_if[0].wieghts: no such key here. Did you mean 'weights'?"),
     (
