@@ -167,6 +167,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
         "server.tracker",
         "server.local.runtime",
     ),  # the run time asks middleware, and calls postbacks and webhooks
+    "httpcore": ("server.local.runtime",),
     "mcp": (
         "server.app",
         "server.http",

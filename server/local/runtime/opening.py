@@ -12,9 +12,10 @@ from .catalogue import Catalogue
 from .chance import Unguessable
 from .courier import Courier
 from .hit_ids import HitIds
+from .host_names import Resolve, resolved
 from .middleware import Middleware
 from .outbox import Outbox
-from .outside import Outside, Resolve, resolved
+from .outside import Outside
 from .places import Places
 from .runtime import RunTime
 from .world import Draw, World

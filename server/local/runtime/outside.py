@@ -4,24 +4,22 @@ The name is resolved here, every address of it must be public, and the one that 
 no name server can point elsewhere in between. Redirects are followed only where allowed, each checked like the first.
 """
 
-import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from .addresses import is_public
+from .host_names import HostNames, Resolve, resolved
+from .network import Network
 
 MOST_BYTES = 64 * 1024
 """Of an answer; what comes after is not read [documentation]."""
 
 _PLAIN = {"Accept-Encoding": "identity"}
 """Nobody can send little that unpacks to much."""
-
-Resolve = Callable[[str, int], list[str]]
-"""The addresses of a host; OSError where it has none."""
 
 
 class OutsideError(Exception):
@@ -50,13 +48,10 @@ class Letter:
     content: bytes = b""
     auth: tuple[str, str] | None = None
     seconds: float = 10
+    """For all of it: looking up the name, connecting, sending, the answer, and every redirect."""
     redirects: int = 0
     """How many are followed; never with a body."""
     schemes: tuple[str, ...] = ("https", "http")
-
-
-def resolved(host: str, port: int) -> list[str]:
-    return list(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
 
 
 class Outside:
@@ -64,7 +59,7 @@ class Outside:
 
     def __init__(self, transport: httpx.BaseTransport | None = None, resolve: Resolve = resolved) -> None:
         self._transport = transport
-        self._resolve = resolve
+        self._names = HostNames(resolve)
         self._http: httpx.Client | None = None
 
     def close(self) -> None:
@@ -85,16 +80,13 @@ class Outside:
 
     def _once(self, letter: Letter, url: str, deadline: float, *, is_first: bool = True) -> "_Heard":
         place = _place(url, letter.schemes)
-        address = self._checked(place)
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise TooSlowError("it took longer than allowed")
+        address = self._checked(place, deadline)
         request = self._client().build_request(
             letter.method if is_first else "GET",
             place.at(address),
             headers={**(letter.headers if is_first else {}), "Host": place.shown, **_PLAIN},
             content=letter.content if is_first else b"",
-            timeout=left,
+            timeout=_left(deadline),
             extensions={"sni_hostname": place.host},
         )
         try:
@@ -112,16 +104,17 @@ class Outside:
                 body += chunk
                 if len(body) >= MOST_BYTES:
                     break
-                if time.monotonic() > deadline:
-                    raise TooSlowError("it took longer than allowed")
+                _left(deadline)
         finally:
             response.close()
         location = response.headers.get("location") if response.is_redirect else None
         return _Heard(response.status_code, body[:MOST_BYTES], location)
 
-    def _checked(self, place: "_Place") -> str:
+    def _checked(self, place: "_Place", deadline: float) -> str:
         try:
-            addresses = self._resolve(place.host, place.port)
+            addresses = self._names.addresses(place.host, place.port, _left(deadline))
+        except TimeoutError as error:
+            raise TooSlowError("it took longer than allowed") from error
         except (OSError, UnicodeError) as error:
             raise OutsideError("its host name has no address") from error
         if not addresses:
@@ -132,12 +125,17 @@ class Outside:
 
     def _client(self) -> httpx.Client:
         if self._http is None:
-            self._http = httpx.Client(
-                transport=self._transport,
-                trust_env=False,  # a proxy of the environment would resolve names behind our back
-                limits=httpx.Limits(max_keepalive_connections=0),  # another host at the same address is not the same
-            )
+            # a proxy of the environment would resolve names behind our back
+            self._http = httpx.Client(transport=self._transport or Network(), trust_env=False)
         return self._http
+
+
+def _left(deadline: float) -> float:
+    """Seconds, more than none."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TooSlowError("it took longer than allowed")
+    return left
 
 
 @dataclass(frozen=True, slots=True)
