@@ -3,8 +3,9 @@
 import logging
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import Decimal
 from threading import Event, Lock, Thread
 from typing import Any
@@ -21,7 +22,10 @@ from .outbox import Outbox, Taken
 from .outside import Letter, Outside, OutsideError, RefusedError, Said
 from .payloads import SCHEMA
 
-_AT_ONCE = 8
+_AT_ONCE = 32
+_TO_ONE = 8
+"""At once to one receiver, so that others do not wait for one that is slow."""
+
 _SECONDS = 20.0
 _REDIRECTS = 3
 """Followed by postbacks, which networks like to move; never by webhooks, which carry a body."""
@@ -67,19 +71,32 @@ class Courier:
         self._wake.set()
         if thread is not None:
             thread.join()
+        self._stops = False
 
     def send_due(self) -> int:
-        """Send what is due; gives the number of tries."""
+        """Send what is due, also what becomes due meanwhile; gives the number of tries."""
         tries = 0
-        while taken := self._outbox.take(_AT_ONCE):
-            tries += len(taken)
-            if len(taken) == 1:
-                logged = [self._tried(taken[0])]
-            else:
-                with ThreadPoolExecutor(_AT_ONCE) as pool:
-                    logged = list(pool.map(self._tried, taken))
-            self._events.append([], deliveries=logged)
-        return tries
+        under_way: dict[Future[Json], str] = {}
+        with ThreadPoolExecutor(_AT_ONCE, "courier") as pool:
+            while True:
+                self._wake.clear()
+                for taken in self._taken(Counter(under_way.values())):
+                    sending = pool.submit(self._tried, taken)
+                    under_way[sending] = taken.receiver
+                    sending.add_done_callback(lambda _: self._wake.set())
+                    tries += 1
+                if not under_way:
+                    return tries
+                self._wake.wait(_LONGEST_NAP)
+                done = [sending for sending in under_way if sending.done()]
+                if done:
+                    self._events.append([], deliveries=[sending.result() for sending in done])
+                for sending in done:
+                    del under_way[sending]
+
+    def _taken(self, busy: Counter[str]) -> list[Taken]:
+        room = 0 if self._stops else _AT_ONCE - busy.total()
+        return self._outbox.take(room, busy, _TO_ONE) if room else []
 
     def _run(self) -> None:
         swept = -_SWEEP_SECONDS

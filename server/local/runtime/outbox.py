@@ -4,10 +4,13 @@ A message has a key that is never used twice: an event that is reported again, o
 others once. Messages are sent at least once: after a crash between sending and noting it, they are sent again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from threading import Lock
+from urllib.parse import urlsplit
 
 import orjson
 from sqlalchemy import (
@@ -82,6 +85,14 @@ class Taken:
     """Counts from 1."""
     document: Json
 
+    @property
+    def receiver(self) -> str:
+        """The same for what is sent to the same place."""
+        try:
+            return self.document.get("config") or urlsplit(self.document.get("url", "")).netloc.lower()
+        except ValueError:
+            return ""
+
 
 class Outbox:
     """Nothing is opened or made before the first message. Safe to use from several threads and processes."""
@@ -118,16 +129,22 @@ class Outbox:
         if fresh:
             self.added()
 
-    def take(self, most: int) -> list[Taken]:
-        """Messages that are due, which nobody else takes meanwhile."""
+    def take(self, most: int, busy: Mapping[str, int] = {}, to_one: int = 8) -> list[Taken]:
+        """Messages that are due, which nobody else takes meanwhile.
+
+        `busy`: how many are under way, by receiver; together with them there are at most `to_one` to the same.
+        """
         now = self._now_ms()
         due = (_message.c.state == _WAITING) & (_message.c.due <= now)
         with writing(self._engine) as connection:
-            rows = connection.execute(select(_message).where(due).order_by(_message.c.due).limit(most)).all()
-            for row in rows:
-                mine = update(_message).where(_message.c.key == row.key)
-                connection.execute(mine.values(due=now + _LEASE_MS, attempt=row.attempt + 1))
-        return [Taken(row.key, row.attempt + 1, orjson.loads(row.document)) for row in rows]
+            rows = connection.execute(select(_message).where(due).order_by(_message.c.due))
+            waiting = (Taken(row.key, row.attempt + 1, orjson.loads(row.document)) for row in rows)
+            taken = list(islice(_shared_out(waiting, Counter(busy), to_one), most))
+            rows.close()
+            for one in taken:
+                mine = update(_message).where(_message.c.key == one.key)
+                connection.execute(mine.values(due=now + _LEASE_MS, attempt=one.attempt))
+        return taken
 
     def done(self, taken: Taken) -> None:
         """Sent, or never to be sent."""
@@ -167,6 +184,13 @@ class Outbox:
                 migrate(engine, "outbox", MIGRATIONS)
                 self._opened = engine
             return self._opened
+
+
+def _shared_out(waiting: Iterable[Taken], busy: Counter[str], to_one: int) -> Iterator[Taken]:
+    for one in waiting:
+        if busy[one.receiver] < to_one:
+            busy[one.receiver] += 1
+            yield one
 
 
 def _row(message: Message, now: int) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from threading import Event
 from typing import Any
 
 import httpx
@@ -23,7 +24,7 @@ from visited_tracker import (
     visitor_of,
 )
 
-from server.local.runtime.outbox import PAUSES_MS
+from server.local.runtime.outbox import PAUSES_MS, Message
 
 HOOK = "0Webhook0001"
 URL = "https://ads.example/pb?click={external}&pay={payout}&tx={tx}&h={hit}&f={funnel-name}&u={data-utm}&e={event}"
@@ -372,3 +373,25 @@ async def test_a_way_out_of_a_hub_tells_of_the_click(scene: Scene) -> None:
     await scene.http.get("/action/1")
     scene.send()
     assert [json.loads(one.content)["event_type"] for one in scene.asked] == ["on_action"]
+
+
+async def test_a_receiver_that_is_slow_holds_nobody_else_up(scene: Scene) -> None:
+    told = Event()
+    in_time: list[bool] = []
+
+    def heard(request: httpx.Request) -> httpx.Response:
+        if request.headers["host"] == "slow.example":
+            in_time.append(told.wait(3))
+        else:
+            told.set()
+        return httpx.Response(200)
+
+    scene.answer = heard
+    urls = [*["https://slow.example/"] * 40, "https://quick.example/"]
+    document = {"kind": "postbacks", "about": {}}
+    scene.tracker.run_time.world.outbox.add(
+        Message(str(number), {**document, "url": url}) for number, url in enumerate(urls)
+    )
+    assert scene.send() == 41
+    assert in_time == [True] * 40
+    assert {one["result"] for one in outgoing(scene)} == {"sent"}
