@@ -26,6 +26,7 @@ class Tender:
         self._reached = reached
         self._lock = Lock()
         self._thread: Thread | None = None
+        self._wanted = False
         self._today = 0
         self._not_before = 0.0
 
@@ -39,9 +40,12 @@ class Tender:
         return bool(newest - sealed >= self._most)
 
     def start(self) -> None:
-        """Seal what is due, unless that is going on."""
+        """Seal what is due; where that is going on, look again after it."""
         with self._lock:
-            if (self._thread is not None and self._thread.is_alive()) or time.monotonic() < self._not_before:
+            if time.monotonic() < self._not_before:
+                return
+            self._wanted = True
+            if self._thread is not None:
                 return
             # not a daemon: the interpreter waits for the end of a sealing that has begun
             self._thread = Thread(target=self._seal, name="sealing")
@@ -50,17 +54,25 @@ class Tender:
     def close(self) -> None:
         """Wait for a sealing that goes on."""
         with self._lock:
-            thread, self._thread = self._thread, None
+            thread = self._thread
             self._today = 0
         if thread is not None:
             thread.join()
 
     def _seal(self) -> None:
-        try:
-            self._seal_what_is_due()
-        except Exception:
-            self._not_before = time.monotonic() + _PAUSE_SECONDS
-            _log.exception("Events could not be sealed; they stay where they are.")
+        while self._is_wanted():
+            try:
+                self._seal_what_is_due()
+            except Exception:
+                self._not_before = time.monotonic() + _PAUSE_SECONDS
+                _log.exception("Events could not be sealed; they stay where they are.")
+
+    def _is_wanted(self) -> bool:
+        with self._lock:
+            wanted, self._wanted = self._wanted, False
+            if not wanted:
+                self._thread = None
+            return wanted
 
     def _seal_what_is_due(self) -> None:
         today = self._now_ms() // DAY_MS
