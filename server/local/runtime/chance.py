@@ -1,10 +1,10 @@
 """Numbers nobody can guess, without asking the system for each of them."""
 
 import os
-from threading import Lock
+from collections import deque
 
 _POOL_BYTES = 8192
-_DIGITS = 16
+_NUMBER_BYTES = 16
 """Bytes for one number: far more than the numbers chosen here need, so that none is likelier than another."""
 
 
@@ -15,9 +15,7 @@ class Unguessable:
     """
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._pool = b""
-        self._used = 0
+        self._pool: deque[int] = deque()
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._forget)
 
@@ -25,16 +23,23 @@ class Unguessable:
         """A number in 0..n-1, for n up to 2**112."""
         if n > 1 << 112:
             raise ValueError(f"{n} is more than can be chosen from evenly")
-        with self._lock:
-            start = self._used
-            if start + _DIGITS > len(self._pool):
-                self._pool, start = os.urandom(_POOL_BYTES), 0
-            self._used = start + _DIGITS
-            return int.from_bytes(self._pool[start : self._used]) % n
+        try:
+            return self._pool.popleft() % n  # no two threads get the same
+        except IndexError:
+            return self._fill() % n
 
     def share(self) -> float:
         """A number of [0, 1), evenly spread."""
         return self.below(1 << 53) / (1 << 53)
 
+    def _fill(self) -> int:
+        """Gives one that is not in the pool."""
+        drawn = os.urandom(_POOL_BYTES)
+        first, *others = (
+            int.from_bytes(drawn[start : start + _NUMBER_BYTES]) for start in range(0, _POOL_BYTES, _NUMBER_BYTES)
+        )
+        self._pool.extend(others)
+        return first
+
     def _forget(self) -> None:
-        self._lock, self._pool, self._used = Lock(), b"", 0
+        self._pool = deque()

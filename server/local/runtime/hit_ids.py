@@ -19,7 +19,7 @@ _TIME_DIGITS = 10
 _ORDER_DIGITS = 4
 _CHANCE_DIGITS = 11
 _ORDERS = 32**_ORDER_DIGITS
-_CHANCES = 32**_CHANCE_DIGITS
+_DRAWS = 32**_CHANCE_DIGITS * len(_OTHER_ENDS)
 _HIT = re.compile(rf"[{BASE_32}]{{26}}")
 _VISITOR = re.compile(r"[0-9A-Za-z]{27}")
 _VISITOR_TIME_DIGITS = 8
@@ -51,12 +51,12 @@ class HitIds:
         """Ids for the hits of one walk, which sort in its order."""
         if self._order + len(are_offers) >= _ORDERS:
             self._order = 0
-        made = []
+        made, time = [], _time(now)
         for is_offer in are_offers:
             self._order += 1
-            chance, end = divmod(self._choose(_CHANCES * len(_OTHER_ENDS)), len(_OTHER_ENDS))
+            chance, end = divmod(self._choose(_DRAWS), len(_OTHER_ENDS))
             last = OFFER_END if is_offer else _OTHER_ENDS[end]
-            made.append(_time(now) + _place(self._order) + _chance(chance) + last)
+            made.append(time + _place(self._order) + _chance(chance) + last)
         return made
 
     def visitor(self) -> str:
