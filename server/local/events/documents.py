@@ -1,6 +1,6 @@
 """Events as the texts they are stored in: compact JSON, without what is empty, money as text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ DAY_MS = 86_400_000
 
 _TEXTS = frozenset(column.name for column in COLUMNS if column.shape is Shape.TEXT)
 
+_TIMES = frozenset(column.name for column in COLUMNS if column.shape is Shape.TIME)
 _MOST = 2**63
 _MOST_MONEY = Decimal(10) ** 12
 
@@ -32,23 +33,50 @@ class Row(NamedTuple):
 
 def row(event: Event) -> Row:
     """The event, checked. Half a surrogate pair becomes U+FFFD, for no UTF-8 can hold it."""
+    kept, document = _encoded(event)
+    return _row(kept, kept, document)
+
+
+def rows(events: Iterable[Event], visit: Event) -> Iterator[Row]:
+    """Events of one visit, whose columns are checked and written as JSON once; what is an event's own comes first."""
+    shared, of_visit = _encoded(visit)
+    for event in events:
+        own, document = _encoded(event)
+        if not shared:
+            yield _row(own, own, document)
+        elif own.keys().isdisjoint(shared):
+            yield _row(own, shared, document[:-1] + b"," + of_visit[1:])
+        else:
+            yield row({**visit, **event})
+
+
+def _row(own: Mapping[str, Any], visit: Mapping[str, Any], document: bytes) -> Row:
+    try:
+        event_id, hit_id, time, _ = own["event_id"], own["hit_id"], own["event_time"], own["event_type"]
+    except KeyError:
+        raise EventError(
+            f"The event {own.get('event_id')!r} needs an event_id, event_type, event_time and hit_id."
+        ) from None
+    day = visit.get("entrance_time", time) // DAY_MS
+    return Row(event_id, hit_id, visit.get("visitor_id", ""), day, time, document.decode())
+
+
+def _encoded(event: Event) -> tuple[dict[str, Any], bytes]:
+    """What is kept of the values, and all of it as JSON."""
     kept: dict[str, Any] = {}
     for name, value in event.items():
         if name in _TEXTS and type(value) is str:  # nearly always; this is done for every click
             if value:
                 kept[name] = value
+        elif type(value) is int and name in _TIMES and 0 <= value < _MOST:
+            kept[name] = value
         elif value is not None and value != "":
             kept[name] = _value(name, value)
     try:
-        document = orjson.dumps(kept)
+        return kept, orjson.dumps(kept)
     except orjson.JSONEncodeError:
         kept = whole(kept)
-        document = orjson.dumps(kept)
-    event_id, time = kept.get("event_id"), kept.get("event_time")
-    if event_id is None or time is None or "event_type" not in kept or "hit_id" not in kept:
-        raise EventError(f"The event {event_id!r} needs an event_id, event_type, event_time and hit_id.")
-    day = kept.get("entrance_time", time) // DAY_MS
-    return Row(event_id, kept["hit_id"], kept.get("visitor_id", ""), day, time, document.decode())
+        return kept, orjson.dumps(kept)
 
 
 def event(document: str) -> dict[str, Any]:
@@ -71,7 +99,7 @@ def loaded(document: str) -> Any:
 def whole(value: Any) -> Any:
     """The value with no half surrogate pairs in its texts."""
     if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, Mapping):
         return {whole(name): whole(each) for name, each in value.items()}
     if isinstance(value, list | tuple):

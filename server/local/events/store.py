@@ -11,7 +11,7 @@ from funnels.events import Event
 
 from ...database import reading
 from ..documents import Json
-from . import documents
+from . import documents, log
 from .answer import Answer
 from .changes import Changes
 from .documents import Row
@@ -19,6 +19,7 @@ from .files import Reached
 from .landing import SESSION_MS, SWEEP_EVERY, Batch, land, sweep
 from .limits import Limits
 from .loading import load
+from .log import Wanted
 from .manifest import Manifest
 from .place import Place
 from .sealing import seal
@@ -29,13 +30,22 @@ if TYPE_CHECKING:
     from .queries import Parameters
 
 
+_NOTHING: Event = {}
+
+_OF_HIT = (
+    "SELECT document FROM live WHERE event_id = ? AND hit_id = event_id AND seq > ?"
+    " UNION ALL SELECT document FROM live WHERE hit_id = ? AND hit_id <> event_id AND seq > ?"
+)
+"""The event that makes a hit is found by its own id, so that it is not in the index of hits as well."""
+
+
 class EventStore:
     """Events, sessions and the log of deliveries, in one folder that several processes may have open.
 
     Nothing is opened or made before the first use. Safe to use from several threads.
 
     Writing: `append`, `submit`, `keep`, in bulk `load`.
-    Looking up: `session`, `hit`, `of_hit`, `of_visitor`, `deliveries`.
+    Looking up: `session`, `hit`, `of_hit`, `of_visitor`, `deliveries`, `count_deliveries`.
     Asking: `read`.
     Changing, each at once or not at all: `replace`, `remove`, `remove_where`, `reprice`.
     """
@@ -74,10 +84,18 @@ class EventStore:
         return self._writer.submit(_batch(events, sessions, deliveries))
 
     async def keep(
-        self, events: Sequence[Event], *, sessions: Mapping[str, str] | None = None, deliveries: Sequence[Json] = ()
+        self,
+        events: Sequence[Event],
+        *,
+        visit: Event = _NOTHING,
+        sessions: Mapping[str, str] | None = None,
+        deliveries: Sequence[Json] = (),
     ) -> None:
-        """Like `append`, from an event loop; much cheaper there than a future of `submit`."""
-        await self._writer.keep(_batch(events, sessions, deliveries))
+        """Like `append`, from an event loop; much cheaper there than a future of `submit`.
+
+        `visit`: columns of the visit that all of the events are of; they need not have them themselves.
+        """
+        await self._writer.keep(_batch(events, sessions, deliveries, visit))
 
     def session(self, visitor_id: str) -> str | None:
         """The JSON text last written for the visitor, unless that is more than a day ago."""
@@ -98,9 +116,7 @@ class EventStore:
         hit_id = documents.whole(hit_id)
         with reading(self._place.engine) as connection:
             manifest = self._place.manifest(connection.exec_driver_sql)
-            live = connection.exec_driver_sql(
-                "SELECT document FROM live WHERE hit_id = ? AND seq > ?", (hit_id, manifest.sealed)
-            ).fetchall()
+            live = connection.exec_driver_sql(_OF_HIT, (hit_id, manifest.sealed) * 2).fetchall()
         found = [documents.event(text) for (text,) in live]
         if parts := manifest.of_hit(hit_id):
             found += self._place.queries.events(manifest, parts, "hit_id = ?", [hit_id])
@@ -132,12 +148,14 @@ class EventStore:
             moment.show(days)
             return moment.ask(sql, parameters)
 
-    def deliveries(self, kind: str, start_ms: int, end_ms: int) -> list[Json]:
-        """What was logged as that kind from the start until before the end, newest first."""
-        query = "SELECT document FROM delivery WHERE kind = ? AND time >= ? AND time < ? ORDER BY time DESC, seq DESC"
+    def deliveries(self, wanted: Wanted, *, skip: int = 0, most: int = log.FAR) -> list[Json]:
+        """What was logged, newest first: no more than `most`, after so many that are skipped."""
         with reading(self._place.engine) as connection:
-            rows = connection.exec_driver_sql(query, (kind, start_ms, end_ms)).fetchall()
-        return [documents.loaded(text) for (text,) in rows]
+            return log.entries(connection, wanted, skip, most)
+
+    def count_deliveries(self, wanted: Wanted) -> int:
+        with reading(self._place.engine) as connection:
+            return log.count(connection, wanted)
 
     def replace(self, events: Sequence[Event]) -> int:
         """Put the events in the places of those with their ids; gives their number.
@@ -207,6 +225,7 @@ class EventStore:
             manifest = self._place.manifest(execute)
             sealed = self._sealed(manifest, [event for batch in batches for event in batch.events])
             land(execute, [batch.without(sealed) for batch in batches], now)
+            log.trim(execute, sum(len(batch.deliveries) for batch in batches), self._limits.deliveries)
             self._writes += 1
             if self._writes % SWEEP_EVERY == 0:
                 sweep(execute, now)
@@ -221,9 +240,14 @@ class EventStore:
         return self._place.queries.whereabouts(manifest, ids) if ids else ()
 
 
-def _batch(events: Sequence[Event], sessions: Mapping[str, str] | None, deliveries: Sequence[Json]) -> Batch:
+def _batch(
+    events: Sequence[Event],
+    sessions: Mapping[str, str] | None,
+    deliveries: Sequence[Json],
+    visit: Event = _NOTHING,
+) -> Batch:
     return Batch(
-        [documents.row(event) for event in events],
+        list(documents.rows(events, visit)),
         {documents.whole(visitor): documents.whole(text) for visitor, text in (sessions or {}).items()},
         [(each["kind"], each["time"], documents.text(each)) for each in deliveries],
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, String, Table, Text, insert
+from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, String, Table, Text, insert, text
 
 from ...database import Migration
 
@@ -18,7 +18,7 @@ live = Table(
     Column("day", Integer, nullable=False),
     Column("event_time", BigInteger, nullable=False),
     Column("document", Text, nullable=False),
-    Index("live_by_hit", "hit_id"),
+    Index("live_by_hit", "hit_id", sqlite_where=text("hit_id <> event_id")),
     Index("live_by_visitor", "visitor_id"),
     sqlite_autoincrement=True,  # a number that was used is never used again, so that the newest are found by it
 )
@@ -73,6 +73,7 @@ session = Table(
     Column("updated", BigInteger, nullable=False),
     Column("document", Text, nullable=False),
     Index("session_by_age", "updated"),
+    sqlite_with_rowid=False,  # one tree less to write to
 )
 
 delivery = Table(

@@ -15,25 +15,35 @@ _MOST = 4_000
 Waiting = tuple[asyncio.AbstractEventLoop, "asyncio.Future[None]"]
 Handed = tuple[Batch, "Future[None] | Waiting"]
 
+Gathering = tuple[asyncio.AbstractEventLoop, list[Handed]]
+
 
 class Writer:
     def __init__(self, write: Callable[[Sequence[Batch]], None]) -> None:
         """`write` keeps the batches durably, all of them or none."""
         self._write = write
-        self._queue: SimpleQueue[Handed | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[Handed] | None] = SimpleQueue()
+        self._gathering: Gathering | None = None
         self._lock = Lock()
         self._thread: Thread | None = None
 
     def submit(self, batch: Batch) -> "Future[None]":
         future: Future[None] = Future()
-        self._hand((batch, future))
+        self._hand([(batch, future)])
         return future
 
     async def keep(self, batch: Batch) -> None:
-        """Waking an event loop costs more than writing an event: those who wait in one are woken together."""
+        """Waking a thread or an event loop costs more than writing an event.
+
+        So what comes in one round of a loop is handed in together, and all who wait in it are woken together.
+        """
         loop = asyncio.get_running_loop()
         future = loop.create_future()
-        self._hand((batch, (loop, future)))
+        gathering = self._gathering
+        if gathering is None or gathering[0] is not loop:
+            gathering = self._gathering = (loop, [])
+            loop.call_soon(self._hand_gathered, gathering)
+        gathering[1].append((batch, (loop, future)))
         await future
 
     def close(self) -> None:
@@ -45,7 +55,12 @@ class Writer:
             self._thread.join()
             self._thread = None
 
-    def _hand(self, handed: Handed) -> None:
+    def _hand_gathered(self, gathering: Gathering) -> None:
+        if self._gathering is gathering:
+            self._gathering = None
+        self._hand(gathering[1])
+
+    def _hand(self, handed: list[Handed]) -> None:
         with self._lock:
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="events", daemon=True)
@@ -59,9 +74,8 @@ class Writer:
             if last:
                 return
 
-    def _more(self, first: Handed) -> tuple[list[Handed], bool]:
+    def _more(self, handed: list[Handed]) -> tuple[list[Handed], bool]:
         """What waits besides the first, and whether the end was reached."""
-        handed = [first]
         while len(handed) < _MOST:
             try:
                 following = self._queue.get_nowait()
@@ -69,7 +83,7 @@ class Writer:
                 break
             if following is None:
                 return handed, True
-            handed.append(following)
+            handed += following
         return handed, False
 
     def _keep(self, handed: list[Handed]) -> None:

@@ -53,7 +53,6 @@ def entered(
     pays_now = source is None or not source.pays_by_conversion
     on.events.append(
         {
-            **on.columns,
             "node_id": funnel.wired.root,
             "node_type": str(NodeKind.ROOT),
             "event_id": hit_id,
@@ -74,12 +73,11 @@ async def known(world: World, visitor_id: str) -> Session:
 
 def _columns(world: World, asked: Asked, funnel: FunnelInUse, source: SourceInUse | None) -> Columns:
     where = world.places.place(asked.address, asked.headers, trusted=asked.trusted)
-    return {
-        **columns(asked, where, funnel.anonymizer),
-        "funnel_id": funnel.id,
-        "funnel_group_id": funnel.group_id,
-        "traffic_source_id": source.id if source else "",
-    }
+    found: Columns = columns(asked, where, funnel.anonymizer)
+    found["funnel_id"] = funnel.id
+    found["funnel_group_id"] = funnel.group_id
+    found["traffic_source_id"] = source.id if source else ""
+    return found
 
 
 def _fill(on: Journey) -> None:

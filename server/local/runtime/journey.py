@@ -49,6 +49,7 @@ class Journey:
     from_hit: str = ""
     """Of the page with the button."""
     events: list[Columns] = field(default_factory=list)
+    """What each has of its own, besides the columns of the visit."""
     deliveries: list[Json] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
@@ -73,6 +74,10 @@ class Journey:
         fields = {alias: self.columns[slot] for slot, alias in aliases.items() if self.columns.get(slot)}
         return {**fields, **self.visit.data}
 
+    def whole(self, event: Columns) -> Columns:
+        """With the columns of the visit."""
+        return {**self.columns, **event}
+
     def filling(self, event: Columns) -> Filling:
         def name(what: str) -> str:
             return self.funnel.name(what, self.source, event.get("node_id", ""), event.get("page_id", ""))
@@ -81,7 +86,7 @@ class Journey:
 
     async def keep(self, world: World) -> None:
         sessions = {self.visitor_id: self.session.text()}
-        await world.keep(self.events, sessions, self.deliveries, self.messages)
+        await world.keep(self.events, sessions, self.deliveries, self.messages, visit=self.columns)
 
 
 async def go(world: World, on: Journey, start: str | None) -> Answer:
@@ -98,7 +103,7 @@ async def go(world: World, on: Journey, start: str | None) -> Answer:
     if not isinstance(ending, Shown | Sent) or not hits:
         return not_found(await homepage(world))
     way = on.funnel.way(ending)
-    location = way.location(on.filling(hits[-1]), on.collected() if way.accumulates else {})
+    location = way.location(on.filling(on.whole(hits[-1])), on.collected() if way.accumulates else {})
     if isinstance(ending, Shown):
         on.visit.show(ending.node, ending.page.id, hits[-1]["hit_id"], location)
     return redirect(location, way.how)
@@ -138,11 +143,10 @@ def _visitor(world: World, on: Journey) -> Visitor:
 
 
 def record(world: World, on: Journey, steps: tuple[Step, ...]) -> list[Columns]:
-    """A view for each step."""
+    """A view for each step; gives what each has of its own."""
     offers = [step.page is not None and step.page.page_type == "offer" for step in steps]
     hits = [
         {
-            **on.columns,
             **on.funnel.columns(step),
             "event_id": id,
             "event_type": VIEW,
@@ -172,7 +176,7 @@ async def _asked(world: World, on: Journey, asks: Asks, walked: Walk) -> str:
 def _tell(on: Journey, trigger: str, config: str, hit: Columns) -> None:
     request = str(uuid.uuid4())
     body = {
-        **payload(trigger, request, on.now, hit, on.funnel, on.source),
+        **payload(trigger, request, on.now, on.whole(hit), on.funnel, on.source),
         **in_flow(on.visit, on.session.tags, on.action, on.submitted),
     }
     on.messages.append(to_webhook(f"{request}/{config}", config, body))

@@ -65,7 +65,7 @@ async def _viewed(world: World, asked: Asked, said: dict[str, str]) -> tuple[Ans
     hit = record(world, on, (shown.step,))[0]
     on.visit.show(shown.node, shown.page.id, hit["hit_id"], said.get("u") or shown.page.base_url, is_confirmed=True)
     await on.keep(world)
-    return _shared(asked, _told(_tokens(hit), "", on.visit.data), shown.page), on.visitor_id
+    return _shared(asked, _told(_tokens(on.whole(hit)), "", on.visit.data), shown.page), on.visitor_id
 
 
 def _parameters(url: str) -> dict[str, str]:

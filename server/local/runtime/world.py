@@ -17,6 +17,8 @@ from .places import Places
 
 Draw = Callable[[], float]
 
+_NOTHING: Event = {}
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -36,8 +38,10 @@ class World:
         sessions: Mapping[str, str],
         deliveries: Sequence[Json] = (),
         messages: Sequence[Message] = (),
+        *,
+        visit: Event = _NOTHING,
     ) -> None:
-        """Durable when it returns; only then anybody is answered."""
-        await self.events.keep(events, sessions=sessions, deliveries=deliveries)
+        """Durable when it returns; only then anybody is answered. `visit`: as in `EventStore.keep`."""
+        await self.events.keep(events, visit=visit, sessions=sessions, deliveries=deliveries)
         if messages:
             await to_thread.run_sync(self.outbox.add, messages)
