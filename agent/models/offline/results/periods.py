@@ -3,25 +3,14 @@
 import re
 
 from ..numbers import WORDS
+from .dates import DATE, MONTH, SPANS, WEEKDAY, full_weekday, plain_date, with_year_of
 from .line import Line
 
-_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
-_FULL = {"mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday", "fri": "friday"} | {
-    "sat": "saturday",
-    "sun": "sunday",
-}
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_ISO = r"\d{4}-\d\d-\d\d"
 _COUNT = rf"\d+|{'|'.join(WORDS)}|few|couple of"
 _BEFORE = r"(?:(?:on|in|for|over|during|within|from|of|since|at) )?(?:the )?"
 
 _SPANS: tuple[tuple[str, str], ...] = (
-    (rf"(?:from |between )?(?P<a>{_ISO}) (?:to|until|till|and|-|through) (?P<b>{_ISO})", "{a}..{b}"),
-    (rf"(?:on |for |in )?(?P<a>{_ISO})\.\.(?P<b>{_ISO})", "{a}..{b}"),
-    (rf"(?:on |for |in )?(?P<a>{_ISO})", "{a}"),
+    *SPANS,
     (rf"{_BEFORE}(?:last|past|previous) (?P<n>{_COUNT}) (?P<unit>days?|weeks?|months?|hours?)", "last {n} {unit}"),
     (rf"{_BEFORE}day before yesterday", "day before yesterday"),
     (rf"{_BEFORE}(?:last |this |past )?weekend", "last weekend"),
@@ -32,26 +21,23 @@ _SPANS: tuple[tuple[str, str], ...] = (
     (rf"{_BEFORE}(?P<unit>week|month|year) to date", "this {unit}"),
     (rf"{_BEFORE}today(?: so far)?|so far today", "today"),
     (rf"{_BEFORE}yesterday", "yesterday"),
-    (rf"since (?P<day>{_DAY})", "since {day}"),
-    (rf"{_BEFORE}(?:last |this |past )?(?P<day>{_DAY})", "{day}"),
-    (rf"(?:on |from )?(?P<a>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)", "{a}"),
-    (rf"(?:on |from )?(?:the )?(?P<a>\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH})", "{a}"),
-    (rf"(?:in |for |of |during ){_MONTH}(?: \d{{4}})?", "month"),
+    (rf"{_BEFORE}(?:last |this |past )?(?P<day>{WEEKDAY})", "{day}"),
+    (rf"(?:in |for |of |during ){MONTH}(?: \d{{4}})?", "whole"),
     (r"all time|ever|since the beginning|since the start|of all time|lifetime|in total", "all time"),
 )
 _SMALL = {"few": "3", "couple of": "2"}
 
 _VERSUS = r"(?:,? ?and |,? )?(?:vs|versus|against|compared (?:to|with)|compare (?:to|with)|than|rather than)"
-_A_SPAN = rf"(?:the )?(?:last|this|previous|past|yesterday|today|{_DAY}|{_ISO})(?!\S)"
+_A_SPAN = rf"(?:the )?(?:last|this|previous|past|yesterday|today|{WEEKDAY}|{DATE})(?!\S)"
 _PREVIOUS = r"(?:the )?(?:period|days?|weeks?|one|time)? ?before(?: that)?|(?:the )?previous (?:period|one|days|span)"
 
 
 def take_periods(line: Line) -> tuple[str, str]:
     """The span that is asked about and the one it is compared with; empty where none is said."""
+    if line.take(rf"compare(?= (?:\S+ )*?{_A_SPAN})"):
+        line.mend(rf"(?:with|and|to)(?= {_A_SPAN}| (?:{_PREVIOUS})(?!\S))", "vs")
     if line.take(rf"{_VERSUS} (?:{_PREVIOUS})|period over period"):
         return _take_one(line), "previous"
-    if line.take(r"compare(?= .*(?:this|last|yesterday|today|week|month))"):
-        line.mend(rf"(?:with|and|to)(?= {_A_SPAN})", "vs")
     marked = line.take(rf"{_VERSUS}(?= {_A_SPAN})")
     if marked is None:
         return _take_one(line), ""
@@ -85,9 +71,14 @@ def _places(line: Line) -> list[tuple[int, int]]:
     found = []
     for number, (pattern, _) in enumerate(_SPANS):
         match = re.search(rf"(?<!\S)(?:{pattern})(?!\S)", line.text)
-        if match:
+        if match and _may_follow(line.text[: match.start()]):
             found.append((match.start(), number))
     return found
+
+
+def _may_follow(before: str) -> bool:
+    """`until Monday` has no beginning, and is not Monday."""
+    return not re.search(r"(?<!\S)(?:until|till|before|up to|through|by)(?: the)? $", before)
 
 
 def _spelled(line: Line, number: int) -> str:
@@ -95,13 +86,17 @@ def _spelled(line: Line, number: int) -> str:
     taken = line.take(pattern)
     if taken is None:
         return ""
-    if template == "month":
-        return re.sub(r"^(?:in|for|of|during) ", "", taken.text)
+    if template == "whole":
+        return re.sub(r"^(?:in|for|of|during|from) ", "", taken.text)
     said = {name: value for name, value in taken.groups.items() if value}
     if "n" in said:
         said["n"] = _SMALL.get(said["n"]) or str(int(WORDS[said["n"]]) if said["n"] in WORDS else int(said["n"]))
     if "unit" in said and "n" in said:
         said["unit"] = said["unit"].rstrip("s") + "s"
     if "day" in said:
-        said["day"] = _FULL[said["day"][:3]]
+        said["day"] = full_weekday(said["day"])
+    said |= {name: plain_date(said[name]) for name in ("a", "b", "z") if name in said}
+    if "a" in said and "b" in said:
+        said["a"] = with_year_of(said["a"], said["b"])
+    said.setdefault("z", "")
     return template.format(**said)
