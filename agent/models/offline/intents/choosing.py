@@ -20,6 +20,7 @@ from .past import is_past, past
 from .results import asks_results, tell_results
 from .set_page import is_one_page, set_page
 from .smalltalk import is_small_talk, small_talk
+from .uncounted import asks_uncounted, tell_uncounted
 
 Intent = Callable[[Request], Action]
 
@@ -65,6 +66,8 @@ def _about_results(request: Request) -> Intent | None:
     """What happened, what would happen, what it cost."""
     if tells_cost(request):
         return book_cost
+    if asks_uncounted(request):
+        return tell_uncounted
     return tell_results if asks_results(request) else None
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..numbers import amount
 from ..tokens import Sign, Token
+from .light import LIGHT
 from .line import NAME, Line
 from .periods import take_periods
 
@@ -32,9 +33,17 @@ _EACH = r"(?:per|a|for each|for every|each|every) (?:click|visit|visitor|entranc
 _WORDS = """
 a ad ads all altogether and as at been by campaign clicks cost costs for from funnel has have i in is it me my
 of on only our please source spend spent that the to total traffic us visitors was we were with worth
+can could hey hi ok okay so you
 """
 _LIGHT = frozenset(_WORDS.split())
-_ASKS = r"^(?:which|what|who|how|where|when|why|show|is|are|did|does|do|if|suppose)"
+_POLITE = r"(?:(?:please|ok|okay|so|and|hey|hi|(?:can|could|would) you) )*"
+_CHECKS = (
+    r"(?:is|isn't|are|aren't|was|wasn't|were|weren't|am|did|didn't|does|doesn't|do|don't|has|hasn't|have|haven't|had"
+    r"|hadn't|can|could|will|would|should|shall|might|must)"
+)
+"""What a question of yes or no begins with."""
+
+_ASKS = r"(?:which|what|who|whom|whose|how|where|when|why|show|explain|tell|if|suppose|imagine|assume|say)"
 _NOT_BOOKED = (Sign.URL, Sign.NEW, Sign.THEN, Sign.PERCENT, Sign.RATIO, Sign.CLONE)
 
 
@@ -49,11 +58,29 @@ class Booked:
 
 
 def booking_of(text: str, tokens: Sequence[Token]) -> Booked | None:
-    """None for a sentence that does not tell what traffic cost."""
-    if any(token.sign in _NOT_BOOKED for token in tokens):
-        return None
+    """None for a sentence that does not tell what traffic cost. A question tells nothing, however it is put."""
     line = Line(text, tokens)
-    if line.has(_ASKS):
+    if _is_question(text, line) or line.has(rf"^{_POLITE}{_ASKS}"):
+        return None
+    return _cost(line, tokens)
+
+
+def cost_asked(text: str, tokens: Sequence[Token]) -> Booked | None:
+    """The cost that a sentence asks whether it is so; None for one that asks no such thing."""
+    line = Line(text, tokens)
+    if not _is_question(text, line) or line.has(rf"^{_POLITE}{_ASKS}|^{_POLITE}{_BOOK}"):
+        return None
+    asked = _cost(line, tokens)
+    return replace(asked, left=tuple(word for word in asked.left if word not in LIGHT)) if asked else None
+
+
+def _is_question(text: str, line: Line) -> bool:
+    """A polite order begins like a question, too: it has a verb of ours, and no question mark."""
+    return text.rstrip(" \"')!.").endswith("?") or line.has(rf"^(?!{_POLITE}{_BOOK}(?!\S)){_POLITE}{_CHECKS}")
+
+
+def _cost(line: Line, tokens: Sequence[Token]) -> Booked | None:
+    if any(token.sign in _NOT_BOOKED for token in tokens):
         return None
     period, _ = take_periods(line)
     each = line.take(_EACH) is not None

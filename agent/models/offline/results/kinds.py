@@ -1,5 +1,7 @@
 """Which kind of question a sentence is, by the phrase that only such questions have."""
 
+import re
+
 from .attributes import ATTRIBUTE_WORDS
 from .inquiry import Kind
 from .light import LIGHT
@@ -14,6 +16,11 @@ _LATEST = (
     rf"|(?:the )?raw (?:events|data|hits)"
 )
 
+_OPENING = (
+    r"(?:(?:please|ok|okay|yes|now|then|so|and|just|also|hey|hi|go ahead|let us|let's|(?:can|could) you"
+    r"|(?:i|we) (?:need|want|would like)(?: you)? to|in|for|on|of|at|the|my|our|funnel|,"
+    rf"|{NAME}\d+) )*"
+)
 _UP = frozenset(["better", "up", "stronger", "improved", "rose", "grew", "recovered"])
 _TYPES = {
     **dict.fromkeys(("conversion", "sale", "lead"), "conversion"),
@@ -26,7 +33,7 @@ _TYPES = {
 def take_kind(line: Line) -> tuple[Kind, str, int]:
     """The kind, the words that belong to it, and a number; `results` where no such phrase is there."""
     for kind, pattern in PHRASES:
-        taken = line.take(pattern, after=_is_light)
+        taken = line.take(pattern, after=_is_opening if kind == "reweight" else _is_light)
         if taken is None:
             continue
         _put_back(line, taken)
@@ -41,6 +48,11 @@ def take_kind(line: Line) -> tuple[Kind, str, int]:
 def _is_light(words: str) -> bool:
     """Whether what stands before a question says no more than whom it is about."""
     return all(word in LIGHT or word in ATTRIBUTE_WORDS or word[0] in f",{NAME}" for word in words.split())
+
+
+def _is_opening(words: str) -> bool:
+    """Whether an order may begin after them. A question about an order, or a condition of one, is none."""
+    return re.fullmatch(_OPENING, words) is not None
 
 
 def _put_back(line: Line, taken: Taken) -> None:

@@ -8,6 +8,7 @@ from funnels.reports import METRIC, Unit
 
 from ..tokens import Sign, Token
 from .attributes import attribute, attribute_pattern
+from .booking import cost_asked
 from .conditions import take_conditions
 from .inquiry import Inquiry, Kind
 from .kinds import take_kind
@@ -43,6 +44,19 @@ _WITHOUT = r"(?:without|except(?: for)?|excluding|but not|not|not on|not in|not 
 _UNJUDGED = "what was counted, without judging whether a difference is chance"
 _ZONE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+")
 _PARTED = r"(?:broken down |split |grouped |divided |told apart |and |then )*"
+_PEOPLE = r"(?:most )?(?:people|visitors|they|customers|users|buyers|clients|leads|my visitors|our visitors)"
+_BUY = r"(?:buy|convert|purchase|order|sign up|pay)(?: (?:the )?(?:most|best))?"
+_PUT = (
+    (
+        rf"(?:on )?(?:which|what) (?:weekdays?|days?(?: of (?:the )?week)?) do {_PEOPLE} {_BUY}",
+        "conversions by weekday",
+    ),
+    (
+        rf"(?:when|(?:at )?what (?:time|hour)s?(?: of (?:the )?day)?) do {_PEOPLE} {_BUY}",
+        "conversions by hour of day",
+    ),
+    (r"traffic(?= (?:by|per|for each|for every) )", "visits"),
+)
 _OF_NAMES = frozenset([
     "Element: Funnel", "Element: Funnel Group", "Element: Lander", "Element: Offer",
     "Third Parties: Traffic Source", "Third Parties: Offer Source",
@@ -67,8 +81,10 @@ def inquiry_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -> 
         return None
     if looked_up := _looks_up(text):
         return Understood(looked_up)
+    if asked := _checked_cost(text, tokens):
+        return asked
     tokens = _without_zone(text, tokens)
-    line = Line(text, tokens)
+    line = _plainly(Line(text, tokens))
     kind, subject, count = take_kind(line)
     if kind == "what if":
         return Understood(Inquiry(kind, subject=text), tuple(map(Named, line.named(line.text))))
@@ -78,7 +94,7 @@ def inquiry_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -> 
         return replace(found, inquiry=inquiry, follows=False)
     if kind != "results":
         return replace(found, follows=False)
-    begins = Line(text, tokens)
+    begins = _plainly(Line(text, tokens))
     if goes_on and not found.left and _goes_on(begins, found):
         return found
     if not _asks_results(begins, found) or (found.left and not _is_sure(begins, found)):
@@ -90,6 +106,21 @@ def _without_zone(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     """`Europe/Berlin` is no region."""
     zones = [found.span() for found in _ZONE.finditer(text)]
     return [token for token in tokens if not any(start <= token.start < end for start, end in zones)]
+
+
+def _checked_cost(text: str, tokens: Sequence[Token]) -> Understood | None:
+    """`has Taboola cost us 180 yesterday?` is answered by what it did cost."""
+    asked = cost_asked(text, tokens)
+    if asked is None or asked.left:
+        return None
+    return Understood(Inquiry(metrics=("cost",), period=asked.period), tuple(map(Named, asked.names)))
+
+
+def _plainly(line: Line) -> Line:
+    """With questions that name no number and no attribute put as those that do."""
+    for pattern, plain in _PUT:
+        line.mend(pattern, plain)
+    return line
 
 
 def _looks_up(text: str) -> Inquiry | None:

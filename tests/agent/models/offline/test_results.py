@@ -146,6 +146,50 @@ def test_a_told_cost_is_a_plan_that_asks(person: Any) -> None:
     assert person.plan("Taboola cost 0.35 per click yesterday")["updates"][0]["per"] == "entrance"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "has Taboola cost us 180 yesterday?",
+        "was the Taboola cost 180 yesterday?",
+        "Taboola cost 180 yesterday?",
+        "have we spent 180 on Taboola yesterday?",
+    ],
+)
+def test_a_cost_that_is_asked_about_is_reported_and_never_booked(person: Any, text: str) -> None:
+    person.say(text)
+    assert asked(person) == {
+        "period": "yesterday",
+        "metrics": ["cost"],
+        "filters": [{"attribute": "Third Parties: Traffic Source", "any": ["Taboola"]}],
+    }
+    assert person.world.plans == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you book 180 for Taboola yesterday?",
+        "should I book 180 for Taboola yesterday",
+        "what if we rebalance by the results?",
+        "explain how you would optimize the split",
+        "why did you rebalance",
+    ],
+)
+def test_a_question_about_a_change_plans_none(person: Any, text: str) -> None:
+    person.say("show me VPN Native DACH")
+    person.say(text)
+    assert person.world.plans == []
+    assert not any(call.tool.startswith("plan_") for call in person.world.calls)
+
+
+@pytest.mark.parametrize("text", ["bounce rate", "what is the bounce rate of Keto Story?", "bounces by country"])
+def test_what_nobody_counts_is_refused_with_what_there_is(person: Any, text: str) -> None:
+    reply = person.say(text)
+    assert "no bounce rate" in reply.text
+    assert "lander CTR" in reply.text
+    assert not any(call.tool == "report" for call in person.world.calls)
+
+
 def test_of_a_told_cost_what_is_missing_is_asked_for_one_by_one(person: Any) -> None:
     assert "which traffic source" in person.say("book a cost of 180 yesterday").text.lower()
     assert person.plan("Taboola")["updates"][0]["source"] == "Taboola"

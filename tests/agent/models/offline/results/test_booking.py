@@ -24,6 +24,8 @@ import pytest
         ("update the cost of Outbrain to 300 for yesterday", "300", "yesterday", ["Outbrain"]),
         ("book 100 as cost for Outbrain in Germany on sunday", "100", "sunday", ["Outbrain", "Germany"]),
         ("book $20 for Outbrain", "20", "", ["Outbrain"]),
+        ("can you please book 180 for Taboola yesterday", "180", "yesterday", ["Taboola"]),
+        ("May 5: Taboola cost 180", "180", "may 5", ["Taboola"]),
     ],
 )
 def test_what_traffic_cost_is_read(booked: Any, text: str, amount: str, period: str, names: list[str]) -> None:
@@ -46,6 +48,20 @@ def test_a_price_of_each_click_is_not_that_of_the_day(booked: Any) -> None:
         "add Keto Story at 20%",
         "set the split of Keto Facebook US to 80/20",
         "which sections cost more than 50",
+        "has Taboola cost us 180 yesterday?",
+        "has Taboola cost us 180 yesterday",
+        "was the Taboola cost 180 yesterday?",
+        "was the Taboola cost 180 yesterday",
+        "Taboola cost 180 yesterday?",
+        "Taboola cost 180 yesterday ?!",
+        "Taboola cost 180 yesterday, right?",
+        "have we spent 180 on Taboola yesterday?",
+        "so have we spent 180 on Taboola yesterday",
+        "did we pay 180 for Outbrain on monday",
+        "should I book 180 for Taboola yesterday",
+        "what if Taboola cost 180 yesterday",
+        "explain why Taboola cost 180 yesterday",
+        "suppose we spent 180 on Taboola yesterday",
     ],
 )
 def test_questions_and_edits_book_nothing(booked: Any, text: str) -> None:
