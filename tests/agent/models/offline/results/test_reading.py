@@ -46,6 +46,36 @@ RESULTS = {
     "profit from 2026-11-01 to 2026-11-15 by funnel": asks(
         by=(FUNNEL,), metrics=("profitAndLoss",), period="2026-11-01..2026-11-15"
     ),
+    # what has a beginning, and what has an end
+    "revenue by operating system since November 1st": asks(
+        by=("Device: OS",), metrics=("revenue",), period="since november 1st"
+    ),
+    "revenue by operating system since Nov 1": asks(by=("Device: OS",), metrics=("revenue",), period="since nov 1"),
+    "profit by source since the 1st of November, 2026": asks(
+        by=(SOURCE,), metrics=("profitAndLoss",), period="since 1st of november, 2026"
+    ),
+    "profit by source since 2026-11-01": asks(by=(SOURCE,), metrics=("profitAndLoss",), period="since 2026-11-01"),
+    "profit by source since yesterday": asks(by=(SOURCE,), metrics=("profitAndLoss",), period="since yesterday"),
+    "profit by source since last week": asks(by=(SOURCE,), metrics=("profitAndLoss",), period="since last week"),
+    "profit by source since the beginning of the month": asks(
+        by=(SOURCE,), metrics=("profitAndLoss",), period="this month"
+    ),
+    "profit by source since the beginning": asks(by=(SOURCE,), metrics=("profitAndLoss",), period="all time"),
+    "profit by source from Nov 5 onwards": asks(by=(SOURCE,), metrics=("profitAndLoss",), period="since nov 5"),
+    "profit by country from Nov 5 to Nov 10": asks(
+        by=(COUNTRY,), metrics=("profitAndLoss",), period="nov 5..nov 10"
+    ),
+    "profit by country Nov 5 - Nov 10": asks(by=(COUNTRY,), metrics=("profitAndLoss",), period="nov 5..nov 10"),
+    "profit by country Nov 5-10": asks(by=(COUNTRY,), metrics=("profitAndLoss",), period="nov 5..nov 10"),
+    "profit by country between 5 and 10 November": asks(
+        by=(COUNTRY,), metrics=("profitAndLoss",), period="november 5..november 10"
+    ),
+    "profit by country from monday to wednesday": asks(
+        by=(COUNTRY,), metrics=("profitAndLoss",), period="monday..wednesday"
+    ),
+    "profit by country from Nov 5 to Nov 10, 2025": asks(
+        by=(COUNTRY,), metrics=("profitAndLoss",), period="nov 5 2025..nov 10, 2025"
+    ),
     "cost by source since monday": asks(by=(SOURCE,), metrics=("cost",), period="since monday"),
     "cpa by c2 in november": asks(by=("field:c2",), metrics=("costPerConversion",), period="november"),
     "give me the report for VPN Native DACH": asks(),
@@ -96,6 +126,10 @@ RESULTS = {
         by=(SOURCE,), metrics=("revenue",), period="this month", compare_to="last month"
     ),
     "how did yesterday compare to the day before": asks(period="yesterday", compare_to="previous"),
+    "compare last week to the week before by source": asks(
+        by=(SOURCE,), period="last week", compare_to="previous"
+    ),
+    "compare Nov 5 to Nov 12 by source": asks(by=(SOURCE,), period="nov 5", compare_to="nov 12"),
     # other spellings
     "yesteday's revenue by contry": asks(by=(COUNTRY,), metrics=("revenue",), period="yesterday"),
     "REVENUE BY COUNTRY LAST 7 DAYS": asks(by=(COUNTRY,), metrics=("revenue",), period="last 7 days"),
@@ -258,6 +292,12 @@ def test_a_part_of_a_question_goes_on_with_the_last(understood: Any, text: str, 
     assert found.follows
     assert found.inquiry == said
     assert understood(text) is None
+
+
+@pytest.mark.parametrize("text", ["what was the profit by source until Nov 10", "profit on Nov 5 and Nov 10"])
+def test_a_span_that_is_half_understood_is_no_single_day(understood: Any, text: str) -> None:
+    found = understood(text)
+    assert found is None or "nov" in found.left
 
 
 def test_strange_words_in_a_question_are_kept_to_be_named(understood: Any) -> None:
