@@ -4,6 +4,7 @@ SQL goes through SQLAlchemy Core and uses nothing that only SQLite can do. Sever
 database open; a write is a transaction that holds the write lock from its start, so it never has to be repeated.
 """
 
+import errno
 import os
 import sqlite3
 import time
@@ -115,6 +116,10 @@ def _make_private(file: Path) -> None:
     with _making, suppress(FileExistsError):
         # the files SQLite puts beside it get its mode
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    # SQLite would not say why it cannot
+    if not file.is_file() or not os.access(file, os.R_OK | os.W_OK):
+        number = errno.EISDIR if file.is_dir() else errno.EACCES
+        raise OSError(number, os.strerror(number), str(file))
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

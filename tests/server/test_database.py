@@ -170,3 +170,9 @@ def test_what_is_opened_twice_in_a_process_keeps_its_log_when_another_process_cl
     assert found.stdout == "[(1,), (2,)]\n"
     second.dispose()
     engine.dispose()
+
+
+def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "a.db").mkdir()
+    with pytest.raises(IsADirectoryError):
+        open_database(tmp_path / "a.db")
