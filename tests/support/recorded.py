@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from server.local.events import EventStore
+from server.local.events import EventStore, Wanted
 
 Event = dict[str, Any]
 
@@ -21,7 +21,7 @@ def recorded(home: Path) -> list[Event]:
 
 def deliveries(home: Path, kind: str) -> list[Event]:
     store = EventStore(home, lambda: 0)
-    found = store.deliveries(kind, 0, 1 << 60)
+    found = store.deliveries(Wanted(kind, 0, 1 << 60))
     store.close()
     return found
 

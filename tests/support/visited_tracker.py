@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 
 from server.local import EmbeddedTracker, build_tracker
+from server.local.events import Wanted
 from server.local.runtime import Surroundings
 
 FUNNEL, SOURCE, GROUP = "0Funnel00001", "0Traffic0001", "0Group000001"
@@ -148,7 +149,7 @@ class Scene:
 
     def log(self, kind: str = "postbacks") -> list[dict[str, Any]]:
         """Oldest first."""
-        return list(reversed(self.tracker.run_time.world.events.deliveries(kind, 0, 2**52)))
+        return list(reversed(self.tracker.run_time.world.events.deliveries(Wanted(kind, 0, 2**52))))
 
     def send(self) -> int:
         """Send what is due."""

@@ -11,7 +11,7 @@ from funnels.events import Event
 
 from ...database import reading
 from ..documents import Json
-from . import documents
+from . import documents, log
 from .answer import Answer
 from .changes import Changes
 from .documents import Row
@@ -19,6 +19,7 @@ from .files import Reached
 from .landing import SESSION_MS, SWEEP_EVERY, Batch, land, sweep
 from .limits import Limits
 from .loading import load
+from .log import Wanted
 from .manifest import Manifest
 from .place import Place
 from .sealing import seal
@@ -44,7 +45,7 @@ class EventStore:
     Nothing is opened or made before the first use. Safe to use from several threads.
 
     Writing: `append`, `submit`, `keep`, in bulk `load`.
-    Looking up: `session`, `hit`, `of_hit`, `of_visitor`, `deliveries`.
+    Looking up: `session`, `hit`, `of_hit`, `of_visitor`, `deliveries`, `count_deliveries`.
     Asking: `read`.
     Changing, each at once or not at all: `replace`, `remove`, `remove_where`, `reprice`.
     """
@@ -147,12 +148,14 @@ class EventStore:
             moment.show(days)
             return moment.ask(sql, parameters)
 
-    def deliveries(self, kind: str, start_ms: int, end_ms: int) -> list[Json]:
-        """What was logged as that kind from the start until before the end, newest first."""
-        query = "SELECT document FROM delivery WHERE kind = ? AND time >= ? AND time < ? ORDER BY time DESC, seq DESC"
+    def deliveries(self, wanted: Wanted, *, skip: int = 0, most: int = log.FAR) -> list[Json]:
+        """What was logged, newest first: no more than `most`, after so many that are skipped."""
         with reading(self._place.engine) as connection:
-            rows = connection.exec_driver_sql(query, (kind, start_ms, end_ms)).fetchall()
-        return [documents.loaded(text) for (text,) in rows]
+            return log.entries(connection, wanted, skip, most)
+
+    def count_deliveries(self, wanted: Wanted) -> int:
+        with reading(self._place.engine) as connection:
+            return log.count(connection, wanted)
 
     def replace(self, events: Sequence[Event]) -> int:
         """Put the events in the places of those with their ids; gives their number.
@@ -222,6 +225,7 @@ class EventStore:
             manifest = self._place.manifest(execute)
             sealed = self._sealed(manifest, [event for batch in batches for event in batch.events])
             land(execute, [batch.without(sealed) for batch in batches], now)
+            log.trim(execute, sum(len(batch.deliveries) for batch in batches), self._limits.deliveries)
             self._writes += 1
             if self._writes % SWEEP_EVERY == 0:
                 sweep(execute, now)

@@ -5,19 +5,20 @@ seen, too.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from funnels.wire import Json
 
 from ..call import Call
 from ..documents import dumped
+from ..events import Wanted
 from ..families import MIDDLEWARE, WEBHOOK, Family
 from ..runtime.deliveries import MIDDLEWARE as MIDDLEWARE_CALLS
 from ..runtime.deliveries import POSTBACKS, WEBHOOKS
 from ..storage import DELETED, asset
 from .names import Names
-from .paging import page
+from .paging import window
 from .period import period, written
 
 _ALWAYS = ("direction", "url", "transaction", "httpStatus", "result", "message")
@@ -28,10 +29,10 @@ _FAILED = ("rejected", "failed")
 def postbacks(call: Call) -> str:
     body = call.sent
     within = period(body)
-    entries = [
-        one for one in call.tools.events.deliveries(POSTBACKS, within.start, within.end) if _is_asked_for(one, body)
-    ]
-    return dumped({"entries": [_entry(one) for one in page(entries, body)], "rowsTotal": len(entries)})
+    wanted = Wanted(POSTBACKS, within.start, within.end, _restrictions(body))
+    skip, most = window(body)
+    entries = [_entry(one) for one in call.tools.events.deliveries(wanted, skip=skip, most=most)]
+    return dumped({"entries": entries, "rowsTotal": call.tools.events.count_deliveries(wanted)})
 
 
 def webhooks(call: Call) -> str:
@@ -69,7 +70,7 @@ def _summary(call: Call, kind: str, family: Family, restriction: str, row: Any) 
     """`row` makes the counts of one config from its calls, newest first."""
     within = period(call.sent)
     calls: dict[str, list[Json]] = {id: [] for id in _existing(call, family)}
-    for one in call.tools.events.deliveries(kind, within.start, within.end):
+    for one in call.tools.events.deliveries(Wanted(kind, within.start, within.end)):
         calls.setdefault(one[family.id], []).append(one)
     names = Names(call.store).of(_OURS[family.name])
     wanted = call.sent.get(restriction) or sorted(calls, key=lambda id: (names.get(id, ""), id))
@@ -88,14 +89,17 @@ def _existing(call: Call, family: Family) -> Iterable[str]:
     return [stored.id for stored in call.store.select(family, asset.c.status != DELETED)]
 
 
-def _is_asked_for(one: Json, body: Json) -> bool:
+def _restrictions(body: Json) -> Mapping[str, Collection[str]]:
+    """Field of an entry -> what it may be; an empty list restricts nothing."""
     direction = body.get("direction", "all")
-    restricted = (("funnelIDs", "funnelId"), ("trafficSourceIDs", "trafficSourceId"), ("hitIDs", "hitId"))
-    return (
-        direction in ("all", one["direction"])
-        and (not body.get("onlyFailed") or one["result"] in _FAILED)
-        and all(not body.get(many) or one[name] in body[many] for many, name in restricted)
-    )
+    lists = {
+        "direction": [] if direction == "all" else [direction],
+        "result": _FAILED if body.get("onlyFailed") else [],
+        "funnelId": body.get("funnelIDs"),
+        "trafficSourceId": body.get("trafficSourceIDs"),
+        "hitId": body.get("hitIDs"),
+    }
+    return {name: texts for name, texts in lists.items() if texts}
 
 
 def _entry(one: Json) -> Json:

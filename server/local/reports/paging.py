@@ -9,7 +9,11 @@ DEFAULT_LENGTH = 50
 
 
 def page(items: Sequence[Item], body: Json) -> Sequence[Item]:
-    """Those that `paging` asks for; whole numbers may be written as 10.0."""
+    start, length = window(body)
+    return items[start : start + length]
+
+
+def window(body: Json) -> tuple[int, int]:
+    """How many `paging` skips and how many it asks for then; whole numbers may be written as 10.0."""
     asked = body.get("paging") or {}
-    start = int(asked.get("start", 0))
-    return items[start : start + int(asked.get("length", DEFAULT_LENGTH))]
+    return int(asked.get("start", 0)), int(asked.get("length", DEFAULT_LENGTH))

@@ -7,6 +7,7 @@ from typing import Any
 from funnels.events import CONVERSION, Event
 from funnels.wire import Json
 
+from ...events import Wanted
 from ...runtime.booking import booked
 from ...runtime.deliveries import POSTBACKS
 from ...runtime.outbox import Message
@@ -116,8 +117,10 @@ class Booking:
     def _told_hits(self, events: Sequence[Event]) -> set[str]:
         """Of which a postback went out before; what waits to go out is known by its key."""
         since = min(event.get("hit_time", 0) for event in events)
-        sent = self._world.events.deliveries(POSTBACKS, since, self._world.now_ms() + 1)
-        return {one["hitId"] for one in sent if one["direction"] == "outgoing" and one["result"] == "sent"}
+        hits = {event["hit_id"] for event in events}
+        among = {"direction": ["outgoing"], "result": ["sent"], "hitId": hits}
+        sent = self._world.events.deliveries(Wanted(POSTBACKS, since, self._world.now_ms() + 1, among))
+        return {one["hitId"] for one in sent}
 
 
 def _changes(entry: Json) -> Mapping[str, Any]:

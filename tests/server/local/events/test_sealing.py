@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from happenings import DAY, MORNING, entrance
 
-from server.local.events import EventStore, Limits
+from server.local.events import EventStore, Limits, Wanted
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_what_is_too_old_is_deleted(tmp_path: Path, now: list[int]) -> None:
     now[0] += 90 * DAY
     for _ in range(100):
         store.append([])
-    assert store.deliveries("postback", 0, 2**62) == [delivery]
+    assert store.deliveries(Wanted("postback", 0, 2**62)) == [delivery]
     now[0] += 1
     for _ in range(100):
         store.append([])

@@ -10,7 +10,7 @@ from happenings import DAY, MORNING, conversion, entrance
 
 from funnels.events import COLUMNS, Shape
 from server.local import build_tracker
-from server.local.events import EventError, EventStore, Limits, QueryTimeoutError, UnknownEventsError
+from server.local.events import EventError, EventStore, Limits, QueryTimeoutError, UnknownEventsError, Wanted
 
 STRANGE = "\x00\x1b[31m'\";DROP TABLE live;--<script>😀\u202e\\\n\t\x7f" * 400
 
@@ -88,7 +88,7 @@ def test_strangers_texts_come_back_as_they_were(store: EventStore) -> None:
         assert store.read("SELECT c1 FROM events WHERE c1 = ?", [STRANGE]).rows == [(STRANGE,)]
         store.seal()
     assert store.session(STRANGE) == STRANGE
-    assert store.deliveries("postback", 0, 2) == [{"kind": "postback", "time": 1, "url": STRANGE}]
+    assert store.deliveries(Wanted("postback", 0, 2)) == [{"kind": "postback", "time": 1, "url": STRANGE}]
 
 
 def test_an_event_that_cannot_be_kept_keeps_none_of_its_company(store: EventStore) -> None:
@@ -113,8 +113,32 @@ def test_a_session_is_kept_for_a_day_after_its_last_write(tmp_path: Path) -> Non
 def test_deliveries_are_told_by_kind_and_time_newest_first(store: EventStore) -> None:
     store.append([], deliveries=[{"kind": "postback", "time": time, "to": "x"} for time in (1, 3, 2, 4)])
     store.append([], deliveries=[{"kind": "webhook", "time": 2}])
-    assert [each["time"] for each in store.deliveries("postback", 2, 4)] == [3, 2]
-    assert store.deliveries("webhook", 2, 3) == [{"kind": "webhook", "time": 2}]
+    assert [each["time"] for each in store.deliveries(Wanted("postback", 2, 4))] == [3, 2]
+    assert store.deliveries(Wanted("webhook", 2, 3)) == [{"kind": "webhook", "time": 2}]
+
+
+def test_deliveries_are_narrowed_and_told_in_parts(store: EventStore) -> None:
+    results = ("sent", "rejected", "sent", STRANGE, "failed", "sent")
+    store.append([], deliveries=[{"kind": "postback", "time": at, "result": one} for at, one in enumerate(results)])
+    store.append([], deliveries=[{"kind": "postback", "time": 9}, {"kind": "webhook", "time": 1, "result": "sent"}])
+    sent = Wanted("postback", 0, 10, {"result": ["sent", "other"]})
+    assert [one["time"] for one in store.deliveries(sent)] == [5, 2, 0]
+    assert [one["time"] for one in store.deliveries(sent, skip=1, most=1)] == [2]
+    assert store.deliveries(sent, skip=10**30, most=10**30) == []
+    assert store.count_deliveries(sent) == 3
+    assert store.count_deliveries(Wanted("postback", 0, 10, {"result": ["\ud800", *map(str, range(50_000))]})) == 0
+    assert store.count_deliveries(Wanted("postback", 0, 10)) == 7
+
+
+def test_the_log_of_deliveries_keeps_the_newest_however_many_come(tmp_path: Path) -> None:
+    store = EventStore(tmp_path, lambda: MORNING, limits=Limits(deliveries=5))
+    for time in range(20):
+        store.append([], deliveries=[{"kind": "postback", "time": time}])
+    everything = Wanted("postback", 0, 100)
+    assert [one["time"] for one in store.deliveries(everything)] == [19, 18, 17, 16, 15]
+    store.append([], deliveries=[{"kind": "postback", "time": 20 + time} for time in range(30)])
+    assert [one["time"] for one in store.deliveries(everything)] == [49, 48, 47, 46, 45]
+    store.close()
 
 
 def test_many_threads_ask_and_append_at_once(store: EventStore) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from server.local.events import Wanted
 from tests.support.visits import visit
 
 from .conftest import NOW, Desk, Json
@@ -162,5 +163,5 @@ async def test_traffic_sources_are_told_as_far_as_asked(desk: Desk, options: Jso
     for payout in ("3", "4"):
         await booked(desk, {"hitId": ON_OFFER, "payout": payout}, **options)
     desk.tracker.run_time.courier.send_due()
-    tried = desk.store.deliveries("postbacks", 0, NOW + 1)
+    tried = desk.store.deliveries(Wanted("postbacks", 0, NOW + 1))
     assert len({one["id"].rpartition("/")[0].rpartition("/")[0] for one in tried}) == calls

@@ -62,7 +62,10 @@ async def test_the_postback_log_is_newest_first_and_says_what_is_known(desk: Des
         ({"hitIDs": ["01abch"], "direction": "incoming"}, ["recorded"], 1),
         ({"funnelIDs": ["0FunnelBBBBB"]}, [], 0),
         ({"trafficSourceIDs": ["0SourceAAAAA"]}, [], 0),
+        ({"onlyFailed": True, "direction": "incoming", "hitIDs": []}, ["rejected"], 1),
         ({"paging": {"start": 1, "length": 2}}, ["failed", "recorded"], 4),
+        ({"paging": {"start": 1.0, "length": 1.0}, "direction": "outgoing"}, ["failed"], 2),
+        ({"paging": {"start": 10**30, "length": 10**30}}, [], 4),
     ],
 )
 async def test_the_postback_log_is_narrowed(desk: Desk, body: Json, results: list[str], total: int) -> None:
