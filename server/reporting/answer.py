@@ -15,8 +15,6 @@ from .metrics import ROAS, asked_of_tracker
 from .reading import reading
 from .strangers import said
 
-_MOST_DAYS = 62
-
 
 def answer(inquiry: Inquiry, found: Counts) -> Json:
     told: Json = {
@@ -25,7 +23,7 @@ def answer(inquiry: Inquiry, found: Counts) -> Json:
         "by": [one.label for one in inquiry.by],
         "columns": [{"id": one.id, "label": one.label, "unit": str(one.unit)} for one in inquiry.shown],
         "sorted_by": inquiry.sort.id if inquiry.sort else "",
-        "rows": [_row(row, inquiry, found) for row in _first(inquiry, found)],
+        "rows": [_row(row, inquiry, found) for row in inquiry.first(found.rows)],
         "totals": _values(found.totals, inquiry.shown),
         "rows_total": found.total,
         "reading": reading(inquiry, found),
@@ -35,13 +33,6 @@ def answer(inquiry: Inquiry, found: Counts) -> Json:
         told["compared_to"] = inquiry.before.told()
         told["totals_before"] = _values(found.totals_before, inquiry.shown)
     return told
-
-
-def _first(inquiry: Inquiry, found: Counts) -> Sequence[Row]:
-    """As many as were asked for; of days, which are read as a whole, two months and the latest ones."""
-    if inquiry.sort is None:
-        return found.rows[-max(inquiry.limit, _MOST_DAYS) :]
-    return found.rows[: inquiry.limit]
 
 
 def with_chart(told: Json) -> Json:

@@ -1,20 +1,22 @@
 """The numbers of an inquiry, as the tracker counts them: rows, totals, and both of the period compared with."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from funnels.assets import Page
 from funnels.errors import InputError
-from funnels.reports import METRIC, Unit
+from funnels.reports import METRIC, Reach, Unit
 
 from ..tracker import Tracker
 from ..tracker.reporting_answers import Drilldown, Row, Values
 from ..tracker.reporting_questions import By
+from .coverage import Coverage, coverage
 from .having import PAYOUT
 from .inquiry import OFFER, Inquiry
 from .metrics import ROAS
+from .period import Period
 from .strangers import said
 
 _DATE = "Time: Date"
@@ -36,6 +38,10 @@ class Counts:
     totals_before: Values
     cut: bool = False
     """`having` was tried on the first rows only."""
+    elsewhere: Decimal = Decimal(0)
+    """Cost of the visits that came by nothing the rows are by."""
+    coverage: Coverage = field(default_factory=Coverage)
+    coverage_before: Coverage = field(default_factory=Coverage)
 
     @property
     def complete(self) -> bool:
@@ -56,7 +62,25 @@ async def counts(tracker: Tracker, inquiry: Inquiry) -> Counts:
         before=_by_ids(before, inquiry) if before else {},
         totals_before=_with_roas(before.totals) if before else {},
         cut=bool(inquiry.having) and found.total > len(found.rows),
+        elsewhere=_elsewhere(inquiry, rows),
+        coverage=await _coverage(tracker, inquiry, inquiry.period, found),
+        coverage_before=await _coverage(tracker, inquiry, inquiry.before, before),
     )
+
+
+def _elsewhere(inquiry: Inquiry, rows: Iterable[Row]) -> Decimal:
+    touched = [place for place, one in enumerate(inquiry.by) if one.attribute.reach is Reach.TOUCHED]
+    none = [row for row in rows if any(row.ids[place] is None for place in touched)]
+    return sum((row.values.get("cost") or Decimal(0) for row in none), Decimal(0))
+
+
+async def _coverage(tracker: Tracker, inquiry: Inquiry, period: Period | None, found: Drilldown | None) -> Coverage:
+    """Asked only where it can matter: visits with cost, or to be compared."""
+    if period is None or found is None or not found.totals.get("visits"):
+        return Coverage()
+    if inquiry.before is None and not found.totals.get("cost"):
+        return Coverage()
+    return await coverage(tracker, inquiry, period)
 
 
 async def _held(tracker: Tracker, inquiry: Inquiry, rows: Sequence[Row]) -> list[Row]:

@@ -9,6 +9,7 @@ from funnels.errors import InputError
 from funnels.names import folded
 from funnels.reports import Metric, Reach
 
+from ..tracker.reporting_answers import Row
 from ..tracker.reporting_questions import By, Question, Span
 from . import having, periods
 from .attributes import Wanted, attribute
@@ -23,6 +24,8 @@ MOST_BY = 4
 PAGE = 1000
 
 OFFER = "Element: Offer"
+
+_MOST_DAYS = 62
 
 _ALWAYS = ("visits", "conversions", "revenue", "cost", "profitAndLoss")
 """The reading and its caveats need them, whatever is shown."""
@@ -47,6 +50,8 @@ class Inquiry:
     before: Period | None
     limit: int
     notes: tuple[str, ...]
+    paid_by_conversion: tuple[str, ...] = ()
+    """Ids of the traffic sources whose visits cost nothing until they convert."""
 
     @property
     def fetched(self) -> tuple[Metric, ...]:
@@ -67,6 +72,10 @@ class Inquiry:
     @property
     def is_by_time(self) -> bool:
         return bool(self.by) and self.by[0].attribute.is_time
+
+    def first(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """As many as were asked for; of days, which are read as a whole, two months and the latest ones."""
+        return rows[-max(self.limit, _MOST_DAYS) :] if self.sort is None else rows[: self.limit]
 
     def question(self, period: Period) -> Question:
         return Question(
@@ -111,6 +120,7 @@ def inquiry(asked: Mapping[str, Any], known: Known, now: datetime) -> Inquiry:
         before=before,
         limit=asked["limit"],
         notes=tuple(dict.fromkeys(filter(None, said))),
+        paid_by_conversion=tuple(one.id for one in known.sources if one.cost_type == "cpa"),
     )
 
 

@@ -113,14 +113,24 @@ def _advice(inquiry: Inquiry, found: Counts) -> Iterator[str]:
     dead = [row for row in rows if (row.values.get("cost") or 0) >= _patience(found) and _is_barren(row)]
     if dead:
         dead.sort(key=lambda row: row.values.get("cost") or Decimal(0), reverse=True)
-        spent = sum((row.values.get("cost") or Decimal(0) for row in dead), Decimal(0))
-        cost = "" if inquiry.overlaps else f" and cost {figure(spent, Unit.MONEY)}"
-        yield f"{_many(len(dead), 'row')} brought no conversion{cost}: look at {_names(dead)} first."
+        yield f"{_barren(inquiry, found, rows, dead)}: look at {_names(dead)} first."
         return
     losing = [row for row in rows if (row.values.get("profitAndLoss") or 0) < 0]
     if losing:
         losing.sort(key=lambda row: row.values.get("profitAndLoss") or Decimal(0))
         yield f"{_many(len(losing), 'row')} in the red: look at {_names(losing)} first."
+
+
+def _barren(inquiry: Inquiry, found: Counts, rows: Sequence[Row], dead: Sequence[Row]) -> str:
+    """Of how many; what a single one may cost without a conversion is said where some have cost less."""
+    spent = sum((row.values.get("cost") or Decimal(0) for row in dead), Decimal(0))
+    cost = "" if inquiry.overlaps else f"{figure(spent, Unit.MONEY)}"
+    barren = sum(map(_is_barren, rows))
+    if barren == len(dead):
+        return f"{_many(barren, 'row')} brought no conversion{f' and cost {cost}' if cost else ''}"
+    limit = figure(_patience(found), Unit.MONEY)
+    each = f"{len(dead)} of them cost more than a conversion brings ({limit})"
+    return f"{_many(barren, 'row')} brought no conversion; {each}{f', {cost} in all' if cost else ''}"
 
 
 def _patience(found: Counts) -> Decimal:

@@ -70,8 +70,8 @@ async def test_a_report_has_numbers_a_reading_and_caveats(client: Client) -> Non
         ),
         "caveats": [
             "The period is not over: it is counted until 2026-11-20 12:00 (UTC).",
-            "1 of 2 rows have fewer than 100 visits or 10 conversions: rates may be chance.",
-            "No cost is booked for 1 of 2 rows: their profit looks better than it is.",
+            "1 of 2 rows has fewer than 100 visits: rates may be chance.",
+            "Outbrain: 50 visits on 2026-11-18 have no cost; P/L and ROI look better than they are.",
         ],
     }
 
