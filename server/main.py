@@ -13,6 +13,7 @@ from mcp.server import MCPServer
 
 from .app import build_server
 from .errors import SettingsError
+from .logs import log_to
 from .settings import Settings
 from .tools import TOOLS, Opens, Tool
 
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.from_environment()
         settings = settings.model_copy(update=_said(options))
-        logging.basicConfig(level=settings.log_level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+        log_to(logging.StreamHandler(sys.stderr), settings.log_level, "%(levelname)s %(name)s: %(message)s")
         anyio.run(_run, settings, options)
     except SettingsError as error:
         print(f"funnelwright-mcp: {error}", file=sys.stderr)  # noqa: T201  # a command's own words

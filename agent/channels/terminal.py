@@ -2,7 +2,6 @@
 
 import asyncio
 import importlib.metadata
-import logging
 import os
 import sys
 from argparse import Namespace
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from funnels.errors import FunnelError
+from server.logs import log_to
 
 from .arguments import parse
 from .commands import COMMANDS
@@ -67,7 +67,7 @@ def _log_to(home: Path, level: str) -> None:
     log = RotatingFileHandler(
         home / "funnelwright.log", maxBytes=1_000_000, backupCount=1, delay=True, encoding="utf-8"
     )
-    logging.basicConfig(level=level, handlers=[log], format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_to(log, level, "%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 async def _converse(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> int:
