@@ -119,10 +119,8 @@ async def test_small_rows_are_counted_among_all_that_are_shown_and_say_what_they
     async with connected(demo, demo=False) as client:
         found = await answer(client, "report", by=["day"], period="2026-10-01..2026-10-30", metrics=["CVR"])
     assert len(found["rows"]) == 30
-    assert [one for one in found["caveats"] if "rates" in one] == [
-        "2 of 30 rows have fewer than 100 visits and 8 of 30 rows have fewer than 10 conversions: "
-        "rates may be chance."
-    ]
+    few = "2 of 30 rows have fewer than 100 visits and 8 of 30 rows have fewer than 10 conversions"
+    assert f"{few}: rates may be chance." in found["caveats"]
 
 
 async def test_all_rows_without_a_conversion_are_counted(demo: Path) -> None:
