@@ -121,6 +121,51 @@ def test_revenue_by_country(room: Room, events: list[Event]) -> None:
         assert heard.text.startswith(f"Country {best!r} has the highest revenue: {money(rows[best].revenue)} ")
 
 
+def test_revenue_since_a_day_is_until_now(room: Room, events: list[Event]) -> None:
+    rows = tallied([one for one in events if day(one) >= date(2026, 11, 1)], lambda one: one["country"])
+    best = max(rows, key=lambda name: rows[name].revenue)
+    phrasings = (
+        "revenue by country since November 1st",
+        "revenue by country since 1 November",
+        "revenue by country from Nov 1 until today",
+    )
+    for heard in heard_each(room, phrasings):
+        assert f"{best!r} has the highest revenue: {money(rows[best].revenue)} " in heard.text
+
+
+def test_profit_from_one_date_to_another(room: Room, events: list[Event]) -> None:
+    some = [one for one in events if date(2026, 11, 5) <= day(one) <= date(2026, 11, 10)]
+    rows = tallied(some, lambda one: one["country"])
+    best = max(rows, key=lambda name: profit(rows[name]))
+    phrasings = (
+        "profit by country from Nov 5 to Nov 10",
+        "profit by country Nov 5 - Nov 10",
+        "profit by country between 5 and 10 November",
+    )
+    for heard in heard_each(room, phrasings):
+        head = heard.text.splitlines()[0]
+        assert money(profit(whole(some))) in head
+        assert f"{best!r}" in head
+
+
+def test_every_weekend_is_not_the_last_one(room: Room, events: list[Event]) -> None:
+    some = [one for one in last(events, 30) if day(one).weekday() >= 5]
+    rows = tallied(some, lambda one: one["device_type"])
+    best = max(rows, key=lambda name: profit(rows[name]) / rows[name].cost)
+    phrasings = ("ROI by device on weekends", "which device has the best ROI on saturdays and sundays")
+    for heard in heard_each(room, phrasings):
+        finding, reading = heard.text.splitlines()[:2]
+        assert f"{best!r} has the highest ROI: {roi(rows[best])} " in finding
+        assert "every Saturday and Sunday" in reading
+        assert "last 30 days" in reading
+
+
+def test_hours_of_the_day_are_those_of_all_days(room: Room) -> None:
+    for heard in heard_each(room, ("what are my best hours of the day", "best hours of the day by profit")):
+        (call,) = (call for call in heard.calls if call.tool == "report")
+        assert call.arguments["by"] == ["Time: Hour of Day"]
+
+
 # losers
 
 
@@ -282,6 +327,15 @@ def test_the_highest_price_of_a_click(room: Room, events: list[Event]) -> None:
         (asked,) = heard.answer("simulate_funnel")["what_if"]
         assert Decimal(asked["value"]) == pytest.approx(row.revenue / row.visits, rel=Decimal("0.03"))
         assert asked["answer"] in heard.text
+
+
+def test_the_highest_price_of_a_click_on_the_funnel_in_talk(room: Room) -> None:
+    person = room.person()
+    person.says("which keto lander wins")
+    heard = person.says("how much per click can I pay for it")
+    answer = heard.answer("simulate_funnel")
+    assert answer["funnel"]["name"] == "Keto Facebook US"
+    assert answer["what_if"][0]["answer"] in heard.text
 
 
 def test_what_so_many_visitors_would_bring(room: Room, events: list[Event]) -> None:

@@ -57,7 +57,7 @@ def _completed(asked: Inquiry) -> Inquiry:
     by = asked.by or _compared_names(asked)
     if not by and asked.having:  # conditions choose among rows; `are we profitable` has none
         asked = replace(asked, having=(), metrics=asked.metrics or ("profitAndLoss", *STANDARD))
-    if not by and not asked.filters and not asked.metrics:
+    if not by and not asked.is_narrowed and not asked.metrics:
         by = (_FUNNEL,)
     metrics = asked.metrics or (() if by else STANDARD)
     sort = asked.sort
@@ -67,7 +67,8 @@ def _completed(asked: Inquiry) -> Inquiry:
     if by and not sort and not by[0].startswith("Time: "):
         sort = _order_of(asked)
     judges = any(one.split()[0] in ("cost", "profitAndLoss", "revenue") for one in asked.having)
-    period = asked.period or (_PERIOD_TO_JUDGE if judges else _USUAL_PERIOD)
+    of_days = any(one.is_of_time for one in asked.filters)  # of which a week has one or two
+    period = asked.period or (_PERIOD_TO_JUDGE if judges or of_days else _USUAL_PERIOD)
     return replace(asked, by=by, metrics=metrics, sort=sort, period=period)
 
 
@@ -85,7 +86,9 @@ def _order_of(asked: Inquiry) -> str:
 
 def _compared_names(asked: Inquiry) -> tuple[str, ...]:
     """`ShieldVPN vs FoxVPN`, `mobile vs desktop`: a row for each."""
-    several: list[Filter] = [one for one in asked.filters if len(one.values) > 1 and not one.without]
+    several: list[Filter] = [
+        one for one in asked.filters if len(one.values) > 1 and not (one.without or one.is_of_time)
+    ]
     return (several[0].attribute,) if several else ()
 
 

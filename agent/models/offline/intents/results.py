@@ -89,7 +89,7 @@ def _only_what_counts(asked: Inquiry) -> None:
 
 
 def _about_it(request: Request, asked: Inquiry) -> Inquiry:
-    if not asked.about_it or asked.filters or asked.kind not in ("results", "change", "cut", "scale", "events"):
+    if not asked.about_it or asked.is_narrowed or asked.kind not in ("results", "change", "cut", "scale", "events"):
         return asked
     funnel = request.state.funnel or funnel_meant(request, asked)
     return asked.only(Filter(_FUNNEL, (funnel,)))

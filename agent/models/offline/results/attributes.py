@@ -44,8 +44,8 @@ Connection: IP = ip|ip address
 Connection: Referrer Domain = referrer domain|referrer|referer
 Connection: Referrer Path = referrer path
 Time: Date = date|day|daily
-Time: Day of Week = day of week|weekday|day of the week
-Time: Hour of Day = hour of day|hour|hourly|time of day|time|hour of the day
+Time: Day of Week = day of week|weekday|day of the week|day of a week|day in the week
+Time: Hour of Day = hour of day|hour|hourly|time of day|time|hour of the day|hour of a day|time of the day
 Time: Month = month|monthly
 """
 
@@ -69,8 +69,8 @@ def _known() -> dict[str, str]:
 
 
 def _plural(word: str) -> str:
-    if word == "day of week":
-        return "days of the week"
+    if found := re.fullmatch(r"(day|hour|time)( (?:of|in) .+)", word):
+        return f"{found[1]}s{found[2]}"
     return f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeou" else f"{word}s"
 
 

@@ -7,21 +7,25 @@ from .reading import Understood
 
 
 def carried_on(found: Understood, last: Inquiry) -> Inquiry:
-    """The last question with what is new. Filters are no part of `found`: they are added where names are read."""
+    """The last question with what is new. Filters by name are no part of `found`: they are added where names are read."""
     said = found.inquiry
     by = (*last.by, *(one for one in said.by if one not in last.by)) if found.adds else said.by or last.by
-    return replace(
-        last,
-        by=by,
-        metrics=said.metrics or last.metrics,
-        having=said.having or last.having,
-        sort=said.sort or _kept_sort(last, said),
-        limit=said.limit or last.limit,
-        period=said.period or last.period,
-        compare_to=said.compare_to or last.compare_to,
-        zone=said.zone or last.zone,
-        chart=said.chart or last.chart,
-        read=last.read if by == last.by else (),
+    return (
+        replace(
+            last,
+            by=by,
+            metrics=said.metrics or last.metrics,
+            having=said.having or last.having,
+            sort=said.sort or _kept_sort(last, said),
+            limit=said.limit or last.limit,
+            period=said.period or last.period,
+            compare_to=said.compare_to or last.compare_to,
+            zone=said.zone or last.zone,
+            chart=said.chart or last.chart,
+            read=last.read if by == last.by else (),
+        )
+        .only(*said.filters)
+        .noting(*said.read)
     )
 
 

@@ -41,6 +41,10 @@ class Filter:
     def names(self) -> str:
         return " and ".join(name for _, name in self.values)
 
+    @property
+    def is_of_time(self) -> bool:
+        return self.attribute.startswith("Time: ")
+
     def argument(self) -> Json:
         return {"attribute": self.attribute, "none" if self.without else "any": [id for id, _ in self.values]}
 
@@ -73,6 +77,11 @@ class Inquiry:
 
     def filter(self, attribute: str) -> Filter | None:
         return next((one for one in self.filters if one.attribute == attribute and not one.without), None)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """To things, not only to times."""
+        return any(not one.is_of_time for one in self.filters)
 
     def only(self, *more: Filter) -> Self:
         """With these filters too; each takes the place of one on the same attribute."""

@@ -106,6 +106,21 @@ PHRASES: tuple[tuple[Kind, str], ...] = (
     (
         "highest cost",
         (
+            rf"(?:how much|what) (?:per|a|for a|for one|for each|for every) (?:click|visit|visitor|entrance) {_CAN} "
+            rf"{_ME} (?:at most |maximally |afford to )?(?:pay|spend|bid|offer|afford)(?: at most| maximally)?"
+        ),
+    ),
+    (
+        "highest cost",
+        (
+            rf"(?:how much|what) {_CAN} (?:a|one|each|every) (?:click|visit|visitor|entrance) (?:at most )?cost"
+            rf"(?: at most)?|(?:what is )?the most (?:that )?{_ME} {_CAN} (?:pay|bid|spend|offer)(?: (?:per|for (?:a|one|each)|a) "
+            rf"(?:click|visit|visitor|entrance))?"
+        ),
+    ),
+    (
+        "highest cost",
+        (
             rf"(?:what is )?(?:my |the )?(?:max(?:imum|imal)?|highest|break-?even|breakeven|most expensive|top"
             rf"|affordable|best) (?:cpc|cpv|bid|click price|cost per (?:click|visit)"
             rf"|price per click)(?: (?:that )?{_ME} {_CAN} (?:pay|afford|bid))?"

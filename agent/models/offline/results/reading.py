@@ -18,6 +18,7 @@ from .metrics import metric, metric_pattern, on_rows_of
 from .names import Named
 from .periods import since_as_comparison, take_periods
 from .ranking import Ranking, take_ranking
+from .weekdays import DAY_OF_WEEK, take_weekdays, takes_both
 
 _N = rf"{NAME}\d+"
 _ASKS = (
@@ -136,6 +137,8 @@ def _looks_up(text: str) -> Inquiry | None:
 
 
 def _read(line: Line, kind: Kind, subject: str, count: int) -> Understood:
+    each_day = takes_both(line)
+    days, days_read = take_weekdays(line) or (None, "")
     period, compared = since_as_comparison(line) if kind == "change" else take_periods(line)
     roas = line.has("roas")
     zone = line.take(r"(?:in |of )?(?P<zone>utc|[a-z]{4,}/[a-z_]{3,})(?: time)?")
@@ -143,6 +146,7 @@ def _read(line: Line, kind: Kind, subject: str, count: int) -> Understood:
     having = take_conditions(line)
     ranking = take_ranking(line)
     by, named = _attributes(line)
+    by = (DAY_OF_WEEK, *by) if each_day and DAY_OF_WEEK not in by else by
     metrics = tuple(metric(one["metric"]) for one in line.take_all(rf"(?:the )?{metric_pattern()}"))
     it = line.take(r"it|(?:that|this) (?:one|funnel)|the funnel|(?:of|for|on|did|does|with|from) (?:this|that)")
     if line.has(r"how much.*") and line.take(r"(?:make|made|earn|earned|bring in|brought in)"):
@@ -150,10 +154,10 @@ def _read(line: Line, kind: Kind, subject: str, count: int) -> Understood:
     adds = line.take(r"too|as well|also")
     metrics = on_rows_of(tuple(dict.fromkeys((*ranking.metrics, *metrics))), by)
     inquiry = Inquiry(
-        kind, by, metrics, (), having, _sort(ranking, by), count or ranking.limit, period, compared,
-        _zone(zone["zone"]) if zone else "", chart is not None, it is not None, subject,
+        kind, by, metrics, (days,) if days else (), having, _sort(ranking, by), count or ranking.limit, period,
+        compared, _zone(zone["zone"]) if zone else "", chart is not None, it is not None, subject,
     )  # fmt: skip
-    inquiry = inquiry.noting("ROAS as ROI, which is 100 % less" if roas else "")
+    inquiry = inquiry.noting("ROAS as ROI, which is 100 % less" if roas else "", days_read)
     left = tuple(word for word in line.left() if word not in LIGHT)
     return Understood(inquiry, named, True, adds is not None, left)
 
@@ -207,7 +211,8 @@ def _zone(said: str) -> str:
 def _goes_on(line: Line, found: Understood) -> bool:
     """`and on mobile?`, `by country instead`, `last week`: less than a question, after one."""
     asked = found.inquiry
-    says = asked.by or asked.metrics or asked.having or asked.sort or asked.period or asked.compare_to or asked.chart
+    says = asked.by or asked.metrics or asked.filters or asked.having or asked.sort or asked.period
+    says = says or asked.compare_to or asked.chart
     if line.has(rf"^{_FOLLOWS}") or line.has(r"instead|too|as well"):
         return bool(says or found.names) and not line.has(rf"^(?:and )?{_ASKS_ANEW}")
     anew = line.has(rf"^{_ASKS_ANEW}") or _asks_results(line, found)
@@ -217,7 +222,7 @@ def _goes_on(line: Line, found: Understood) -> bool:
 def _asks_results(line: Line, found: Understood) -> bool:
     """Whether a sentence without a phrase of its own still asks for results."""
     asked = found.inquiry
-    asks = line.has(rf"^{_ASKS}") or bool(asked.period or asked.compare_to)
+    asks = line.has(rf"^{_ASKS}") or bool(asked.period or asked.compare_to or asked.filters)
     if (asked.metrics or asked.having) and (asks or _begins_with_number(line, asked)):
         return True
     if asked.by and (
@@ -228,7 +233,7 @@ def _asks_results(line: Line, found: Understood) -> bool:
         return True
     if line.has(rf"^{_N} (?:vs|versus|compared (?:to|with)) {_N}$") and not found.left:
         return True
-    told = asked.period or asked.by or asked.compare_to or line.has(_DOES) or line.has(_REPORT)
+    told = asked.period or asked.by or asked.compare_to or asked.filters or line.has(_DOES) or line.has(_REPORT)
     return bool(line.has(_PERFORMS) and told)
 
 

@@ -15,6 +15,8 @@ _SHORTEST = 5
 _TIME = """
 today yesterday week weeks month months year days hours last past previous this since yesterday's quarter
 monday tuesday wednesday thursday friday saturday sunday weekend before after compared versus against
+mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends workdays
+january february april august september october november december
 """
 _TALK = """
 about above all and are as at average back bad behind below best better big black bottom bought bring brings brought

@@ -1,5 +1,6 @@
 """Which question a sentence asks, and which sentences ask none."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from agent.models.offline.results import Filter, Inquiry, inquiry_of
 COUNTRY, FUNNEL, OFFER, LANDER = "Location: Country", "Element: Funnel", "Element: Offer", "Element: Lander"
 SOURCE, DEVICE = "Third Parties: Traffic Source", "Device: Type"
 NEVER = "conversions = 0"
+WEEKEND = Filter("Time: Day of Week", (("saturday", "Saturday"), ("sunday", "Sunday")))
+READ_WEEKEND = "'weekends' as every Saturday and Sunday"
 
 
 def asks(**said: Any) -> Inquiry:
@@ -80,6 +83,21 @@ RESULTS = {
     "cpa by c2 in november": asks(by=("field:c2",), metrics=("costPerConversion",), period="november"),
     "give me the report for VPN Native DACH": asks(),
     "results": asks(),
+    "what are my best hours of the day": asks(by=("Time: Hour of Day",), sort="best", limit=5),
+    "what are the best days of the week": asks(by=("Time: Day of Week",), sort="best", limit=5),
+    "ROI by device on weekends": asks(
+        by=(DEVICE,), metrics=("returnOnInvestment",), filters=(WEEKEND,), read=(READ_WEEKEND,)
+    ),
+    "how do we do on weekends": asks(filters=(WEEKEND,), read=(READ_WEEKEND,)),
+    "profit by source without weekends": asks(
+        by=(SOURCE,), metrics=("profitAndLoss",), filters=(replace(WEEKEND, without=True),), read=(READ_WEEKEND,)
+    ),
+    "profit by source on mondays": asks(
+        by=(SOURCE,), metrics=("profitAndLoss",), filters=(Filter("Time: Day of Week", (("monday", "Monday"),)),),
+        read=("'mondays' as every Monday",),
+    ),
+    "profit on weekends vs weekdays": asks(by=("Time: Day of Week",), metrics=("profitAndLoss",)),
+    "profit by source last weekend": asks(by=(SOURCE,), metrics=("profitAndLoss",), period="last weekend"),
     # losers, and conditions on rows
     "which Outbrain sections spent more than 3x the payout without a sale": asks(
         by=("field:section",), having=("cost > 3 * payout", NEVER)
@@ -150,6 +168,9 @@ OTHERS = {
     "when will the split be significant": asks(kind="when sure"),
     "how long until the split is significant": asks(kind="when sure"),
     "how much can I pay per click for Keto Facebook US": asks(kind="highest cost"),
+    "how much per click can I pay for it": asks(kind="highest cost", about_it=True),
+    "how much may a click cost at most": asks(kind="highest cost"),
+    "what's the most I can pay per click": asks(kind="highest cost"),
     "max CPC for Keto Facebook US": asks(kind="highest cost"),
     "what would 10,000 visitors bring": asks(kind="simulate", limit=10000),
     "simulate VPN Native DACH with 5000 visitors": asks(kind="simulate", limit=5000),
@@ -284,6 +305,7 @@ def test_names_are_taken_with_what_stands_beside_them(
         ("only Outbrain", asks()),
         ("and by device?", asks(by=(DEVICE,))),
         ("last month", asks(period="last month")),
+        ("and on weekends?", asks(filters=(WEEKEND,), read=(READ_WEEKEND,))),
         ("what about the landers", asks(by=(LANDER,))),
     ],
 )
