@@ -1,5 +1,6 @@
 """`funnelwright serve` killed while visitors come: nothing that was acknowledged is lost."""
 
+import json
 import os
 import signal
 import subprocess
@@ -109,6 +110,31 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(demo: Path) -> None:
     assert acknowledged <= set(came)
     assert sales <= set(sold)
     assert set(came.values()) == set(sold.values()) == {1}
+
+
+def test_reports_of_other_processes_take_nothing_from_it(demo: Path) -> None:
+    """Each opens the same folder and closes it again while the tracker goes on."""
+    with served(demo) as (server, url), httpx.Client(base_url=url, timeout=SECONDS) as browser:
+        came = []
+        for _ in range(3):
+            browser.cookies.clear()
+            came.append(_asked(browser.get(ENTRANCE), "vid"))
+            assert shown_visits(demo) == len(came)
+        os.kill(server.pid, signal.SIGKILL)
+    assert recorded(demo)[0] == Counter(came)
+
+
+def shown_visits(home: Path) -> int:
+    """As a command in a process of its own reports them."""
+    told = subprocess.run(
+        [str(BIN / "funnelwright"), "report", "--period", "last 2 days", "--metrics", "visits", "--json"],
+        env={**environment(home), "FUNNELWRIGHT_DEMO": "off"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=SECONDS,
+    )
+    return int(json.loads(told.stdout)["totals"]["visits"])
 
 
 def test_what_a_killed_tracker_left_is_sealed_by_the_next(demo: Path) -> None:
