@@ -8,6 +8,7 @@ _ESCAPES = re.compile(
 )
 """Terminal escapes: control sequences, and strings such as window titles and links with what they carry."""
 
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _JOINER = "\u200d"
 """Joins emoji; the other invisible characters turn or hide text."""
 
@@ -20,6 +21,11 @@ def clean(text: str, *, most: int = 80) -> str:
     plain = _ESCAPES.sub("", text[:_LONGEST])
     kept = "".join(_kept(character) for character in plain)
     return short(" ".join(kept.split()), most)
+
+
+def harmless(text: str, *, most: int = 60) -> str:
+    """As it may stand in a sentence, whoever shows that: no tag of HTML begins in it, no link or code of Markdown."""
+    return clean(_TAG.sub("< ", clean(text, most=most).replace("](", "] (").replace("`", "'")), most=most)
 
 
 def short(text: str, most: int) -> str:

@@ -10,6 +10,7 @@ from funnels.account import Account
 from funnels.assets import Condition, Funnel, PageGroup, TrafficSource
 from funnels.blueprint import Reading, opened, parse_operations, read
 from funnels.names import resolve
+from funnels.pictures.clean import harmless
 from funnels.reports.forecast_charts import exit_chart
 from funnels.wire import Json
 
@@ -70,7 +71,7 @@ class Forecasting(Place):
         found = await variants(self._workspace.tracker, reading.funnel.id, split, metric, window.span, window.zone)
         others = await self._others(reading.funnel, account, split.group) if split.group in shared else ()
         return {
-            "title": f"{split.name} of {said(reading.funnel.name)}",
+            "title": f"{harmless(split.name)} of {harmless(reading.funnel.name)}",
             "funnel": {"id": reading.funnel.id, "name": said(reading.funnel.name)},
             "period": time.told(),
             **comparisons.told(

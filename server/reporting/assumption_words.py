@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from funnels.assets import TrafficSource
+from funnels.pictures.clean import harmless
 from funnels.reports import Unit, figure
 from funnels.simulation.assumptions import ASSET, Assumed
 from funnels.wire import Json
@@ -40,7 +41,7 @@ def _visitors(found: Forecast) -> Iterator[Json]:
         if len(shares) == 1 and "" in shares:
             continue
         for value, part in ranked[:_MOST_OF_A_MIX]:
-            yield _row(f"{what} {value or others}", share(part), found.scenario.mix_origins[word])
+            yield _row(f"{what} {harmless(value or others)}", share(part), found.scenario.mix_origins[word])
         rest = sum(part for _, part in ranked[_MOST_OF_A_MIX:])
         if rest:
             yield _row(f"{what} {len(ranked) - _MOST_OF_A_MIX} others", share(rest), found.scenario.mix_origins[word])
@@ -63,20 +64,20 @@ def _told(one: Assumed, found: Forecast) -> Iterator[Json]:
         case "click rate":
             given = found.scenario.assumptions.clicks.get(one.id)
             if given is None:
-                yield _row(f"CTR of {one.name}, all actions", share(float(one.value.split()[0])), origin)
+                yield _row(f"CTR of {harmless(one.name)}, all actions", share(float(one.value.split()[0])), origin)
             for action, rate in sorted((given or {}).items()):
-                yield _row(f"CTR of {one.name}, action {action}", share(rate), origin)
+                yield _row(f"CTR of {harmless(one.name)}, action {action}", share(rate), origin)
         case "conversion rate":
-            yield _row(f"CVR of {one.name}", share(float(one.value)), origin)
+            yield _row(f"CVR of {harmless(one.name)}", share(float(one.value)), origin)
         case "payout":
-            yield _row(f"Payout of {one.name}", money(Decimal(one.value)), origin)
+            yield _row(f"Payout of {harmless(one.name)}", money(Decimal(one.value)), origin)
         case _:
-            yield _row(f"Answers of {one.name}", one.value, origin)
+            yield _row(f"Answers of {harmless(one.name)}", one.value, origin)
 
 
 def _cost(one: Assumed, found: Forecast, origin: str) -> Json:
     entry = found.scenario.account.entry(TrafficSource.family, one.id) if one.id else None
-    of = f" of {entry.name if entry else one.id}" if one.id else ""
+    of = f" of {harmless(entry.name if entry else one.id)}" if one.id else ""
     paid = found.scenario.per_conversion.get(one.id)
     if paid is not None:
         return _row(f"Cost per conversion{of}", money(paid), origin)

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
+from funnels.pictures.clean import harmless
 from funnels.reports import Unit, figure
 
 from .assumed import DEFAULT
 from .assumption_words import assumptions, money, share
 from .forecasts import Forecast, exits, starved
 from .hours import NOTE, looks_at_clock
-from .strangers import said as shown
+from .strangers import quoted
 
 _MUCH_LOST = 0.005
 _MOST_NOTE = 300
@@ -26,14 +27,14 @@ def reading(found: Forecast) -> str:
         parts.append(f"A visit may cost up to {money(found.affordable())}.")
     ends = exits(found)
     if ends:
-        parts.append(f"Most end at {ends[0]['name']!r} ({share(float(ends[0]['share']))}).")
+        parts.append(f"Most end at {quoted(ends[0]['name'])} ({share(float(ends[0]['share']))}).")
     if found.lost > _MUCH_LOST:
         parts.append(f"{share(found.lost)} are lost: the funnel has nowhere to send them.")
     return " ".join(parts)
 
 
 def caveats(found: Forecast) -> list[str]:
-    said = [shown(one, _MOST_NOTE) for one in found.expected.notes]
+    said = [harmless(one, most=_MOST_NOTE) for one in found.expected.notes]
     if looks_at_clock(found.wired):
         said.append(NOTE)
     guessed = _guessed(found)

@@ -15,7 +15,7 @@ from .assumed import rounded
 from .hours import looks_at_clock, over_a_week
 from .numbers import maybe, text
 from .scenarios import Scenario
-from .strangers import said
+from .strangers import quoted, said
 
 STARVED = 0.01
 """As the checks have it: below 1 % an arm is never judged."""
@@ -198,8 +198,12 @@ def starved(found: Forecast) -> list[str]:
     limit = STARVED * found.expected.visitors
     pages = (one for one in found.scenario.showings if one.node not in poor)
     return [
-        *(f"step {found.key(node)!r}" for node in poor),
-        *(f"page {one.name!r} of step {one.step!r}" for one in pages if views.get((one.node, one.page), 0.0) < limit),
+        *(f"step {quoted(found.key(node))}" for node in poor),
+        *(
+            f"page {quoted(one.name)} of step {quoted(one.step)}"
+            for one in pages
+            if views.get((one.node, one.page), 0.0) < limit
+        ),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from funnels.pictures.clean import harmless
 from funnels.wire import Json
 
 from .assumption_words import assumptions
@@ -17,7 +18,7 @@ def simulated(found: Forecast, what_if: Sequence[Json], samples: int) -> Json:
     funnel = found.scenario.reading.funnel
     alike = segments(found)
     return {
-        "title": f"Simulation of {said(funnel.name)}",
+        "title": f"Simulation of {harmless(funnel.name)}",
         "funnel": {"id": funnel.id, "name": said(funnel.name)},
         "outcome": outcome(found),
         "exits": exits(found),

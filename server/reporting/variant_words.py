@@ -7,6 +7,7 @@ from decimal import Decimal
 from funnels.comparison import LEAST_SUCCESSES, LEAST_TRIALS, Standing, Verdict
 from funnels.reports import METRIC, Unit, figure
 
+from .strangers import quoted
 from .variants import Variants
 
 _YEAR = 365
@@ -115,7 +116,7 @@ def _first(found: Variants) -> str:
 
 
 def _name(found: Variants, one: Standing) -> str:
-    return f"{found.arm(one.arm.key).name!r}"
+    return quoted(found.arm(one.arm.key).name)
 
 
 def _value(found: Variants, one: Standing) -> str:
@@ -143,6 +144,6 @@ def _lower(label: str) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = [f"{name!r}" for name in names[:5]]
+    shown = [quoted(name) for name in names[:5]]
     more = len(names) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")

@@ -14,6 +14,7 @@ from .assumption_words import money, share
 from .forecasts import Forecast, numbers, outcome
 from .numbers import text
 from .splits import SplitStep, chosen, splits_of
+from .strangers import quoted
 from .wishes import Wish
 
 _LIFT = 0.2
@@ -112,8 +113,8 @@ def _days(wish: Wish, then: Forecast) -> Answered:
         raise InputError("days to significance: such a difference is never seen.", hint="Ask for a larger lift.")
     days, early = max(1, ceil(sure / a_day)), max(1, ceil(once / min(shares) / a_day))
     return Answered(
-        f"About {days:,} days until a lift of {share(lift)} over {what} of {share(rate)} at {split.key!r} is sure, "
-        f"looked at daily, with {figure(Decimal(repr(round(a_day, 2))), Unit.COUNT)} visits a day there; "
+        f"About {days:,} days until a lift of {share(lift)} over {what} of {share(rate)} at {quoted(split.key)} is "
+        f"sure, looked at daily, with {figure(Decimal(repr(round(a_day, 2))), Unit.COUNT)} visits a day there; "
         f"{early:,} if one looks only once, on the last day.",
         str(days),
     )

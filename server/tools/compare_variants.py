@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal, Self
 from mcp.types import ImageContent
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from funnels.reports import figure
+from funnels.reports import chance, figure
 
 from .report import ReportPeriod
 from .room import Cut, shrunk
-from .tables import DATA, fenced, table
+from .tables import DATA, fenced, prose, table, verbatim
 from .tool import Answer, Ctx, desk, tool
 
 Verdict = Literal["winner", "leading", "no_difference", "too_early", "no_data"]
@@ -128,12 +128,13 @@ class Comparison(Answer):
     def markdown(self) -> str:
         heads = ["Variant", "Weight", "Trials", "Successes", self.metric.label, "95 %", "Best", "Loss", "Suggested"]
         span = f"{self.period.start} to {self.period.end} ({self.period.zone})"
+        weights = json.dumps(self.operations, ensure_ascii=False)
         parts = [
             f"**{fenced(self.title)}** · {span}",
             "\n".join(table(heads, [list(self._cells(one)) for one in self.arms])),
-            self.reading,
-            "\n".join(f"- {one}" for one in self.caveats),
-            f"Weights for plan_edit: `{json.dumps(self.operations, ensure_ascii=False)}`" if self.operations else "",
+            prose(self.reading),
+            "\n".join(f"- {prose(one)}" for one in self.caveats),
+            f"Weights for plan_edit: {verbatim(weights)}" if self.operations else "",
             DATA,
         ]
         return "\n\n".join(filter(None, parts))
@@ -146,7 +147,7 @@ class Comparison(Answer):
         yield f"{one.successes:,}"
         yield figure(one.value, unit)
         yield f"{figure(one.low, unit)} to {figure(one.high, unit)}" if one.low is not None else ""
-        yield figure(one.best, "share") if one.best is not None else ""
+        yield chance(one.best) if one.best is not None else ""
         yield figure(one.loss, unit) if one.loss is not None else ""
         yield _percent(one.suggested)
 

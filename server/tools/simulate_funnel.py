@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from funnels.reports import figure
 
 from .room import Cut, shrunk
-from .tables import DATA, fenced, table
+from .tables import DATA, fenced, prose, table
 from .tool import Answer, Ctx, desk, tool
 
 
@@ -179,11 +179,11 @@ class Simulation(Answer):
     def markdown(self) -> str:
         parts = [
             f"**{fenced(self.title)}**",
-            self.reading,
+            prose(self.reading),
             "\n".join(table(["Ends at", "Step", "Visitors", "Share", "Conversions", "Revenue"], self._ends())),
             self._between(),
-            "\n".join(f"- If {fenced(one.asked)}: {one.answer}" for one in self.what_if),
-            "\n".join(f"- {one}" for one in self.caveats),
+            "\n".join(f"- If {fenced(one.asked)}: {prose(one.answer)}" for one in self.what_if),
+            "\n".join(f"- {prose(one)}" for one in self.caveats),
             "Assumed: " + "; ".join(f"{fenced(one.what)} {one.value} ({one.origin})" for one in self.assumptions),
             DATA,
         ]

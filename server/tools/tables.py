@@ -19,6 +19,12 @@ def fenced(text: object) -> str:
     return f"`{shown}`" if shown else ""
 
 
+def verbatim(text: str) -> str:
+    """Text as code to the letter, within more backticks than it has in a row."""
+    most = max(map(len, re.findall("`+", text)), default=0)
+    return f"{'`' * (most + 1)} {text} {'`' * (most + 1)}" if most else f"`{text}`"
+
+
 def prose(text: str) -> str:
     """Sentences of ours that quote strangers: no tag of HTML begins there, and no code."""
     return _TAG.sub(r"\\<", text.replace("`", "'"))

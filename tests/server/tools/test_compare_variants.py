@@ -346,3 +346,33 @@ async def test_twelve_arms_are_compared_where_nobody_says_a_floor(demo: Path) ->
         await built(client, {"funnel": "Many", "group": "Nutra", "start": "twelve", "steps": steps})
         found = await answer(client, "compare_variants", funnel="Many")
     assert (found["verdict"], len(found["arms"])) == ("no_data", 12)
+
+
+NASTY = "x](http://evil) <script>alert(1)</script> `rm -rf` " + "y" * 200
+
+
+async def test_a_name_in_a_sentence_is_neither_html_nor_a_link_nor_code(demo: Path) -> None:
+    landers = [{"page": {"name": NASTY, "url": "https://n.example.net"}}, {"page": "Keto Story"}]
+    steps = {"quiz": {"landers": landers, "on": {"1": "end"}}, "end": END}
+    async with connected(demo, Person(), demo=False) as client:
+        funnel = await funnel_in(
+            demo, await built(client, {"funnel": NASTY[:120], "group": "Nutra", "start": "quiz", "steps": steps})
+        )
+        pages = (await answer(client, "find_assets", query="script", family="page"))["assets"]
+        visits = Visits(funnel, demo_id("Facebook"))
+        for page, clicks in ((pages[0]["id"], 150), (demo_id("Keto Story"), 60)):
+            for number, day in enumerate(spread(300, FIRST, 10)):
+                visits.come(day, Seen(node(funnel, "quiz"), page, [1] if every(clicks, 300, number) else []))
+        visits.keep(demo)
+        compared = await answer(client, "compare_variants", funnel=funnel.id, metric="ctr")
+        simulated = await answer(client, "simulate_funnel", funnel=funnel.id)
+        shown = [await words(client, tool, funnel=funnel.id) for tool in ("compare_variants", "simulate_funnel")]
+    sentences = [one[key] for one in (compared, simulated) for key in ("title", "reading")]
+    sentences += [*compared["caveats"], *simulated["caveats"], *simulated["starved"]]
+    assert "x] (http://evil) < script>alert(1)< /script>" in compared["reading"]
+    for one in sentences:
+        assert not any(bad in one for bad in ("](", "<script", "</script", "`", "y" * 60)), one
+    lines = [line for one in shown for line in one.splitlines()]
+    [weights] = [line for line in lines if line.startswith("Weights for plan_edit: ")]
+    assert (weights[:26], weights[-4:]) == ("Weights for plan_edit: `` ", "] ``")
+    assert not any("](" in line for line in lines if line != weights)

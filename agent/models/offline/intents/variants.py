@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from funnels.pictures.clean import harmless
 from funnels.reports import METRIC
 
 from ..outcome import Json
@@ -30,8 +31,10 @@ def reweight(request: Request, asked: Inquiry) -> Action:
     if not data["operations"]:
         text = f"{judged(data)}\nSo I suggest no other shares, and nothing is planned."
         return Action(text, inquiry=replace(asked, kind="variants"))
-    shares = ", ".join(f"{one['name']} {one['suggested']} %" for one in data["arms"] if one.get("suggested"))
-    text = f"{data['reading']}\nSo I plan for {data['step']['name']}: {shares}."
+    shares = ", ".join(
+        f"{harmless(str(one['name']))} {one['suggested']} %" for one in data["arms"] if one.get("suggested")
+    )
+    text = f"{data['reading']}\nSo I plan for {harmless(str(data['step']['name']))}: {shares}."
     given: Json = {"funnel": meant.funnel.id, "operations": data["operations"], "request": request.text}
     return Action(text, "plan_edit", given)
 

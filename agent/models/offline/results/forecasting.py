@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from funnels.pictures.clean import harmless
 from funnels.reports import figure
 
 from ..outcome import Json
@@ -12,7 +13,7 @@ _MOST_ASSUMED = 12
 def expected(data: Json) -> str:
     out = data["outcome"]
     head = (
-        f"{_count(out['visitors'])} visitors on {data['funnel']['name']} would bring about "
+        f"{_count(out['visitors'])} visitors on {harmless(str(data['funnel']['name']))} would bring about "
         f"{_count(out['conversions'])} conversions and a revenue of {_money(out['revenue'])} for a cost of "
         f"{_money(out['cost'])}: P/L {_money(out['profit'])}, ROI {figure(out['roi'], 'share')}, "
         f"EPC {_money(out['epc'])}."
@@ -23,7 +24,7 @@ def expected(data: Json) -> str:
 def of_question(data: Json) -> str:
     """The answer to what was asked of the simulation, and of which funnel."""
     said = " ".join(str(one["answer"]) for one in data["what_if"])
-    return _framed(f"{data['funnel']['name']}: {said}", data)
+    return _framed(f"{harmless(str(data['funnel']['name']))}: {said}", data)
 
 
 def of_what_if(data: Json) -> str:
@@ -42,7 +43,10 @@ _MOVED = ("conversions", "revenue", "profit")
 
 def _framed(head: str, data: Json) -> str:
     assumed: Sequence[Json] = data["assumptions"]
-    lines = [f"- {one['what']}: {one['value']} ({one['origin']})" for one in assumed[:_MOST_ASSUMED]]
+    lines = [
+        f"- {harmless(str(one['what']), most=100)}: {one['value']} ({one['origin']})"
+        for one in assumed[:_MOST_ASSUMED]
+    ]
     rest = len(assumed) - _MOST_ASSUMED + int(data.get("more") or 0)
     more = [f"- and {rest} more"] if rest > 0 else []
     caveats = [f"- {one}" for one in data["caveats"]]

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from funnels.pictures.clean import harmless
 from funnels.reports import figure
 
 from ..outcome import Json
@@ -17,7 +18,7 @@ def judged(data: Json, about: str = "") -> str:
     head = _VERDICTS.get(data["verdict"], "")
     if about and data["leader"] and about != data["leader"]:
         sure = data["verdict"] == "winner"
-        head = f"No, {about} is behind. " if sure else f"No, {about} is not ahead, if anything. "
+        head = f"No, {harmless(about)} is behind. " if sure else f"No, {harmless(about)} is not ahead, if anything. "
     elif about and data["verdict"] == "leading":
         head = "Perhaps. "
     return "\n".join([f"{head}{data['reading']}", *_arms(data), _read_as(data), *_caveats(data)])
@@ -27,7 +28,7 @@ def waited_for(data: Json) -> str:
     """When it will be known."""
     certainty, verdict = data["certainty"], data["verdict"]
     if verdict == "winner":
-        head = f"It is significant already: {data['leader']} wins."
+        head = f"It is significant already: {harmless(str(data['leader']))} wins."
     elif verdict == "no_difference":
         head = "Waiting will not help: no difference worth having is there."
     elif certainty["days"] is None:
@@ -50,7 +51,7 @@ def _arms(data: Json) -> list[str]:
             f" (95 %: {figure(one['low'], unit)} to {figure(one['high'], unit)})" if one["low"] is not None else ""
         )
         counts = f"{one['successes']:,} of {one['trials']:,}"
-        lines.append(f"- {one['name']}: {figure(one['value'], unit)}{between}, {counts}{best}")
+        lines.append(f"- {harmless(str(one['name']))}: {figure(one['value'], unit)}{between}, {counts}{best}")
     return lines
 
 
@@ -60,8 +61,12 @@ def _chance(best: str) -> str:
 
 
 def _read_as(data: Json) -> str:
-    what = f"{data['metric']['label']} of the {data['by']}s at {data['step']['name']} of {data['funnel']['name']}"
+    what = f"{data['metric']['label']} of the {data['by']}s at {_named(data['step'])} of {_named(data['funnel'])}"
     return f"Read as: {what}; {span(data)}."
+
+
+def _named(asset: Json) -> str:
+    return harmless(str(asset["name"]))
 
 
 def _caveats(data: Json) -> list[str]:

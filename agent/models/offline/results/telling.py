@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from funnels.pictures.clean import clean
+from funnels.pictures.clean import harmless
 from funnels.reports import METRIC, figure
 
 from ..outcome import Json
@@ -57,7 +57,7 @@ def name_of(row: Json, data: Json, called: Mapping[str, Mapping[str, str]] = {})
     """The head of a row; what visitors sent is quoted. `called`: names of fields by source and slot."""
     parts: list[str] = []
     for key, label in zip(row["keys"], data["by"], strict=False):
-        said = clean(str(key["name"]), most=_LONGEST) or "N/A"
+        said = harmless(str(key["name"]), most=_LONGEST) or "N/A"
         field = called.get(parts[0], {}).get(label) if parts else None
         parts.append(f"{field or label.split(' (')[0]} {said!r}" if _is_sent(key) else said)
     return ", ".join(parts)
