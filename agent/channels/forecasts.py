@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from funnels.reports import METRIC, figure, span
+from funnels.reports import METRIC, chance, figure, span
 from funnels.reports.forecast_charts import exit_chart, variant_chart
 
 from .charts import chart_view
@@ -87,7 +87,7 @@ def _arm(one: Row, unit: str) -> tuple[str, ...]:
         f"{one['successes']:,}",
         figure(one.get("value"), unit),
         f"{figure(low, unit)} - {figure(high, unit)}" if low is not None else "",
-        figure(one["best"], "share") if one.get("best") is not None else "",
+        chance(one["best"]) if one.get("best") is not None else "",
         figure(one["loss"], unit) if one.get("loss") is not None else "",
     )
 

@@ -1,7 +1,7 @@
 """What reports can be asked for: attributes to group and filter by, and metrics."""
 
 from .attributes import ATTRIBUTE, ATTRIBUTES, Attribute, Reach
-from .figures import NOT_APPLICABLE, figure, span
+from .figures import NOT_APPLICABLE, chance, figure, span
 from .metrics import BASE, METRIC, METRICS, Metric, Number, Of, Unit, derived, needed
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Of",
     "Reach",
     "Unit",
+    "chance",
     "derived",
     "figure",
     "needed",

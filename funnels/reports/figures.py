@@ -23,6 +23,12 @@ def figure(value: str | Decimal | None, unit: str) -> str:
     return _plain(_rounded(number, _CENT))
 
 
+def chance(value: str | Decimal | float) -> str:
+    """A probability in whole percent, never as sure as 0 or 100 %."""
+    percent = int(_rounded(Decimal(str(value)) * 100, Decimal(1)))
+    return "over 99 %" if percent >= 100 else "below 1 %" if percent <= 0 else f"{percent} %"
+
+
 def span(start: str, end: str) -> str:
     """`2026-11-01 to 2026-11-15`, from ISO times of which the end is excluded.
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any, Literal
 
 from funnels.pictures.clean import short
+from funnels.reports import chance
 from funnels.reports import figure as worded
 from funnels.wire import Json
 
@@ -37,7 +38,7 @@ def intervals(comparison: Json) -> list[Interval]:
             continue
         running = arm["state"] == "running"
         color = _LEADER if arm["name"] == comparison["leader"] and running else _OTHER if running else _OUT
-        note = f"best: {worded(arm['best'], 'share')}" if arm.get("best") is not None else arm["state"]
+        note = f"best: {chance(arm['best'])}" if arm.get("best") is not None else arm["state"]
         value, low, high = (float(arm[key]) for key in ("value", "low", "high"))
         found.append(Interval(arm["name"], value, low, high, note, color))
     return found
