@@ -1,6 +1,7 @@
 """The command line."""
 
 import argparse
+import textwrap
 from collections.abc import Sequence
 
 from .commands import COMMANDS
@@ -18,8 +19,7 @@ examples:
   funnelwright serve --port 8650                    the embedded tracker over HTTP
 
 commands:
-  chat (default), apply, plans, history, drift, policies, audit, links, report, explore, deliveries,
-  conversations, serve, traffic, demo;
+{commands}
   each has its own --help
 
 exit codes:
@@ -54,7 +54,7 @@ def _chat() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="funnelwright",
         description="Describe a funnel in plain words; see the plan, say yes, get the links.",
-        epilog=_EXAMPLES,
+        epilog=_EXAMPLES.replace("{commands}", _listed()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("text", nargs="*", help="what you want; without it, a conversation begins")
@@ -67,6 +67,11 @@ def _chat() -> argparse.ArgumentParser:
     add_consent(parser)
     add_json(parser)
     return parser
+
+
+def _listed() -> str:
+    names = ", ".join(["chat (default)", *(one.name for one in COMMANDS)])
+    return textwrap.fill(f"{names};", 100, initial_indent="  ", subsequent_indent="  ")
 
 
 def _commands() -> argparse.ArgumentParser:

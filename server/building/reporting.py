@@ -1,17 +1,19 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, Literal
 
 from anyio import to_thread
 
 from funnels.account import Entry
 from funnels.assets import FAMILIES, Funnel, TrafficSource
-from funnels.errors import InputError
+from funnels.errors import InputError, NotFoundError
 from funnels.events import EVENT_TYPES
 from funnels.names import nearest, resolve
 from funnels.reports.chart import chart_of
 from funnels.wire import Json
 
 from ..demo import ensure_demo_traffic
+from ..errors import TrackerRefused
 from ..reporting import filters, happened
 from ..reporting.answer import answer, with_chart
 from ..reporting.catalogue import catalogue
@@ -118,11 +120,18 @@ class Reporting(Place):
         when = self._period(period)
         tracker = self._workspace.tracker
         await ensure_demo_traffic(self._workspace, progress=progress)
-        who = await tracker.visitor(visitor=visitor, hit=hit, within=None if hit else _span(when))
-        events = await tracker.hit(hit) if hit else tuple(sorted(who.hits, key=lambda one: str(one.time)))
+        try:
+            who = await tracker.visitor(visitor=visitor, hit=hit, within=None if hit else _span(when))
+            events = await tracker.hit(hit) if hit else tuple(sorted(who.hits, key=lambda one: str(one.time)))
+        except TrackerRefused as refused:
+            if refused.status != HTTPStatus.NOT_FOUND:
+                raise
+            events = ()
+        if not events:
+            raise _nobody(visitor, hit, when)
         named = _names(Known(await self._names.read()))
         return {
-            "visitor": happened.visitor(who.about) if events else {},
+            "visitor": happened.visitor(who.about),
             "events": [happened.event(one, named) for one in events],
             "more": who.more and not hit,
         }
@@ -224,6 +233,15 @@ def _event_type(words: str) -> str:
     if plain not in spelled:
         raise _unknown("types", words, EVENT_TYPES)
     return spelled[plain]
+
+
+def _nobody(visitor: str, hit: str, when: Period) -> NotFoundError:
+    if hit:
+        return NotFoundError(f"There is no hit {said(hit, 60)!r}.", hint="raw_events shows ids; it may be deleted.")
+    return NotFoundError(
+        f"There is no hit of a visitor {said(visitor, 60)!r} in {said(when.words)}.",
+        hint="Say a longer period, or another id.",
+    )
 
 
 def _unknown(field: str, value: str, known: Sequence[str]) -> InputError:

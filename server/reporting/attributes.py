@@ -31,7 +31,7 @@ class Wanted:
     @property
     def label(self) -> str:
         if not self.slot.called:
-            return self.slot.number or self.attribute.label
+            return self.slot.number or _spoken(self.attribute)
         return f"{said(self.slot.called, 40)} ({self.slot.slot})"
 
 
@@ -59,7 +59,7 @@ def _of_contract(plain: str) -> Attribute | None:
     for one in ATTRIBUTES:
         if one.needs_field:
             continue
-        if plain == folded(one.name) or (folded(one.label) in (plain, singular) and not _is_vague(one)):
+        if plain == folded(one.name) or folded(_spoken(one)) in (plain, singular):
             return one
     return None
 
@@ -67,6 +67,11 @@ def _of_contract(plain: str) -> Attribute | None:
 def _is_vague(one: Attribute) -> bool:
     """Whose label says too little without its group."""
     return one.label in ("Type", "Field", "Model Name")
+
+
+def _spoken(one: Attribute) -> str:
+    """Its label, with its group where it says too little: `Device type`."""
+    return f"{one.group} {one.label.casefold()}" if _is_vague(one) and not one.needs_field else one.label
 
 
 def _slot(plain: str, sources: Sequence[TrafficSource], what: str) -> Slot | None:
@@ -88,6 +93,8 @@ def _unknown(words: str, sources: Sequence[TrafficSource], what: str) -> InputEr
     labels = [one.label for one in ATTRIBUTES if not _is_vague(one)]
     words_known = [*labels, *(one.name for one in ATTRIBUTES), *SLANG, *PLACEMENTS, *fields.names(sources)]
     near = nearest(words, words_known, most=3)
+    vague = [_spoken(one) for one in ATTRIBUTES if folded(one.label) == folded(words) and not one.needs_field]
+    near = [one.casefold() for one in vague] or near
     guess = f"Did you mean {' or '.join(repr(said(one, 60)) for one in near)}?" if near else ""
     if folded(words) in PLACEMENTS or folded(words) in ("tracking: field", "field", "tracking field"):
         guess = "No source in question has a field of such a name: say its slot, c1 to c20."

@@ -96,9 +96,8 @@ def told_postbacks(entries: Iterable[Postback], total: int) -> str:
         return "No postback came or went in that period."
     counted = ", ".join(f"{count} {said(result, 20)}" for result, count in sorted(results.items(), key=_by_count))
     shown = sum(results.values())
-    return (
-        f"{total} postbacks; of the newest {shown}: {counted}." if total > shown else f"{total} postbacks: {counted}."
-    )
+    whole = f"{total:,} postback{'' if total == 1 else 's'}"
+    return f"{whole}; of the newest {shown}: {counted}." if total > shown else f"{whole}: {counted}."
 
 
 def told_calls(rows: Iterable[Calls], kind: str) -> str:
@@ -111,7 +110,7 @@ def told_calls(rows: Iterable[Calls], kind: str) -> str:
         f" The slowest takes {slow:.0f} ms on average: visitors wait for it." if kind == "middleware" and slow else ""
     )
     many = "s" if kind == "webhook" and len(known) != 1 else ""
-    return f"{asked} calls of {len(known)} {kind}{many}, {failed} failed.{wait}"
+    return f"{asked:,} call{'' if asked == 1 else 's'} of {len(known)} {kind}{many}, {failed} failed.{wait}"
 
 
 def _by_count(pair: tuple[str, int]) -> tuple[int, str]:

@@ -8,6 +8,7 @@ ATTRIBUTES: dict[str, str] = {
     "devices": "Device: Type",
     "device type": "Device: Type",
     "operating system": "Device: OS",
+    "ua": "Device: User Agent",
     "carrier": "Connection: Mobile Carrier",
     "provider": "Connection: ISP",
     "referrer": "Connection: Referrer Domain",

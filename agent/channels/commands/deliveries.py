@@ -23,7 +23,7 @@ def _add(parser: ArgumentParser) -> None:
 
 async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> int:
     from ..at_desk import at_desk
-    from ..results import deliveries_view
+    from ..deliveries import deliveries_view
     from ..screen import Screen
 
     async with at_desk(surroundings) as desk:
@@ -38,7 +38,8 @@ async def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens")
     if options.json:
         write(answer)
     else:
-        Screen().print(deliveries_view(answer))
+        screen = Screen()
+        screen.print(deliveries_view(answer, screen.columns))
     return Exit.DONE
 
 

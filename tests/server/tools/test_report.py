@@ -112,6 +112,14 @@ async def test_a_tracking_field_is_found_by_slot_name_or_slang(client: Client) -
         assert found["by"] == ["site (c1)"]
 
 
+async def test_a_column_is_headed_by_a_word_one_can_filter_by(client: Client) -> None:
+    for word, head in (("Device: Type", "Device type"), ("connection", "Connection type"), ("ua", "User Agent")):
+        found = await answer(client, "report", by=[word], metrics=["visits"], **WEEK)
+        assert found["by"] == [head]
+        same = [{"attribute": head, "none": ["something else"]}]
+        assert (await answer(client, "report", filters=same, metrics=["visits"], **WEEK))["totals"]["visits"] == "350"
+
+
 async def test_a_field_by_its_name_means_the_visits_of_its_source(client: Client) -> None:
     found = await answer(client, "report", by=["section_id"], metrics=["visits"], **WEEK)
     assert rows(found, "visits") == {"s1": ["50"]}

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mcp_desk import copied
-from tried_sources import FUNNEL, LANDER, TABOOLA, keep, moment, visit
+from tried_sources import FUNNEL, LANDER, OFFER, TABOOLA, keep, moment, visit
+
+from server.local.events import EventStore
 
 Run = Callable[..., Any]
 
@@ -73,6 +76,8 @@ def test_the_chart_goes_to_a_file(run: Run, home: Path, name: str, start: bytes)
     ("arguments", "told"),
     [
         (("--by", "kountry"), "by: there is no attribute 'kountry'. Did you mean 'Country'"),
+        (("--by", "type"), "by: there is no attribute 'type'. Did you mean 'device type' or 'connection type'?"),
+        (("--filter", "type=mobile"), "there is no attribute 'type'. Did you mean 'device type' or"),
         (("--period", "2024-03-06..2024-03-05"), "ends (2024-03-05) before it begins (2024-03-06)"),
         (("--limit", "0"), "--limit: 0 is not between 1 and 500."),
         (("--filter", "country"), "--filter: 'country' names no values."),
@@ -102,8 +107,54 @@ def test_one_visitor_and_the_log_of_postbacks(run: Run, home: Path) -> None:
     assert found["totals"]["visits"] == "5"
     ran = run("deliveries", *DAY)
     assert (ran.code, "No postback came or went" in ran.out) == (0, True)
-    ran = run("explore", "--visitor", "nobody", *DAY)
-    assert (ran.code, "Nothing happened that fits." in ran.out) == (0, True)
+
+
+@pytest.mark.parametrize("who", [("--visitor", "nobody", *DAY), ("--hit", "nonsense")])
+def test_who_was_never_here_is_not_found(run: Run, home: Path, who: tuple[str, ...]) -> None:
+    ran = run("explore", *who)
+    assert (ran.code, ran.out) == (2, "")
+    assert "There is no hit " in ran.err
+    assert repr(who[1]) in ran.err
+
+
+@pytest.mark.parametrize("width", [80, 100, 130])
+def test_numbers_fit_a_terminal_and_are_never_broken(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    common = {"funnel_id": FUNNEL, "traffic_source_id": TABOOLA, "lander": LANDER, "offer": OFFER}
+    keep(home, visit(moment("2024-03-05T10:00:00"), country="CH", cost="1234567.25", converted="7654321.5", **common))
+    ran = run("report", "--by", "country", "--compare", "2024-03-04", "--plain", *DAY)
+    table = ran.out.split("\n\n")[0].splitlines()[1:]
+    [row] = [line for line in table if line.strip().startswith("CH")]
+    assert {"7,654,321.50", "1,234,567.25", "6,419,754.25"} <= set(row.split())
+    assert max(map(len, table[:8])) <= width
+    assert ("below each number the one compared with" in ran.out) != ("was 0.00" in ran.out)
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_a_log_shows_what_there_is_room_for(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    entry = {"kind": "postbacks", "direction": "incoming", "result": "rejected", "httpStatus": 404, "attempt": 1}
+    empty = dict.fromkeys(("eventType", "hitId", "funnelId", "trafficSourceId", "payout", "transaction"), "")
+    at = int(moment("2024-03-05T10:00:00").timestamp() * 1000)
+    log = {**entry, **empty, "id": "refused", "time": at, "url": f"/pb/?hit={'x' * 26}", "message": "no such hit"}
+    with closing(EventStore(home, lambda: at)) as store:
+        store.append([], deliveries=[log])
+    ran = run("deliveries", *DAY)
+    lines = ran.out.splitlines()
+    assert lines[0] == "1 postback: 1 rejected."
+    assert max(map(len, lines[1:])) <= width
+    assert ("2024-03-05 10:00   incoming rejected   no such hit" in ran.out) == (width == 80)
+    assert (f"/pb/?hit={'x' * 26}" in ran.out) == ("a wider terminal" not in ran.out) == (width == 200)
+
+
+def test_a_visit_without_cost_did_not_cost_less_than_nothing(run: Run, home: Path) -> None:
+    keep(home, visit(moment("2024-03-05T10:00:00"), cost="0", funnel_id=FUNNEL, visitor_id="free"))
+    ran = run("explore", "--visitor", "free", *DAY)
+    assert (ran.code, "-0" in ran.out.replace("2024-03-05", "")) == (0, False)
 
 
 def test_in_a_conversation_results_are_shown_as_well(run: Run, home: Path) -> None:
