@@ -20,6 +20,7 @@ def test_the_embedded_tracker_is_served_to_who_has_the_token_until_it_is_interru
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as program:
         url = program.stdout.readline().split()[-1]
         token = given or program.stdout.readline().split()[-1]
+        links = program.stdout.readline()
         try:
             without = httpx.get(f"{url}/v1/offersource/list/?status=active")
             listed = httpx.get(
@@ -28,6 +29,8 @@ def test_the_embedded_tracker_is_served_to_who_has_the_token_until_it_is_interru
         finally:
             program.send_signal(signal.SIGINT)
         rest, _ = program.communicate(timeout=20)
+    port = url.rpartition(":")[2]
+    assert links == f"Links are for localhost:8650: with FUNNELWRIGHT_DOMAIN=localhost:{port} set, they lead here.\n"
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+", url)
     assert (without.status_code, listed.status_code) == (401, 200)
     assert token not in rest
