@@ -362,6 +362,31 @@ def test_when_a_split_will_be_significant(room: Room) -> None:
         assert heard.text.startswith("It is significant already: Keto Celebrity Article wins.")
 
 
+def test_what_another_price_of_a_click_would_bring(room: Room) -> None:
+    phrasings = (
+        "what if the CPC on Keto Facebook US goes to 0.60",
+        "what if we pay $0.60 per click on Keto Facebook US",
+    )
+    for heard in heard_each(room, phrasings):
+        (call,) = (call for call in heard.calls if call.tool == "simulate_funnel")
+        assert call.arguments["what_if"] == [{"cpc": "0.60"}]
+        assert heard.answer("simulate_funnel")["what_if"][0]["answer"] in heard.text
+
+
+def test_other_shares_are_tried_in_the_funnel_that_is_named(room: Room) -> None:
+    (heard,) = heard_each(room, ("what happens if I send 70% to Keto Celebrity Article in Keto Facebook US",))
+    (call,) = (call for call in heard.calls if call.tool == "simulate_funnel")
+    (operation,) = call.arguments["what_if"][0]["operations"]
+    assert operation["weights"] == {"Keto Story": 30, "Keto Celebrity Article": 70}
+    assert heard.answer("simulate_funnel")["what_if"][0]["answer"] in heard.text
+
+
+def test_what_to_kill_and_what_to_scale_in_one_answer(room: Room) -> None:
+    (heard,) = heard_each(room, ("what should I kill and what should I scale",))
+    assert "To cut, for more than a payout" in heard.text
+    assert "To scale, " in heard.text
+
+
 # costs
 
 

@@ -14,6 +14,7 @@ from .split_meant import funnel_meant
 
 _FUNNEL = "Element: Funnel"
 _SOURCE = "Third Parties: Traffic Source"
+NETWORK = "Third Parties: Offer Source"
 _USUAL_COUNT = 10
 
 
@@ -60,7 +61,9 @@ def missing(request: Request, asked: Inquiry) -> Action:
         given["source"] = source.values[0][0]
     given |= {"period": asked.period} if asked.period else {}
     data = request.know.data("delivery_logs", **given)
-    return Action(diagnosed(data, pages), inquiry=asked)
+    network = asked.filter(NETWORK)
+    head = f"Of all networks, not of {network.names} alone, for it is told by offer:\n" if network else ""
+    return Action(f"{head}{diagnosed(data, pages)}", inquiry=asked)
 
 
 def fields(request: Request, asked: Inquiry) -> Action:

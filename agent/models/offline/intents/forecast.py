@@ -10,6 +10,7 @@ from ..recognise import recognise
 from ..request import Action, Request
 from ..results import Filter, Inquiry
 from ..results.forecasting import expected, of_question, of_what_if
+from ..results.names import Named, filters_of
 from .edit import clauses
 from .edit_shares import set_shares
 from .split_meant import funnel_meant, opened
@@ -20,6 +21,15 @@ _IF = re.compile(
     r"^(?:(?:and|so|ok|okay|now|hey),? )*(?:(?:what|how) (?:if|happens if|would happen if|would change if|changes if|"
     r"about if|would it (?:bring|do|make|mean) if|happens when)|(?:suppose|imagine|assume|say)(?: that)?)"
     r"(?: (?:we|i|you|they))?(?: (?:would|could|were to|had to))? ",
+    re.IGNORECASE,
+)
+
+_CLICK = r"(?:cpc|cpv|click price|clicks?|bids?|(?:cost|price) (?:per|of a|for a) (?:click|visit))"
+_MONEY = r"[$\u20ac\u00a3]?"
+_PRICE = re.compile(
+    rf"\b{_CLICK}\b.*?\b(?:to|at|is|was|were|be|becomes?|costs?|of) {_MONEY}(?P<to>\d+(?:\.\d+)?)(?![\d%/])"
+    rf"|\b(?:pay|paid|bid|spend) {_MONEY}(?P<pays>\d+(?:\.\d+)?) (?:per|a|for a|for each) (?:click|visit)"
+    rf"|{_MONEY}(?P<each>\d+(?:\.\d+)?) (?:per|a) (?:click|visit)",
     re.IGNORECASE,
 )
 
@@ -45,6 +55,10 @@ def what_if(request: Request, asked: Inquiry) -> Action:
     said = request.text[started.end() :] if started else ""
     if not said:
         raise PuzzledError("what is to be tried")
+    if price := _PRICE.search(said):
+        funnel = funnel_meant(request, _named(request, asked))
+        data = _simulated(request, funnel[0], asked, what_if=[{"cpc": price["to"] or price["pays"] or price["each"]}])
+        return Action(of_what_if(data), inquiry=_about(asked, funnel))
     inner = replace(request, text=said, tokens=recognise(said, request.know.mentions(said)))
     tokens, target = take_target(inner)
     funnel = target or funnel_meant(request, asked)
@@ -63,3 +77,11 @@ def _simulated(request: Request, funnel: str, asked: Inquiry, **more: object) ->
 
 def _about(asked: Inquiry, funnel: tuple[str, str]) -> Inquiry:
     return asked.only(Filter(_FUNNEL, (funnel,)))
+
+
+def _named(request: Request, asked: Inquiry) -> Inquiry:
+    """With the funnel that the sentence names."""
+    names = [Named(token) for token in request.tokens if token.of("funnel")]
+    for one, _ in filters_of(names, (_FUNNEL,), request.answers):
+        asked = asked.only(one)
+    return asked

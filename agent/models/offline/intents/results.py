@@ -11,7 +11,7 @@ from ..results.following import carried_on
 from ..results.names import filters_of
 from ..results.reading import Understood
 from .advice import cut, daily, scale
-from .events import events, fields, hit, missing, visitor
+from .events import NETWORK, events, fields, hit, missing, visitor
 from .field_meant import told_apart
 from .forecast import highest_cost, simulate, what_if
 from .reporting import change, results
@@ -55,6 +55,9 @@ def tell_results(request: Request) -> Action:
         raise PuzzledError(f"{' '.join(found.left)!r} in this question")
     asked = told_apart(request, _narrowed(request, found))
     action = _ANSWERS[asked.kind](request, asked)
+    if asked.kind in ("cut", "scale") and asked.subject:
+        other = _ANSWERS[asked.subject](request, asked)
+        action = replace(action, text=f"{action.text}\n\n{other.text}")
     return action if action.inquiry or action.tool else replace(action, inquiry=asked)
 
 
@@ -81,7 +84,8 @@ def _only_what_counts(asked: Inquiry) -> None:
     """What a question cannot be narrowed or told apart by is said, not dropped."""
     if asked.kind not in (*_OF_ONE_FUNNEL, "missing"):
         return
-    known = (_FUNNEL, "Element: Lander", "Element: Offer", "Third Parties: Traffic Source")
+    known = [_FUNNEL, "Element: Lander", "Element: Offer", "Third Parties: Traffic Source"]
+    known += [NETWORK] if asked.kind == "missing" else []
     strange = [f"by {in_words(one)}" for one in asked.by if one not in known]
     strange += [one.names for one in asked.filters if one.attribute not in known]
     if strange:

@@ -14,9 +14,14 @@ _TIMES = rf"(?P<times>\d+(?:\.\d+)?x|{_NUMBER}(?: ?x| times| ?\*)?|twice|double|
 _MORE = r"(?:more than|over|above|at least|>=?|upwards of|exceeding|beyond|exceeds)"
 _SPENT = (
     r"(?:that |which |who )?(?:have |has |had |are |is )?(?:spent|spend|spending|cost|costs|costing"
-    r"|burned|burnt|burn|eaten|ate|used|with (?:a )?(?:cost|spend)(?: of)?)"
+    r"|burned|burnt|burn|wasted|waste|wasting|blew|eaten|ate|used|with (?:a )?(?:cost|spend)(?: of)?)"
 )
 _PAYOUT = r"(?:(?:the|its|their|our|one|a) )?(?:payout|payouts|commission)"
+_BESIDE = (
+    rf"(?:with |having |at )?(?:a )?(?:{_MORE} )?{_TIMES} ?{_PAYOUT} (?:of |in |as )?"
+    r"(?:cost|costs|spend|spent|spending)"
+)
+"""`with over 3x payout cost`."""
 
 _NO_SALE = (
     r"(?:and |but |that |which |with )*(?:(?:without|with no|with zero|no|zero|0|not|got no|had no"
@@ -49,10 +54,12 @@ _AFTER = r"(?:in |of )?"
 def take_conditions(line: Line) -> tuple[str, ...]:
     """In the spelling that reports take."""
     found: list[str] = []
-    if taken := line.take(rf"{_SPENT} (?:{_MORE} )?{_TIMES} ?(?:of )?{_PAYOUT}"):
+    taken = line.take(rf"{_SPENT} (?:{_MORE} )?{_TIMES} ?(?:of )?{_PAYOUT}") or line.take(_BESIDE)
+    if taken:
         times = _times(taken["times"])
         found.append(f"cost > {times} * payout" if times != "1" else "cost > payout")
-    if line.take(_NO_SALE):
+    is_wasted = taken is not None and "wast" in taken.text  # what brought a conversion is not
+    if line.take(_NO_SALE) or is_wasted:
         found.append("conversions = 0")
     if line.take(_RED):
         found.append("profitAndLoss < 0")

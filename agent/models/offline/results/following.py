@@ -7,7 +7,7 @@ from .reading import Understood
 
 
 def carried_on(found: Understood, last: Inquiry) -> Inquiry:
-    """The last question with what is new. Filters by name are no part of `found`: they are added where names are read."""
+    """The last question with what is new. Filters by name are added where names are read."""
     said = found.inquiry
     by = (*last.by, *(one for one in said.by if one not in last.by)) if found.adds else said.by or last.by
     return (

@@ -6,7 +6,7 @@ from .attributes import ATTRIBUTE_WORDS
 from .inquiry import Kind
 from .light import LIGHT
 from .line import NAME, TAKEN, Line, Taken
-from .phrases import PHRASES
+from .phrases import CUT_TOO, PHRASES, SCALE_TOO, WRONG
 
 _EVENTS = (
     r"(?P<events>conversions?|sales|clicks|visits|entrances|views|actions|custom events|raw events|events|hits|leads)"
@@ -39,10 +39,19 @@ def take_kind(line: Line) -> tuple[Kind, str, int]:
         _put_back(line, taken)
         if kind == "change":
             return kind, "better" if taken["way"] in _UP else "worse", 0
-        return kind, "", _count(taken["count"])
+        return kind, _beside(line, kind), _count(taken["count"])
     if taken := line.take(_LATEST):
         return "events", _TYPES.get(taken["events"].rstrip("s"), ""), _count(taken["count"])
     return "results", "", 0
+
+
+def _beside(line: Line, kind: Kind) -> str:
+    """What is asked along with it: `what should I cut and what should I scale`."""
+    if kind == "missing":
+        line.take(WRONG)
+    if kind == "cut" and line.take(SCALE_TOO):
+        return "scale"
+    return "cut" if kind == "scale" and line.take(CUT_TOO) else ""
 
 
 def _is_light(words: str) -> bool:

@@ -102,4 +102,5 @@ def _apart(text: str) -> str:
     text = re.sub(f"[{TAKEN}{NAME}]", " ", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(r"\b(how|what|who|where|when|that|it|there)'s\b", r"\1 is", text)
+    text = re.sub(r"\bwhats\b", "what is", text)
     return re.sub(r"(?<=\w)'s\b", " ", text)

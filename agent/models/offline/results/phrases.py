@@ -24,6 +24,19 @@ _REAL = (
     r"|decided|settled|meaningful|clear|reliable|statistically significant"
     r"|really significant)(?: or (?:is it )?(?:just )?(?:luck|noise|chance|random))?"
 )
+_OR_LUCK = (
+    r"(?: ,)?(?: or (?:is (?:it|that|this) |was (?:it|that) )?(?:just |only |mere |pure )?"
+    r"(?:luck|noise|chance|random))?"
+)
+SCALE_TOO = (
+    rf"(?:and |or |, )*(?:(?:what|which ones?) )?(?:(?:{_CAN} {_ME} |to )(?:safely )?)?{_SCALE}(?: now| first)?"
+)
+CUT_TOO = rf"(?:and |or |, )*(?:(?:what|which ones?) )?(?:(?:{_CAN} {_ME} |to )(?:better )?)?{_CUT}(?: now| first)?"
+WRONG = (
+    r"(?:and |so |, )*(?:what is|is something|is anything|what went|what could be|what might be) "
+    r"(?:wrong|broken|the matter|the problem|the reason|up|going on)(?: there| here| with (?:it|that|them))?"
+)
+"""Said beside a question of its kind."""
 
 PHRASES: tuple[tuple[Kind, str], ...] = (
     (
@@ -88,6 +101,15 @@ PHRASES: tuple[tuple[Kind, str], ...] = (
         ),
     ),
     (
+        "reweight",
+        (
+            r"(?:apply|use|take|set|accept|adopt|plan|make|do) (?:the |that |this |those |these |your |it )*"
+            r"(?:(?:suggested|recommended|proposed|better) (?:weights?|weighting|shares?|split|changes?)"
+            r"|(?:re-?)?weightings?|suggestions?"
+            r"|recommendations?|reweigh?t)"
+        ),
+    ),
+    (
         "what if",
         (
             r"(?:and )?(?:what|how) (?:if|happens if|would happen if|would change if|changes if|about if"
@@ -114,8 +136,8 @@ PHRASES: tuple[tuple[Kind, str], ...] = (
         "highest cost",
         (
             rf"(?:how much|what) {_CAN} (?:a|one|each|every) (?:click|visit|visitor|entrance) (?:at most )?cost"
-            rf"(?: at most)?|(?:what is )?the most (?:that )?{_ME} {_CAN} (?:pay|bid|spend|offer)(?: (?:per|for (?:a|one|each)|a) "
-            rf"(?:click|visit|visitor|entrance))?"
+            rf"(?: at most)?|(?:what is )?the most (?:that )?{_ME} {_CAN} (?:pay|bid|spend|offer)"
+            rf"(?: (?:per|for (?:a|one|each)|a) (?:click|visit|visitor|entrance))?"
         ),
     ),
     (
@@ -211,15 +233,15 @@ PHRASES: tuple[tuple[Kind, str], ...] = (
         "variants",
         (
             rf"(?:is|are|was) (?:{_N}|it|that|this|the {_PART})(?: (?:{_SURELY}))* (?:(?:doing "
-            rf"|performing )?{_BETTER})(?: than)?(?: {_N})?(?: or (?:is (?:it|that) )?(?:just )?(?:luck|noise"
-            rf"|chance))?"
+            rf"|performing )?{_BETTER})(?: than)?(?: {_N})?{_OR_LUCK}"
         ),
     ),
     (
         "variants",
         (
-            rf"does {_N} (?:{_SURELY} )?(?:win|beat|outperform|perform better|convert better|do better"
-            rf"|work better)(?: than)?(?: {_N})?"
+            rf"(?:does|do|did|will) (?:the )?{_N} (?:{_PART} )?(?:{_SURELY} )?(?:win|beat|outperform|perform better"
+            rf"|convert better|do better|work better|sell better)(?: than| against)?(?: (?:the )?{_N})?(?: {_PART})?"
+            rf"{_OR_LUCK}"
         ),
     ),
     (

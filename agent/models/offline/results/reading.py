@@ -187,7 +187,7 @@ def _attributes(line: Line) -> tuple[tuple[str, ...], tuple[Named, ...]]:
         line.text += f" {one['name']}"
     each = r"(?:by|per|for each|for every|each|over|across|within|by each)"
     spans = rf"(?:{_PARTED}{each} )?(?:the |my |our |all |any |every )*"
-    by += [attribute(one["attribute"]) for one in line.take_all(spans + pattern)]
+    by += [attribute(one["attribute"]) for one in line.take_all(rf"{spans}{pattern}(?: values?)?")]
     seen = dict.fromkeys(line.text.split())
     names = [word for word in (*seen, *sorted(without - set(seen))) if word.startswith(NAME)]
     return tuple(dict.fromkeys(by)), tuple(
@@ -211,8 +211,8 @@ def _zone(said: str) -> str:
 def _goes_on(line: Line, found: Understood) -> bool:
     """`and on mobile?`, `by country instead`, `last week`: less than a question, after one."""
     asked = found.inquiry
-    says = asked.by or asked.metrics or asked.filters or asked.having or asked.sort or asked.period
-    says = says or asked.compare_to or asked.chart
+    rows = asked.by or asked.metrics or asked.filters or asked.having or asked.sort
+    says = bool(rows or asked.period or asked.compare_to or asked.chart)
     if line.has(rf"^{_FOLLOWS}") or line.has(r"instead|too|as well"):
         return bool(says or found.names) and not line.has(rf"^(?:and )?{_ASKS_ANEW}")
     anew = line.has(rf"^{_ASKS_ANEW}") or _asks_results(line, found)

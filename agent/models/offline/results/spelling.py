@@ -7,10 +7,13 @@ from rapidfuzz.distance import OSA
 
 from ..numbers import WORDS
 from .attributes import ATTRIBUTE_WORDS
+from .light import LIGHT
 from .metrics import METRIC_WORDS
 
 _SHORTEST = 5
 """Letters of a word that is corrected; shorter ones are too like each other."""
+
+_LONG = 8
 
 _TIME = """
 today yesterday week weeks month months year days hours last past previous this since yesterday's quarter
@@ -26,12 +29,12 @@ from gains gave get gets give gives go going good got had happen happened has ha
 it just largest least less like list lose loser losers loses losing lost loss losses lot lowest made make makes many
 me missing money more most much my need no none not now of off on only our out over overall overview pay pays
 percent performance performed performing performs placed please poor profitable prove real really red report reports
-result results run running sale sales scale sell selling show significant simulate simulation single slow sold
+result results run running sale sales scale sell selling send show significant simulate simulation single slow sold
 some sort sorted spend spending spent split start statistics stats still stop table tell than that the their them
 there these they thing things think those to together too top total track traffic under unprofitable up us variant
 variants versus was we went were what when where which who whole why will win winner winners winning wins with
 without worse worst would you your zero payout postback postbacks conversion conversions graph chart plot
-significance difference actually winning budget pause blacklist promising working evening numbers figures happening
+significance difference actually winning budget happen happens pause blacklist promising working evening numbers figures happening
 """
 
 
@@ -47,9 +50,24 @@ def _long_words() -> tuple[str, ...]:
 
 @cache
 def spelled(word: str) -> str:
-    """The word, or the one word of questions that it is a single slip away from."""
-    if len(word) < _SHORTEST or not word.isalpha() or word in known_words():
+    """The word, or the one word of questions that it is near to.
+
+    One slip away, two of a long word; a short one is only seen through where two letters changed places.
+    """
+    if not word.isalpha() or word in known_words():
         return word
-    near = process.extract(word, _long_words(), scorer=OSA.distance, score_cutoff=1, limit=3)
-    fits = [known for known, _, _ in near if known[0] == word[0]]
-    return fits[0] if len(fits) == 1 else word
+    if len(word) < _SHORTEST:
+        return _unswapped(word)
+    for most in (1, 2) if len(word) >= _LONG else (1,):
+        near = process.extract(word, _long_words(), scorer=OSA.distance, score_cutoff=most, limit=3)
+        fits = [known for known, _, _ in near if known[0] == word[0]]
+        if fits:
+            return fits[0] if len(fits) == 1 else word
+    return word
+
+
+def _unswapped(word: str) -> str:
+    if len(word) < _SHORTEST - 1 or word in LIGHT:
+        return word
+    alike = [one for one in known_words() if sorted(one) == sorted(word) and OSA.distance(one, word) == 1]
+    return alike[0] if len(alike) == 1 else word

@@ -114,6 +114,12 @@ RESULTS = {
     "was the Taboola cost 180 yesterday?": asks(metrics=("cost",), period="yesterday"),
     "Taboola cost 180 yesterday?": asks(metrics=("cost",), period="yesterday"),
     "have we spent 180 on Taboola yesterday?": asks(metrics=("cost",), period="yesterday"),
+    "sites on Outbrain with over 3x payout cost and zero sales in the last 30 days": asks(
+        by=("field:site",), having=("cost > 3 * payout", NEVER), period="last 30 days"
+    ),
+    "which c1 values wasted at least 2 payouts on Taboola last 30 days": asks(
+        by=("field:c1",), having=("cost > 2 * payout", NEVER), period="last 30 days"
+    ),
     "zones in the red": asks(by=("field:zone",), having=("profitAndLoss < 0",)),
     "sections that spent over $50 and sold nothing": asks(by=("field:section",), having=(NEVER, "cost > 50")),
     "countries losing money this month": asks(by=(COUNTRY,), having=("profitAndLoss < 0",), period="this month"),
@@ -150,6 +156,10 @@ RESULTS = {
     "compare Nov 5 to Nov 12 by source": asks(by=(SOURCE,), period="nov 5", compare_to="nov 12"),
     # other spellings
     "yesteday's revenue by contry": asks(by=(COUNTRY,), metrics=("revenue",), period="yesterday"),
+    "shwo me profti by contry yestreday": asks(by=(COUNTRY,), metrics=("profitAndLoss",), period="yesterday"),
+    "converions by wekday lsat week": asks(
+        by=("Time: Day of Week",), metrics=("conversions",), period="last week"
+    ),
     "REVENUE BY COUNTRY LAST 7 DAYS": asks(by=(COUNTRY,), metrics=("revenue",), period="last 7 days"),
 }  # fmt: skip
 
@@ -184,6 +194,15 @@ OTHERS = {
     "which Outbrain sections should I pause": asks(kind="cut", by=("field:section",)),
     "where am I losing money": asks(kind="cut"),
     "what can I scale": asks(kind="scale"),
+    "what should I kill and what should I scale this week": asks(kind="cut", subject="scale", period="this week"),
+    "what should I cut and scale": asks(kind="cut", subject="scale"),
+    "no postbacks from NutraHub, whats wrong?": asks(kind="missing"),
+    "does the celebrity lander beat the story, or is that luck": asks(kind="variants"),
+    "apply the suggested weights in Keto Facebook US": asks(kind="reweight"),
+    "apply that weighting": asks(kind="reweight"),
+    "what happens if I send 70% to Keto Story": asks(
+        kind="what if", subject="what happens if I send 70% to Keto Story"
+    ),
     "which countries should I scale": asks(kind="scale", by=(COUNTRY,)),
     "give me the daily report": asks(kind="daily"),
     "morning report please": asks(kind="daily"),
@@ -208,6 +227,8 @@ OTHERS = {
 NO_ORDERS = [
     "explain how you would optimize the split",
     "why did you rebalance",
+    "should I apply the suggested weights",
+    "what happens if I apply that weighting?",
     "why did you rebalance the split by the results?",
     "how do I optimize the funnel",
     "should we rebalance?",
@@ -235,6 +256,8 @@ NO_QUESTIONS = [
     "which offers do I have",
     "how many landers do I have",
     "what is wrong with VPN Native DACH",
+    "send 70% to Keto Celebrity Article",
+    "use Keto Story instead",
     "what changed in VPN Native DACH since Monday?",
     "give me the links",
     "new offer 'Low Cost VPN' at https://a.example.net paying $12 from network AdNet",
