@@ -40,8 +40,10 @@ class Fault:
     """Nearest matches, best first; empty where there are none."""
 
     def __str__(self) -> str:
-        near = f" Did you mean {' or '.join(map(repr, self.candidates))}?" if self.candidates else ""
-        return f"{self.place}: {self.message}{near}"
+        if not self.candidates:
+            return f"{self.place}: {self.message}"
+        stop = "" if self.message.endswith((".", "!", "?")) else "."
+        return f"{self.place}: {self.message}{stop} Did you mean {' or '.join(map(repr, self.candidates))}?"
 
 
 class BlueprintError(InputError):

@@ -93,7 +93,18 @@ def edit_of(funnel: Funnel, account: Account, operations: Sequence[Operation]) -
     """BlueprintError where the funnel has not what the operations name."""
     own = opened(funnel, account, closed=replaced_steps(operations))
     reading = read(funnel, own.account)
-    return Edited(funnel, own, reading, edit(reading.blueprint, operations, spelled=reading.spelled))
+    meant = [_at_a_step(one, reading) for one in operations]
+    return Edited(funnel, own, reading, edit(reading.blueprint, meant, spelled=reading.spelled))
+
+
+def _at_a_step(operation: Operation, reading: Reading) -> Operation:
+    """With the key of the step that it names in other letters, or as the funnel calls it; others stay as they are."""
+    said = getattr(operation, "step", None)
+    if not isinstance(said, str) or said in reading.keys:
+        return operation
+    names = {node.id_node: node.node_name for node in reading.funnel.nodes}
+    called = [key for key, id in reading.keys.items() if folded(said) in (folded(key), folded(names.get(id, "")))]
+    return operation.model_copy(update={"step": called[0]}) if len(called) == 1 else operation
 
 
 async def draft_of(workspace: Workspace, edited: Edited, *, alone: bool) -> Draft:

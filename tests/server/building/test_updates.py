@@ -213,7 +213,7 @@ async def test_hits_that_came_meanwhile_are_not_deleted_with_the_others(demo: Pa
     [
         (
             booking(source="Tabula"),
-            "updates[0].source: No traffic source is called 'Tabula' Did you mean 'Taboola'?",
+            "updates[0].source: No traffic source is called 'Tabula'. Did you mean 'Taboola'?",
         ),
         (booking(period="tomorow"), "updates[0].period"),
         (booking(period="2026-11-18..2026-11-10"), "before it begins"),

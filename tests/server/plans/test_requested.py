@@ -21,7 +21,7 @@ OFFER = {**LANDER, "name": "New", "page_type": "offer"}
 REFUSED: list[tuple[Json, str]] = [
     (
         update("page", "FoxVPN DE", offerParams={"payuot": "16"}),
-        "changes[0].fields.offerParams.payuot: the part 'offer params' has no field 'payuot' Did you mean 'payout'?",
+        "changes[0].fields.offerParams.payuot: the part 'offer params' has no field 'payuot'. Did you mean 'payout'?",
     ),
     (
         update("page", "FoxVPN DE", offer_params={"payout": "ten"}),
@@ -33,7 +33,7 @@ REFUSED: list[tuple[Json, str]] = [
     ),
     (
         update("page", "Quiz", baseUrl="https://x.example"),
-        "changes[0].fields.baseUrl: a page has no field 'baseUrl' Did you mean 'baseURL' or 'base_url'?",
+        "changes[0].fields.baseUrl: a page has no field 'baseUrl'. Did you mean 'baseURL' or 'base_url'?",
     ),
     (
         update("page", "Quiz", disable_append_vid="maybe"),

@@ -90,7 +90,7 @@ async def test_a_name_that_several_get_is_noted(books: Books) -> None:
 REFUSED: list[tuple[Json, str]] = [
     (all_pages(all={"name_contains": "Foxx"}), "changes[0].all: there is no active page of name_contains 'Foxx'"),
     (all_pages(all={"categroy": "x"}), "changes[0].all.categroy: assets are chosen by category, group, "),
-    (all_pages(all={"category": "Sprung"}), "changes[0].all.category: no category is called 'Sprung' Did you mean"),
+    (all_pages(all={"category": "Sprung"}), "changes[0].all.category: no category is called 'Sprung'. Did you mean"),
     (all_pages(all={"uses": "AddNet"}), "changes[0].all.uses: No asset is called 'AddNet'. Did you mean 'AdNet'?"),
     (all_pages(all={"group": "Utilities"}), "changes[0].all.group: a page is in no funnel group"),
     (all_pages(all={"page_type": "banner"}), "changes[0].all.page_type: is lander or offer"),
@@ -101,10 +101,10 @@ REFUSED: list[tuple[Json, str]] = [
     (all_pages("create", all={}), "changes[0].all: a create takes fields"),
     (
         all_pages(all={}, fields={"name": "{nmae} DE"}),
-        "changes[0].fields.name: {nmae} stands for nothing; there is {name} Did you mean '{name}'?",
+        "changes[0].fields.name: {nmae} stands for nothing; there is {name}. Did you mean '{name}'?",
     ),
     (all_pages("duplicate", all={}, **{"as": "{id}"}), "changes[0].as: {id} stands for nothing; there is {name}"),
-    (all_pages(all={}, fields={"nam": "x"}), "changes[0].fields.nam: a page has no field 'nam' Did you mean"),
+    (all_pages(all={}, fields={"nam": "x"}), "changes[0].fields.nam: a page has no field 'nam'. Did you mean"),
     (
         {"do": "archive", "family": "funnel", "all": {"group": "Utilitys"}},
         "changes[0].all.group: No funnel group is called 'Utilitys'. Did you mean 'Utilities'?",

@@ -22,12 +22,12 @@ ROUTES: Json = {"name": "dach", "when": [{"attribute": "country", "any in": ["DE
 WRONG = {
     "a misspelled key": (
         {"funel": "X", "group": "Nutra", "start": "a", "steps": {"a": {"url": URL}}},
-        "funel: no such key here Did you mean 'funnel'?",
+        "funel: no such key here. Did you mean 'funnel'?",
     ),
     "a misspelled step kind": (funnel({"s": {"landrs": [{"page": "Keto Story"}]}}), "Did you mean 'landers'?"),
     "an unknown lander": (
         funnel({"s": {"landers": [{"page": "Keto Stroy"}]}}),
-        "No lander is called 'Keto Stroy' Did you mean 'Keto Story' or 'Keto Celebrity Article'?",
+        "No lander is called 'Keto Stroy'. Did you mean 'Keto Story' or 'Keto Celebrity Article'?",
     ),
     "weights of 60 and 50": (
         funnel({"o": {"offers": [{"page": "KetoBurn US", "weight": 60}, {"page": "KetoBurn CA", "weight": 50}]}}),
@@ -117,11 +117,11 @@ WRONG_EDITS: dict[str, tuple[Json, str]] = {
     ),
     "an unknown operation": (
         {"operations": [{"op": "set_weigths", "step": "vpn"}]},
-        "operations[0].op: there is no operation 'set_weigths' Did you mean 'set_weights'",
+        "operations[0].op: there is no operation 'set_weigths'. Did you mean 'set_weights'",
     ),
     "an unknown step": (
         {"operations": [{"op": "set_weights", "step": "vpnn", "weights": {}}]},
-        "operations[0].step: no step is called 'vpnn' Did you mean 'vpn'?",
+        "operations[0].step: no step is called 'vpnn'. Did you mean 'vpn'?",
     ),
     "a name that is taken": (
         {"operations": [{"op": "rename", "step": None, "name": "keto facebook us"}]},
@@ -170,7 +170,7 @@ WRONG_CHANGES: dict[str, tuple[Json, str]] = {
     ),
     "an unknown way to choose": (
         {"do": "archive", "family": "page", "all": {"pagetype": "offer"}},
-        "page_type, uses, status Did you mean 'page_type'?",
+        "page_type, uses, status. Did you mean 'page_type'?",
     ),
     "an unknown family": ({"do": "archive", "family": "pages", "name": "Sleep Quiz"}, "Did you mean 'page'?"),
     "an unknown asset": (
@@ -179,7 +179,7 @@ WRONG_CHANGES: dict[str, tuple[Json, str]] = {
     ),
     "an unknown field": (
         {"do": "create", "family": "visitor_tag", "fields": {"nmae": "Seen"}},
-        "changes[0].fields.nmae: a visitor tag has no field 'nmae' Did you mean 'name'",
+        "changes[0].fields.nmae: a visitor tag has no field 'nmae'. Did you mean 'name'",
     ),
 }
 

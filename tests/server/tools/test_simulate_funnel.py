@@ -388,15 +388,15 @@ WRONG: list[tuple[Json, str]] = [
     ({"what_if": [{"wieghts": {}}]}, "what_if[0].wieghts: no such key here. Did you mean 'weights'?"),
     (
         {"what_if": [{"weights": {"storis": {"Keto Story": 20}}}]},
-        "operations[0].step: no step is called 'storis' Did you mean 'stories'?",
+        "operations[0].step: no step is called 'storis'. Did you mean 'stories'?",
     ),
     (
         {"what_if": [{"weights": {"stories": {"Keto Stori": 20}}}]},
-        "operations[0].weights.Keto Stori: none is called 'Keto Stori' Did you mean 'Keto Story'",
+        "operations[0].weights.Keto Stori: none is called 'Keto Stori'. Did you mean 'Keto Story'",
     ),
     (
         {"what_if": [{"replace": {"Keto Story": "Sleep Quizz"}}]},
-        "steps.stories.landers[0].page: No lander is called 'Sleep Quizz' Did you mean 'Sleep Quiz'",
+        "steps.stories.landers[0].page: No lander is called 'Sleep Quizz'. Did you mean 'Sleep Quiz'",
     ),
     (
         {"what_if": [{"question": "best cpc"}]},

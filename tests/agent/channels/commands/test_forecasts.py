@@ -58,6 +58,18 @@ def test_programs_get_comparisons_and_simulations_as_json(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("seeded")
+def test_a_step_is_named_as_the_funnel_names_it(run: Run) -> None:
+    found = [
+        json.loads(run("simulate", "Keto Facebook US", "--json", "--what-if", f"weights:{step}:Keto Story=20").out)
+        for step in ("stories", "Stories", "STORIES")
+    ]
+    assert found[0]["what_if"][0]["difference"] == found[1]["what_if"][0]["difference"]
+    assert found[0]["what_if"][0]["difference"] == found[2]["what_if"][0]["difference"]
+    ran = run("simulate", "Keto Facebook US", "--what-if", "weights:Storys:Keto Story=20")
+    assert (ran.code, "no step is called 'Storys'. Did you mean 'stories'?" in ran.err) == (2, True)
+
+
+@pytest.mark.usefixtures("seeded")
 def test_a_simulation_is_shown_with_what_it_assumes(run: Run, tmp_path: Path) -> None:
     ran = run("simulate", "Keto Facebook US", "--samples", "50", "--chart", str(tmp_path / "c.png"))
     words = " ".join(ran.out.split())
