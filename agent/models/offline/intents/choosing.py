@@ -21,6 +21,7 @@ from .results import asks_results, tell_results
 from .set_page import is_one_page, set_page
 from .smalltalk import is_small_talk, small_talk
 from .uncounted import asks_uncounted, tell_uncounted
+from .update import tells_update, update
 
 Intent = Callable[[Request], Action]
 
@@ -64,6 +65,8 @@ def intent_of(request: Request) -> Intent:
 
 def _about_results(request: Request) -> Intent | None:
     """What happened, what would happen, what it cost."""
+    if tells_update(request):
+        return update
     if tells_cost(request):
         return book_cost
     if asks_uncounted(request):

@@ -34,7 +34,8 @@ some sort sorted spend spending spent split start statistics stats still stop ta
 there these they thing things think those to together too top total track traffic under unprofitable up us variant
 variants versus was we went were what when where which who whole why will win winner winners winning wins with
 without worse worst would you your zero payout postback postbacks conversion conversions graph chart plot
-significance difference actually winning budget happen happens pause blacklist promising working evening numbers figures happening
+significance difference actually winning budget pause blacklist promising working evening numbers figures happening
+happen happens
 """
 
 

@@ -10,6 +10,7 @@ from agent.models.offline.recognise import recognise
 from agent.models.offline.results import inquiry_of
 from agent.models.offline.results.booking import Booked, booking_of
 from agent.models.offline.results.reading import Understood
+from agent.models.offline.results.updating import Wiped, wipe_told
 from agent.models.offline.tokens import Token
 from funnels.account import Entry
 from funnels.mentions import mentions
@@ -50,5 +51,14 @@ def booked() -> Callable[[str], Booked | None]:
     def read(text: str) -> Booked | None:
         said = normalise(text)
         return booking_of(said, tokens_of(said))
+
+    return read
+
+
+@pytest.fixture
+def wiped() -> Callable[[str], Wiped | None]:
+    def read(text: str) -> Wiped | None:
+        said = normalise(text)
+        return wipe_told(said, tokens_of(said))
 
     return read
