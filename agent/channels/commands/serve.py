@@ -3,7 +3,6 @@ import secrets
 import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ..exits import Exit
 from .command import Command
@@ -26,7 +25,7 @@ def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> in
     """Answers until it is interrupted. The token is ours for this run, unless FUNNELWRIGHT_HTTP_TOKEN names one."""
     from pydantic import SecretStr
 
-    from server.building.linking import domain_of
+    from server.building.linking import domain_fitting, domain_of
     from server.local.serve import serve  # a web server is wanted for this command only
     from server.policies import PolicyFile
     from server.workspace import open_workspace
@@ -50,7 +49,7 @@ def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> in
         out.print(f"The embedded tracker in {surroundings.server.home} answers at {url}", soft_wrap=True)
         if token is not None and not given:
             out.print(f"Authorization: Bearer {token.get_secret_value()}", soft_wrap=True)
-        if fitting := _fitting(domain, url):
+        if fitting := domain_fitting(domain, url):
             out.print(
                 f"Links are for {domain}: with FUNNELWRIGHT_DOMAIN={fitting} set, they lead here.", soft_wrap=True
             )
@@ -59,18 +58,6 @@ def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> in
     settings = surroundings.server
     serve(settings.home, options.host, options.port, token, geo=settings.geo, shut=shut, ready=ready)
     return Exit.DONE
-
-
-def _fitting(domain: str, url: str) -> str:
-    """The domain that links should have to lead here; empty where they do, or lead to a proxy in front."""
-    from server.variables import is_loopback
-
-    here, links = urlsplit(url), urlsplit(f"//{domain}")
-    if not domain or not is_loopback(domain):
-        return ""
-    if here.port == (links.port or 80) and is_loopback(here.netloc):
-        return ""
-    return f"localhost:{here.port}" if is_loopback(here.netloc) else here.netloc
 
 
 SERVE = Command("serve", "the embedded tracker over HTTP", _add, _run)
