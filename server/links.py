@@ -7,7 +7,7 @@ link; what is encoded already (`%20`) stays.
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from funnels.assets import TrackingField, TrafficSource
 
@@ -55,6 +55,18 @@ def postback_url(domain: str) -> str:
     `hit` is required; without `rev` the payout of the offer counts.
     """
     return f"{_origin(domain)}/pb/?hit=<hit>&tx=<transaction>&rev=<revenue>"
+
+
+def domain_fitting(domain: str, url: str) -> str:
+    """What the domain would have to be for links to lead to the tracker at the URL.
+
+    Empty where they do, where it is that of a proxy in front, and where there is none.
+    """
+    here, links = urlsplit(url), urlsplit(f"//{domain}")
+    own = is_loopback(here.netloc)
+    if not is_loopback(domain) or (own and here.port == (links.port or 80)):
+        return ""
+    return f"localhost:{here.port}" if own else here.netloc
 
 
 def _origin(domain: str) -> str:

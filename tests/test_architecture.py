@@ -153,6 +153,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "server.building",
         "server.demo",
         "server.errors",
+        "server.links",
         "server.local",
         "server.logs",
         "server.policies",

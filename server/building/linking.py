@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from funnels.account import Account
 from funnels.assets import Funnel, FunnelGroup, TrafficSource, UserSettings
@@ -14,7 +13,6 @@ from funnels.names import resolve
 from ..errors import TrackerRefused
 from ..links import action_link, entrance_link, postback_url
 from ..tracker import with_documents
-from ..variables import is_loopback
 from ..workspace import Workspace
 from .snapshots import funnel_of
 
@@ -61,18 +59,6 @@ async def domain_of(workspace: Workspace) -> str:
     if not workspace.settings.is_remote:
         return LOCAL_DOMAIN
     raise InputError("The account has no tracking domain.", hint="Set FUNNELWRIGHT_DOMAIN to your tracking domain.")
-
-
-def domain_fitting(domain: str, url: str) -> str:
-    """What the domain would have to be for links to lead to the tracker at the URL.
-
-    Empty where they do, where it is that of a proxy in front, and where there is none.
-    """
-    here, links = urlsplit(url), urlsplit(f"//{domain}")
-    own = is_loopback(here.netloc)
-    if not is_loopback(domain) or (own and here.port == (links.port or 80)):
-        return ""
-    return f"localhost:{here.port}" if own else here.netloc
 
 
 LOCAL_DOMAIN = "localhost:8650"

@@ -25,7 +25,8 @@ def _run(surroundings: "Surroundings", options: Namespace, opens: "Opens") -> in
     """Answers until it is interrupted. The token is ours for this run, unless FUNNELWRIGHT_HTTP_TOKEN names one."""
     from pydantic import SecretStr
 
-    from server.building.linking import domain_fitting, domain_of
+    from server.building.linking import domain_of
+    from server.links import domain_fitting
     from server.local.serve import serve  # a web server is wanted for this command only
     from server.policies import PolicyFile
     from server.workspace import open_workspace
