@@ -155,6 +155,7 @@ def _made_of(document: Json, names: Names) -> str:
         said.append(f"payout {clean(payout)}")
     if source := offer.get("idOfferSource"):
         said.append(f"from {clean(names.get(source, source))}")
+    said += [f"{field} {clean(document[field])}" for field in ("payout", "revenue") if document.get(field)]
     if document.get("pages"):
         said.append(pages(document, names))
     if document.get("routes"):

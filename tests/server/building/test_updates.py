@@ -167,6 +167,7 @@ async def test_transactions_of_one_hit_are_conversions_of_their_own(demo: Path) 
         async with at_the_desk(demo, now=NOON) as at:
             plan = await planned(at, {"do": "conversions", "hits": hits})
             assert plan["title"] == "Create 2 conversions"
+            assert [one["said"] for one in plan["changes"]] == [["payout 5"], ["payout 5"]]
             await at.apply(plan)
             assert [await total(at, "conversions"), await total(at, "revenue")] == [2, 10]
             await at.take_back(plan)
