@@ -118,7 +118,10 @@ def test_ten_thousand_names_take_no_time() -> None:
     topics = ("VPN", "Sleep", "Keto", "Casino", "Dating", "Loans", "Sweeps", "Crypto", "Solar", "Insure")
     entries = [_entry(f"{topics[n % 10]} {'Story' if n % 3 else 'Quiz'} Nr{n:05d}") for n in range(10_000)]
     text = "Facebok traffic from Canada to Keto Quiz Nr00012 thn Slep Story Nr00031 and Casino Stroy, rest away"
-    began = process_time()
-    found = mentions(text, entries)
-    assert process_time() - began < 0.5  # the goal is 150 ms; the rest is room for a busy machine
+    taken = []
+    for _ in range(3):  # the best of them, for others' garbage may be collected in any
+        began = process_time()
+        found = mentions(text, entries)
+        taken.append(process_time() - began)
+    assert min(taken) < 0.5  # the goal is 150 ms; the rest is room for a busy machine
     assert [one.text for one in found] == ["Keto Quiz Nr00012", "Slep Story Nr00031", "Casino Stroy"]
