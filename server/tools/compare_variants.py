@@ -1,11 +1,9 @@
-import base64
 import json
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from mcp.types import ImageContent
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 from funnels.reports import chance, figure
 
@@ -106,24 +104,12 @@ class Comparison(Answer):
     operations: list[dict[str, Any]]
     """For plan_edit: set_weights with the suggested percents; none where none are suggested."""
 
-    _png: bytes = PrivateAttr(b"")
-
     def fitted(self) -> Self:
         return shrunk(self, Cut(len(self.arms), lambda n: {"arms": self.arms[:n]}, least=2))
-
-    def drawn(self, png: bytes) -> Self:
-        """With this picture beside it."""
-        self._png = png
-        return self
 
     def structured(self) -> dict[str, Any]:
         """What is not known of an arm is there as null; what was not asked for is not."""
         return {name: value for name, value in self.model_dump(mode="json").items() if value is not None}
-
-    def pictures(self) -> list[ImageContent]:
-        if not self._png:
-            return []
-        return [ImageContent(type="image", data=base64.b64encode(self._png).decode(), mime_type="image/png")]
 
     def markdown(self) -> str:
         heads = ["Variant", "Weight", "Trials", "Successes", self.metric.label, "95 %", "Best", "Loss", "Suggested"]

@@ -1,8 +1,6 @@
-import base64
 from typing import Annotated, Any, Self
 
-from mcp.types import ImageContent
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 from funnels.reports import figure, span
 
@@ -72,8 +70,6 @@ class Report(Answer):
     caveats: list[str]
     chart: ReportChart | None = None
 
-    _png: bytes = PrivateAttr(b"")
-
     def fitted(self) -> Self:
         return shrunk(self, Cut(len(self.rows), self._first, least=1))
 
@@ -83,16 +79,6 @@ class Report(Answer):
             "rows": self.rows[:count],
             "caveats": [cut, *self.caveats] if count < len(self.rows) else self.caveats,
         }
-
-    def drawn(self, png: bytes) -> Self:
-        """With this picture beside it."""
-        self._png = png
-        return self
-
-    def pictures(self) -> list[ImageContent]:
-        if not self._png:
-            return []
-        return [ImageContent(type="image", data=base64.b64encode(self._png).decode(), mime_type="image/png")]
 
     def markdown(self) -> str:
         period = self.period

@@ -1,9 +1,7 @@
-import base64
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
-from mcp.types import ImageContent
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 from funnels.reports import figure
 
@@ -144,8 +142,6 @@ class Simulation(Answer):
     more: int = 0
     """Segments, steps, exits and assumptions that are not in this answer."""
 
-    _png: bytes = PrivateAttr(b"")
-
     def fitted(self) -> Self:
         return shrunk(
             self,
@@ -162,19 +158,9 @@ class Simulation(Answer):
         many = getattr(self, name)
         return {name: many[:count], "more": self.more + len(many) - count}
 
-    def drawn(self, png: bytes) -> Self:
-        """With this picture beside it."""
-        self._png = png
-        return self
-
     def structured(self) -> dict[str, Any]:
         """What cannot be said is there as null; what was not asked for is not."""
         return {name: value for name, value in self.model_dump(mode="json").items() if value is not None}
-
-    def pictures(self) -> list[ImageContent]:
-        if not self._png:
-            return []
-        return [ImageContent(type="image", data=base64.b64encode(self._png).decode(), mime_type="image/png")]
 
     def markdown(self) -> str:
         parts = [

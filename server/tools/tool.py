@@ -1,5 +1,6 @@
 """How a function becomes a tool."""
 
+import base64
 import functools
 import inspect
 from collections.abc import Awaitable, Callable
@@ -10,7 +11,7 @@ from mcp.server.auth.middleware.auth_context import get_access_token
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, ImageContent, TextContent, ToolAnnotations
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from funnels.errors import FunnelError
 
@@ -31,15 +32,24 @@ class Answer(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    _png: bytes = PrivateAttr(b"")
+
     def markdown(self) -> str:
         raise NotImplementedError
 
     def structured(self) -> dict[str, Any]:
         return self.model_dump(mode="json", exclude_none=True)
 
+    def drawn(self, png: bytes) -> Self:
+        """With this picture beside it; empty for none."""
+        self._png = png
+        return self
+
     def pictures(self) -> list[ImageContent]:
         """What stands beside the text, for those who can see."""
-        return []
+        if not self._png:
+            return []
+        return [ImageContent(type="image", data=base64.b64encode(self._png).decode(), mime_type="image/png")]
 
     def fitted(self) -> Self:
         """The answer as long as one may be, with what was left out said; those that grow override it."""
