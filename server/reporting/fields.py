@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from funnels.assets import TrafficSource
 from funnels.errors import AmbiguousError
-from funnels.events import FIELD_SLOTS
 from funnels.names import folded
 
 from .slang import PLACEMENTS
@@ -32,10 +31,6 @@ class Slot:
     def number(self) -> str:
         """The slot where the attribute wants one."""
         return self.slot if self.attribute == FIELD else ""
-
-
-def is_slot(word: str) -> bool:
-    return word in FIELD_SLOTS or word in _NAMED
 
 
 def exactly(words: str, sources: Iterable[TrafficSource]) -> Slot | None:

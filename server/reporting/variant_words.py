@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from funnels.comparison import LEAST_SUCCESSES, LEAST_TRIALS, Standing, Verdict
-from funnels.reports import METRIC, Unit, figure
+from funnels.reports import METRIC, Unit, chance, figure
 
 from .strangers import quoted
 from .variants import Variants
@@ -86,7 +86,7 @@ def _standing(found: Variants) -> str:
     return (
         f"By {_lower(found.measure.label)}, {_first(found)} has {_value(found, first)} "
         f"({_counts(found, first)}) against {_value(found, second)} of {_name(found, second)} "
-        f"({_counts(found, second)}); the probability that it is the best is {_share(first.best)}."
+        f"({_counts(found, second)}); the probability that it is the best is {chance(first.best)}."
     )
 
 
@@ -126,12 +126,6 @@ def _value(found: Variants, one: Standing) -> str:
 def _counts(found: Variants, one: Standing) -> str:
     what = METRIC[found.measure.successes].label.lower()
     return f"{one.arm.successes:,} {what} of {one.arm.trials:,} {_trials(found)}s"
-
-
-def _share(value: float) -> str:
-    """Never as sure as 0 or 100 %."""
-    percent = round(value * 100)
-    return "over 99 %" if percent >= 100 else "below 1 %" if percent <= 0 else f"{percent} %"
 
 
 def _trials(found: Variants) -> str:
