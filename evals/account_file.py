@@ -89,7 +89,10 @@ def account_names() -> list[str]:
 def assets_of(file: AccountFile, below: Account) -> Iterator[Asset]:
     """What the file adds to the account it extends, in the order in which it can be made; always the same ids."""
     new_id = _new_ids()
-    base = [*_base(file, below, new_id), *_crowd(file.crowd, new_id)]
+    base = list(_base(file, below, new_id))
+    if file.crowd:
+        network = next(one.id for one in (*base, *below.all(OfferSource)) if isinstance(one, OfferSource))
+        base += _crowd(file.crowd, network, new_id)
     yield from base
     account = Account(documents=[*below.all(Asset), *base])
     for blueprint in file.funnels:
@@ -163,7 +166,8 @@ _THINGS = ("Gummies", "Quiz", "Story", "Insurance", "Loan", "Casino", "Massager"
 _PLACES = ("US", "DE", "UK", "FR", "IT", "ES", "CA", "AU", "BR", "JP")
 
 
-def _crowd(size: int, new_id: NewId) -> Iterator[Asset]:
+def _crowd(size: int, network: str, new_id: NewId) -> Iterator[Asset]:
+    params = OfferParams(id_offer_source=network, payout="20.00")
     for number in range(size):
         words = (
             _BRANDS[number % len(_BRANDS)],
@@ -171,4 +175,5 @@ def _crowd(size: int, new_id: NewId) -> Iterator[Asset]:
             _PLACES[number // (len(_BRANDS) * len(_THINGS)) % len(_PLACES)],
         )
         name = f"{' '.join(words)} {number // (len(_BRANDS) * len(_THINGS) * len(_PLACES)) + 1}"
-        yield _page(new_id(), name, LanderFile(), "lander" if number % 3 else "offer")
+        page = _page(new_id(), name, LanderFile(), "lander" if number % 3 else "offer")
+        yield page if number % 3 else page.model_copy(update={"offer_params": params})
