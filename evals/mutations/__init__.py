@@ -1,0 +1,5 @@
+"""Variants of cases that mean the same: what must come of them is what must come of the case."""
+
+from .variants import Variant, variants
+
+__all__ = ["Variant", "variants"]
