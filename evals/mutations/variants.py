@@ -18,8 +18,9 @@ from .typos import typo
 _OnPieces = Callable[[list[Piece], Random], list[Piece]]
 _OnText = Callable[[str, Random], str]
 
-_ON_PIECES: dict[str, _OnPieces] = {"typo": typo, "synonym": synonym, "case": cased}
+_ON_PIECES: dict[str, _OnPieces] = {"synonym": synonym, "typo": typo, "case": cased}
 _ON_TEXT: dict[str, _OnText] = {"order": reordered, "manners": mannered, "spaces": spaced}
+_ORDER = ("order", "synonym", "typo", "case", "manners", "spaces")
 _WAYS = ("typo", "typo", "typo", "synonym", "synonym", "order", "manners", "case", "spaces")
 
 _MOST = 3
@@ -56,12 +57,13 @@ def variants(cases: Sequence[Case], count: int, seed: int) -> list[Variant]:
 
 
 def _of_case(case: Case, random: Random) -> Iterator[Variant]:
-    kept = _kept_names(case)
+    known = _known_names(case.account)
+    made_up = {name for turn in case.turns for name in _names(turn) if name.lower() not in known}
     seen = {tuple(turn.say for turn in case.turns)}
     fruitless = 0
     while fruitless < _PATIENCE:
         ways = tuple(dict.fromkeys(random.choices(_WAYS, k=random.randint(1, _MOST))))
-        said = tuple(_altered(turn.say, ways, kept, random) for turn in case.turns)
+        said = tuple(_altered(turn.say, ways, made_up, made_up | known, random) for turn in case.turns)
         if said in seen:
             fruitless += 1
             continue
@@ -72,19 +74,15 @@ def _of_case(case: Case, random: Random) -> Iterator[Variant]:
         yield Variant(case.model_copy(update={"id": f"{case.id}-v{number}", "turns": turns}), case.id, ways)
 
 
-def _altered(text: str, ways: Sequence[str], kept: Sequence[str], random: Random) -> str:
-    for way in sorted(ways, key=list({**_ON_PIECES, **_ON_TEXT}).index):
+def _altered(text: str, ways: Sequence[str], made_up: set[str], names: set[str], random: Random) -> str:
+    """A slip in a name that the person makes up is the name they gave, and no name has synonyms."""
+    for way in sorted(ways, key=_ORDER.index):
         if way in _ON_PIECES:
+            kept = names if way == "synonym" else made_up
             text = joined(_ON_PIECES[way](pieces(text, kept), random))
         else:
             text = _ON_TEXT[way](text, random)
     return text
-
-
-def _kept_names(case: Case) -> list[str]:
-    """Names that the person makes up: a slip in one is the name they gave."""
-    known = _known_names(case.account)
-    return sorted({name for turn in case.turns for name in _names(turn) if name.lower() not in known})
 
 
 def _names(turn: CaseTurn) -> Iterator[str]:
