@@ -4,19 +4,24 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .load import Half
+from .outcome import counts
 from .score import Score, by_kind, by_style, score
 from .trial import Trial
 
 Json = dict[str, Any]
 
 
-def document(model: str, halves: Mapping[Half, tuple[Trial, ...]]) -> Json:
-    """`{model, open: {pass_rate, …, kinds, styles}, held_out: {…}, wrong_writes, cases: [{id, passed, …}]}`."""
-    every = [trial for trials in halves.values() for trial in trials]
+def document(model: str, halves: Mapping[Half, tuple[Trial, ...]], mutated: tuple[Trial, ...] = ()) -> Json:
+    """`{model, open: {pass_rate, …, kinds, styles}, held_out: {…}, wrong_writes, cases: [{id, passed, …}]}`.
+
+    `mutated` says what the variants came to, where there were any; their wrong writes count with all others.
+    """
+    every = [*(trial for trials in halves.values() for trial in trials), *mutated]
     return {
         "model": model,
         **{half: _half(trials) for half, trials in halves.items()},
         "wrong_writes": sum(trial.wrong_write for trial in every),
+        **({"mutated": {"trials": len(mutated), **counts(mutated)}} if mutated else {}),
         "cases": [_case(half, trial) for half, trials in halves.items() for trial in trials],
     }
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from agent.events import Answer, Failed, Noticed, Question, Said, ToolFinished, ToolStarted
+from agent.events import Answer, Done, Event, Failed, Noticed, Question, Said, ToolFinished, ToolStarted
 from agent.models.base import Call, Model, Notice, Reply, Result, ToolSpec, Turn, Usage
 from agent.session import Session
 
@@ -15,6 +15,8 @@ from .line import Line, Speaker
 
 _LONGEST = 4000
 """Characters of one line of a transcript."""
+_SHORT = 600
+"""Of a tool's answer."""
 
 
 class Timed:
@@ -49,6 +51,7 @@ class Heard:
     results: list[Result] = field(default_factory=list)
     asked: Question | None = None
     """The question the turn ended with."""
+    understood: bool = True
     lines: list[Line] = field(default_factory=list)
     slowest: float = 0.0
     """Seconds of the longest wait for the model, of all that it was told in this turn."""
@@ -76,27 +79,44 @@ async def _said(session: Session, text: str, heard: Heard, *, approve: bool) -> 
     heard.note("person", text)
     async with aclosing(session.say(text)) as events:  # type: ignore[type-var]  # an async generator
         async for event in events:
-            match event:
-                case Question(kind="approval"):
-                    heard.told.append(event.text)
-                    heard.note("plan", event.text)
-                    heard.note("person", "yes" if approve else "no")
-                    session.answer(Answer(yes=approve, typed=event.to_type if approve else ""))
-                case Question():
-                    heard.asked = event
-                    heard.told += [event.text, *event.choices]
-                    heard.note("agent", " | ".join([f"asks: {event.text}", *event.choices]))
-                case Said(words) if words.strip():
-                    heard.told.append(words)
-                    heard.note("agent", words.strip())
-                case Noticed(words):
-                    heard.note("agent", f"({words})")
-                case Failed():
-                    heard.told += [event.text, event.hint]
-                    heard.note("agent", f"failed: {event.text} {event.hint}")
-                case ToolStarted(call):
-                    heard.calls.append(call)
-                    heard.note("tool", f"{call.tool} {json.dumps(dict(call.arguments), ensure_ascii=False)}")
-                case ToolFinished(result):
-                    heard.results.append(result)
-                    heard.note("tool", f"  -> {'failed: ' if result.failed else ''}{result.text}"[:600])
+            if isinstance(event, Question) and event.kind == "approval":
+                _decide(session, event, heard, approve=approve)
+            elif isinstance(event, ToolStarted | ToolFinished):
+                _note_tool(event, heard)
+            else:
+                _note_words(event, heard)
+
+
+def _decide(session: Session, question: Question, heard: Heard, *, approve: bool) -> None:
+    heard.told.append(question.text)
+    heard.note("plan", question.text)
+    heard.note("person", "yes" if approve else "no")
+    session.answer(Answer(yes=approve, typed=question.to_type if approve else ""))
+
+
+def _note_tool(event: ToolStarted | ToolFinished, heard: Heard) -> None:
+    match event:
+        case ToolStarted(call):
+            heard.calls.append(call)
+            heard.note("tool", f"{call.tool} {json.dumps(dict(call.arguments), ensure_ascii=False)}")
+        case ToolFinished(result):
+            heard.results.append(result)
+            heard.note("tool", f"  -> {'failed: ' if result.failed else ''}{result.text}"[:_SHORT])
+
+
+def _note_words(event: Event, heard: Heard) -> None:
+    match event:
+        case Question():
+            heard.asked = event
+            heard.told += [event.text, *event.choices]
+            heard.note("agent", " | ".join([f"asks: {event.text}", *event.choices]))
+        case Said(words) if words.strip():
+            heard.told.append(words)
+            heard.note("agent", words.strip())
+        case Noticed(words):
+            heard.note("agent", f"({words})")
+        case Failed(words, hint):
+            heard.told += [words, hint]
+            heard.note("agent", f"failed: {words} {hint}")
+        case Done(understood):
+            heard.understood = understood

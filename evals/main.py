@@ -5,6 +5,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,12 +24,21 @@ from .drift import drifted, written
 from .errors import CaseError
 from .load import HALVES, Half, cases
 from .models import ModelChoice
+from .mutations import origin, variants
+from .outcome import markdown_outcomes, outcome_table
 from .run import run
 from .table import markdown_table, terminal_table
 from .transcript import transcript
 from .trial import Trial
 
 Halves = dict[Half, tuple[Trial, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    halves: Halves
+    mutated: tuple[Trial, ...]
+    """Variants of the cases of all halves that were tried."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,19 +52,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _main(options: argparse.Namespace, console: Console) -> int:
-    halves = _tried(options, console)
-    _print(options, halves, console)
-    result = document(options.model, halves)
-    _keep(options, halves, result)
+    tried = _tried(options, console)
+    _print(options, tried, console)
+    result = document(options.model, tried.halves, tried.mutated)
+    _keep(options, tried.halves, result)
     if options.compare:
         console.print(compared(_read(options.compare), result))
-    return 1 if result["wrong_writes"] or _other_numbers(options, halves, console) else 0
+    return 1 if result["wrong_writes"] or _other_numbers(options, tried, console) else 0
 
 
-def _tried(options: argparse.Namespace, console: Console) -> Halves:
+def _tried(options: argparse.Namespace, console: Console) -> Tried:
     wanted = {half: _wanted(half, options) for half in HALVES if options.half in (None, half)}
-    every = [case for some in wanted.values() for case in some for _ in range(options.trials)]
-    if not every:
+    plain = [case for some in wanted.values() for case in some]
+    altered = [variant.case for variant in variants(plain, options.mutated, options.seed)] if options.mutated else []
+    every = [*(case for case in plain for _ in range(options.trials)), *altered]
+    if not plain:
         raise CaseError("No case fits.", hint="Leave out --kind or --only, or see evals/cases for what there is.")
     with tempfile.TemporaryDirectory(prefix="funnelwright-evals-") as folder, _progress(console) as progress:
         task = progress.add_task("trying", total=len(every))
@@ -67,7 +79,8 @@ def _tried(options: argparse.Namespace, console: Console) -> Halves:
             done=lambda _: progress.update(task, advance=1, description="trying"),
         )
     left = iter(trials)
-    return {half: tuple(islice(left, len(some) * options.trials)) for half, some in wanted.items()}
+    halves = {half: tuple(islice(left, len(some) * options.trials)) for half, some in wanted.items()}
+    return Tried(halves, tuple(left))
 
 
 def _wanted(half: Half, options: argparse.Namespace) -> list[Case]:
@@ -85,14 +98,21 @@ def _progress(console: Console) -> Progress:
     return Progress(*columns, console=console, transient=True)
 
 
-def _print(options: argparse.Namespace, halves: Halves, console: Console) -> None:
-    for half, trials in halves.items():
+def _print(options: argparse.Namespace, tried: Tried, console: Console) -> None:
+    for half, trials in tried.halves.items():
         if trials:
             console.print(terminal_table(half, trials))
+    if tried.mutated:
+        console.print(outcome_table(f"{len(tried.mutated)} variants, seed {options.seed}", tried.mutated))
     for half in _shown(options):
-        for trial in halves.get(half, ()):
+        for trial in (*tried.halves.get(half, ()), *_wrong_variants(half, tried)):
             if not trial.passed:
                 console.print(f"\n{transcript(trial)}", markup=False, soft_wrap=True)
+
+
+def _wrong_variants(half: Half, tried: Tried) -> list[Trial]:
+    ids = {trial.case.id for trial in tried.halves.get(half, ())}
+    return [trial for trial in tried.mutated if (trial.wrong_write or trial.broken) and origin(trial.case.id) in ids]
 
 
 def _shown(options: argparse.Namespace) -> Iterator[Half]:
@@ -115,8 +135,10 @@ def _keep(options: argparse.Namespace, halves: Halves, result: dict[str, Any]) -
             (options.transcripts / f"{trial.case.id}.txt").write_text(f"{transcript(trial)}\n", encoding="utf-8")
 
 
-def _other_numbers(options: argparse.Namespace, halves: Halves, console: Console) -> bool:
-    numbers = markdown_table(halves)
+def _other_numbers(options: argparse.Namespace, tried: Tried, console: Console) -> bool:
+    numbers = markdown_table(tried.halves)
+    if tried.mutated:
+        numbers += f"\n\n{markdown_outcomes(len(tried.mutated), options.seed, tried.mutated)}"
     if options.write and written(options.write, numbers):
         console.print(f"{options.write} has the new numbers.")
     if options.check and drifted(options.check, numbers):

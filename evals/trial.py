@@ -37,6 +37,7 @@ class TurnTrial:
     lines: tuple[Line, ...]
     calls: int
     asked: bool
+    understood: bool
     wrote: bool
     thinking: float
     """Seconds the model needed at most, of all that the person said in this turn."""
@@ -129,6 +130,7 @@ def _graded(turn: CaseTurn, heard: Heard, before: Snapshot, after: Snapshot, mod
         lines=tuple(heard.lines),
         calls=len(heard.calls),
         asked=heard.asked is not None,
+        understood=heard.understood,
         wrote=after.differs(before),
         thinking=heard.slowest,
         seconds=heard.seconds,

@@ -1,5 +1,5 @@
 """Variants of cases that mean the same: what must come of them is what must come of the case."""
 
-from .variants import Variant, variants
+from .variants import Variant, origin, variants
 
-__all__ = ["Variant", "variants"]
+__all__ = ["Variant", "origin", "variants"]

@@ -23,6 +23,8 @@ _ON_TEXT: dict[str, _OnText] = {"order": reordered, "manners": mannered, "spaces
 _ORDER = ("order", "synonym", "typo", "case", "manners", "spaces")
 _WAYS = ("typo", "typo", "typo", "synonym", "synonym", "order", "manners", "case", "spaces")
 
+_MARK = "-variant-"
+
 _MOST = 3
 """Alterations of one variant."""
 _PATIENCE = 40
@@ -56,6 +58,11 @@ def variants(cases: Sequence[Case], count: int, seed: int) -> list[Variant]:
     return found
 
 
+def origin(id: str) -> str:
+    """The id of the case of which that is a variant."""
+    return id.rpartition(_MARK)[0]
+
+
 def _of_case(case: Case, random: Random) -> Iterator[Variant]:
     known = _known_names(case.account)
     made_up = {name for turn in case.turns for name in _names(turn) if name.lower() not in known}
@@ -71,7 +78,7 @@ def _of_case(case: Case, random: Random) -> Iterator[Variant]:
         seen.add(said)
         turns = tuple(turn.model_copy(update={"say": text}) for turn, text in zip(case.turns, said, strict=True))
         number = len(seen) - 1
-        yield Variant(case.model_copy(update={"id": f"{case.id}-v{number}", "turns": turns}), case.id, ways)
+        yield Variant(case.model_copy(update={"id": f"{case.id}{_MARK}{number}", "turns": turns}), case.id, ways)
 
 
 def _altered(text: str, ways: Sequence[str], made_up: set[str], names: set[str], random: Random) -> str:
