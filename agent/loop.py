@@ -1,10 +1,12 @@
 """The loop: a model speaks and calls tools until it has nothing more to call, within bounds."""
 
 from collections.abc import Callable
+from contextlib import aclosing
 
 from .conversation import Conversation
 from .errors import LoopStopped
 from .events import Cost, Event, Noticed, Said, Text
+from .length import Length
 from .models.base import Model, Notice, Reply, Turn, Usage
 from .toolbox import Toolbox
 
@@ -40,14 +42,17 @@ async def converse(
 async def _heard(
     model: Model, system: str, conversation: Conversation, tools: Toolbox, emit: Callable[[Event], None]
 ) -> Reply:
-    async for piece in model.reply(system, conversation.turns, tools.specs):
-        match piece:
-            case str():
-                emit(Text(piece))
-            case Notice():
-                emit(Noticed(piece.text, piece.restart))
-            case Reply():
-                if piece.text.strip():
-                    emit(Said(piece.text))
-                return piece
+    length = Length()
+    async with aclosing(model.reply(system, conversation.turns, tools.specs)) as pieces:  # type: ignore[type-var]  # an async generator, seen as its protocol
+        async for piece in pieces:
+            length.take(piece)
+            match piece:
+                case str():
+                    emit(Text(piece))
+                case Notice():
+                    emit(Noticed(piece.text, piece.restart))
+                case Reply():
+                    if piece.text.strip():
+                        emit(Said(piece.text))
+                    return piece
     raise LoopStopped(f"The model {model.name} ended without a reply.")

@@ -34,6 +34,16 @@ class Redaction:
             text = text.replace(value, MASK)
         return text
 
+    def answer(self, document: Any) -> Any:
+        """A JSON document without the secrets of this process."""
+        if not self._known:
+            return document
+        if isinstance(document, Mapping):
+            return {self.text(str(field)): self.answer(value) for field, value in document.items()}
+        if isinstance(document, list):
+            return [self.answer(one) for one in document]
+        return self.text(document) if isinstance(document, str) else document
+
     def kept(self, document: Any) -> Any:
         """A JSON document as it may be stored."""
         if isinstance(document, Mapping):

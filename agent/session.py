@@ -163,7 +163,7 @@ class Session:
         text = "\n".join(block.text for block in answer.content if isinstance(block, TextContent))
         text = text.removeprefix(f"Error executing tool {call.tool}: ")  # the SDK's words before the tool's own
         content = answer.structured_content
-        data = content if isinstance(content, dict) and not answer.is_error else None
+        data = self._redaction.answer(content) if isinstance(content, dict) and not answer.is_error else None
         result = Result(call.id, call.tool, self.covered(text), data, failed=bool(answer.is_error))
         if event := event_of(result):
             self._emit(event)

@@ -16,6 +16,12 @@ Execute = Callable[[Call], Awaitable[Result]]
 _MOST_FAILURES = 2
 """How often the very same call may fail before it is no longer tried."""
 
+_MOST_CALLS = 200
+"""In one turn of a person. The longest builds take about thirty."""
+
+_LONGEST_NAME = 80
+"""Characters of a tool that there is not, which are told."""
+
 _MOST_STUBBORN = 2
 """How often a model may insist on such calls before its turn ends."""
 
@@ -41,6 +47,7 @@ class Toolbox:
         self._ledger = {result.call_id: result for result in done}
         self._failures: Counter[str] = Counter()
         self._stubborn = 0
+        self._calls = 0
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -49,9 +56,10 @@ class Toolbox:
 
     async def run(self, calls: Sequence[Call]) -> tuple[Result, ...]:
         """The result of every call, in their order: neighbours that only read run together, the others alone."""
+        tried, left = self._within(calls)
         results: list[Result] = []
         together: list[Call] = []
-        for call in calls:
+        for call in tried:
             if not self._reads.get(call.tool, False):
                 results += await self._all(together)
                 together = []
@@ -59,9 +67,20 @@ class Toolbox:
             else:
                 together.append(call)
         results += await self._all(together)
+        if left:
+            self._ledger |= {result.call_id: result for result in left}
+            raise LoopStopped(f"I stopped after {_MOST_CALLS} calls of tools without coming to an end.")
         if self._stubborn > _MOST_STUBBORN:
             raise LoopStopped("I kept repeating a call that fails, so I stopped.")
         return tuple(results)
+
+    def _within(self, calls: Sequence[Call]) -> tuple[Sequence[Call], list[Result]]:
+        """The calls there is room for in this turn, and answers to the others."""
+        room = max(_MOST_CALLS - self._calls, 0)
+        self._calls += len(calls)
+        text = f"Not tried: one turn may make {_MOST_CALLS} calls."
+        left = [Result(one.id, one.tool, text, failed=True) for one in calls[room:] if one.id not in self._ledger]
+        return calls[:room], left
 
     async def _all(self, calls: Sequence[Call]) -> list[Result]:
         async with asyncio.TaskGroup() as group:
@@ -82,7 +101,8 @@ class Toolbox:
     def _refusal(self, call: Call) -> Result | None:
         if call.tool not in self._reads:
             names = ", ".join(self._reads)
-            return Result(call.id, call.tool, f"There is no tool {call.tool!r}. There are: {names}.", failed=True)
+            text = f"There is no tool {call.tool[:_LONGEST_NAME]!r}. There are: {names}."
+            return Result(call.id, call.tool, text, failed=True)
         if self._failures[_same(call)] < _MOST_FAILURES:
             return None
         self._stubborn += 1

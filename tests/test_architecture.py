@@ -128,7 +128,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "agent.memory": {"agent.errors", "agent.models", "agent.redaction", "server.database"},
     "agent.conversation": {"agent.memory", "agent.models"},
     "agent.toolbox": {"agent.errors", "agent.events", "agent.models"},
-    "agent.loop": {"agent.conversation", "agent.errors", "agent.events", "agent.models", "agent.toolbox"},
+    "agent.length": {"agent.errors", "agent.models"},
+    "agent.loop": {
+        "agent.conversation",
+        "agent.errors",
+        "agent.events",
+        "agent.length",
+        "agent.models",
+        "agent.toolbox",
+    },
     "agent.settings": {"agent.loop", "agent.models", "funnels"},
     "agent.session": {
         "agent.answers",
