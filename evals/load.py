@@ -25,7 +25,7 @@ def cases(half: Half) -> tuple[Case, ...]:
     twice = [id for id, count in Counter(case.id for case in found).items() if count > 1]
     if twice:
         raise CaseError(f"The ids {', '.join(twice)} stand twice in {half}.", hint="Give each case an id of its own.")
-    return found
+    return found if half == "open" else tuple(_held_out(case) for case in found)
 
 
 def read_cases(text: str, name: str) -> tuple[Case, ...]:
@@ -38,6 +38,11 @@ def read_cases(text: str, name: str) -> tuple[Case, ...]:
 
 def _read(half: Half, file: Traversable) -> tuple[Case, ...]:
     return read_cases(file.read_text(encoding="utf-8"), f"{half}/{file.name}")
+
+
+def _held_out(case: Case) -> Case:
+    """Two authors who do not read each other give the same ids."""
+    return case.model_copy(update={"id": f"held-{case.id}"})
 
 
 def _sorted(folder: Traversable) -> Sequence[Traversable]:

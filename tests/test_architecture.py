@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("funnels", "server", "agent", "prompts")
+PACKAGES = ("funnels", "server", "agent", "prompts", "evals")
 
 MAY_IMPORT: dict[str, set[str]] = {
     # funnels: what things are; pure
@@ -170,6 +170,22 @@ MAY_IMPORT: dict[str, set[str]] = {
         "funnels",
     },
     "prompts": set(),
+    # evals: the score; what a grader knows, it knows from the account's files
+    "evals.errors": {"funnels"},
+    "evals.case": set(),
+    "evals.grade": set(),
+    "evals.graders": {
+        "evals.case",
+        "evals.grade",
+        "evals.happened",
+        "evals.snapshot",
+        "agent.events",
+        "agent.models",
+        "server.local",
+        "funnels",
+    },
+    "evals.mutations": {"evals.account_file", "evals.case", "evals.yaml_text", "server.demo"},
+    "evals": {"agent", "server", "funnels", "prompts"},
 }
 """Unit -> the units (or whole packages) it may import, itself aside."""
 
@@ -196,7 +212,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "referencing": ("server.contracts",),
     "starlette": ("server.local", "server.http"),
     "uvicorn": ("server.local", "server.http"),
-    "rich": ("agent.channels",),
+    "rich": ("agent.channels", "evals"),
+    "yaml": ("evals.yaml_text",),
     "rapidfuzz": ("funnels.names", "funnels.mentions", "funnels.blueprint", "agent.models.offline"),
     "platformdirs": ("server.settings",),
     "duckdb": ("server.local.events",),

@@ -1,4 +1,4 @@
-"""What is shipped: the four packages with all that they read, and nothing else."""
+"""What is shipped: the packages with all that they read, and nothing else."""
 
 import subprocess
 import sys
@@ -27,9 +27,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         return set(archive.namelist())
 
 
-def test_the_wheel_holds_every_tracked_file_of_the_four_packages(shipped: set[str]) -> None:
+def test_the_wheel_holds_every_tracked_file_of_the_packages(shipped: set[str]) -> None:
     tracked = subprocess.run(
-        ["git", "ls-files", "funnels", "server", "agent", "prompts"],
+        ["git", "ls-files", "funnels", "server", "agent", "prompts", "evals"],
         cwd=ROOT,
         check=True,
         capture_output=True,
@@ -41,7 +41,7 @@ def test_the_wheel_holds_every_tracked_file_of_the_four_packages(shipped: set[st
 
 def test_the_wheel_holds_nothing_else(shipped: set[str]) -> None:
     tops = {name.split("/")[0] for name in shipped}
-    assert tops == {"funnels", "server", "agent", "prompts", f"funnelwright-{PROJECT['version']}.dist-info"}
+    assert tops == {"funnels", "server", "agent", "prompts", "evals", f"funnelwright-{PROJECT['version']}.dist-info"}
 
 
 def test_the_changelog_knows_the_version() -> None:
