@@ -71,8 +71,22 @@ def _output(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--compare", type=Path, metavar="FILE", help="what changed since a run that was kept with --json"
     )
-    group.add_argument("--write", type=Path, metavar="FILE", help="put the numbers between the marks of a document")
-    group.add_argument("--check", type=Path, metavar="FILE", help="fail where that document says other numbers")
+    group.add_argument(
+        "--write",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="put the numbers between the marks of a document",
+    )
+    group.add_argument(
+        "--check",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="fail where that document says other numbers",
+    )
 
 
 def _count(text: str) -> int:

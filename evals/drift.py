@@ -1,30 +1,38 @@
-"""The numbers in a document, between two marks that only a run of the evaluation writes between."""
+"""The numbers in documents, between marks that only a run of the evaluation writes between."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from .errors import CaseError
 
-_BEGIN = "<!-- numbers of `make evals`: written by funnelwright-evals --write -->"
-_END = "<!-- end of the numbers -->"
+_BLOCK = re.compile(r"(<!-- evals: (?P<name>[a-z]+) -->\n)(?P<text>.*?)(<!-- end of evals -->)", re.DOTALL)
 
 
-def written(file: Path, numbers: str) -> bool:
+def written(file: Path, blocks: Mapping[str, str]) -> bool:
     """Put the numbers into the document and say whether they were others before."""
-    before, old, after = _parts(file)
-    if old.strip() != numbers.strip():
-        file.write_text(f"{before}{_BEGIN}\n{numbers.strip()}\n{_END}{after}", encoding="utf-8")
-    return old.strip() != numbers.strip()
+    old = _text(file, blocks)
+    new = _BLOCK.sub(lambda match: f"{match[1]}{blocks[match['name']].strip()}\n{match[4]}", old)
+    if new != old:
+        file.write_text(new, encoding="utf-8")
+    return new != old
 
 
-def drifted(file: Path, numbers: str) -> bool:
+def drifted(file: Path, blocks: Mapping[str, str]) -> bool:
     """Whether the document says other numbers."""
-    return _parts(file)[1].strip() != numbers.strip()
+    found = _BLOCK.finditer(_text(file, blocks))
+    return any(match["text"].strip() != blocks[match["name"]].strip() for match in found)
 
 
-def _parts(file: Path) -> tuple[str, str, str]:
-    text = file.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(_BEGIN)
-    old, end, after = rest.partition(_END)
-    if not begin or not end:
-        raise CaseError(f"{file} has no place for the numbers.", hint=f"Put {_BEGIN} and {_END} where they belong.")
-    return before, old, after
+def _text(file: Path, blocks: Mapping[str, str]) -> str:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CaseError(f"{file} cannot be read: {error.strerror}.") from error
+    names = [match["name"] for match in _BLOCK.finditer(text)]
+    if not names or not set(names) <= set(blocks):
+        raise CaseError(
+            f"{file} has no place for the numbers.",
+            hint="Put <!-- evals: table --> (or summary) and <!-- end of evals --> where they belong.",
+        )
+    return text

@@ -27,6 +27,7 @@ from .models import ModelChoice
 from .mutations import origin, variants
 from .outcome import markdown_outcomes, outcome_table
 from .run import run
+from .summary import summary
 from .table import markdown_table, terminal_table
 from .transcript import transcript
 from .trial import Trial
@@ -136,15 +137,21 @@ def _keep(options: argparse.Namespace, halves: Halves, result: dict[str, Any]) -
 
 
 def _other_numbers(options: argparse.Namespace, tried: Tried, console: Console) -> bool:
-    numbers = markdown_table(tried.halves)
+    blocks = {"table": _table(options, tried), "summary": summary(tried.halves, tried.mutated)}
+    for file in options.write:
+        if written(file, blocks):
+            console.print(f"{file} has the new numbers.")
+    drifting = [file for file in options.check if drifted(file, blocks)]
+    for file in drifting:
+        console.print(f"{file} says other numbers than this run. Put them in: the same command with --write {file}")
+    return bool(drifting)
+
+
+def _table(options: argparse.Namespace, tried: Tried) -> str:
+    table = markdown_table(tried.halves)
     if tried.mutated:
-        numbers += f"\n\n{markdown_outcomes(len(tried.mutated), options.seed, tried.mutated)}"
-    if options.write and written(options.write, numbers):
-        console.print(f"{options.write} has the new numbers.")
-    if options.check and drifted(options.check, numbers):
-        console.print(f"{options.check} says other numbers than this run: funnelwright-evals --write {options.check}")
-        return True
-    return False
+        table += f"\n\n{markdown_outcomes(len(tried.mutated), options.seed, tried.mutated)}"
+    return table
 
 
 def _read(file: Path) -> dict[str, Any]:
