@@ -34,21 +34,6 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One contribution to the conversation. Only `agent` turns have calls, only `tools` turns have results."""
-
-    who: Who
-    text: str = ""
-    calls: tuple[Call, ...] = ()
-    results: tuple[Result, ...] = ()
-    model: str = ""
-    """Which model spoke; empty for people and tools."""
-
-    blocks: tuple[Json, ...] = ()
-    """The turn in the model's own form, for that model alone to read again; others use the fields above."""
-
-
-@dataclass(frozen=True, slots=True)
 class Usage:
     """Tokens of one reply, or of many added up. `cost` is in US dollars, None where no price is known."""
 
@@ -67,6 +52,30 @@ class Usage:
             self.cache_written_tokens + other.cache_written_tokens,
             sum(known, Decimal()) if known else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One contribution to the conversation. Only `agent` turns have calls, only `tools` turns have results."""
+
+    who: Who
+    text: str = ""
+    calls: tuple[Call, ...] = ()
+    results: tuple[Result, ...] = ()
+    model: str = ""
+    """Which model spoke; empty for people and tools."""
+
+    blocks: tuple[Json, ...] = ()
+    """The turn in the model's own form, for that model alone to read again; others use the fields above."""
+
+    usage: Usage | None = None
+    """What it took to get this turn. Without words or calls, it is a reply that came to nothing and was paid for."""
+
+    context: Json | None = None
+    """How the account stood when the person spoke: only what had changed since it was last told in this conversation.
+
+    Kept with the person's turn and never worked out again, so that what a model has once read stays as it was.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,52 @@
 """How a language model is shown what a tool answered: as data with a clear beginning and end, and not too much of it.
 
-Names, notes and addresses in the account were written by strangers. Nothing inside the fence can close it.
+Names, notes and addresses in the account were written by strangers. Nothing inside a fence can close it.
 """
 
 import json
+import re
+from collections.abc import Sequence
 
-from .base import Result
+from .base import Json, Result
 
 _MOST = 24_000
 """Characters of one answer, about 6,000 tokens: more than any tool promises to give."""
 
+_MOST_TOGETHER = 160_000
+"""Characters of the answers to all calls of one reply."""
+
 _FOR_PEOPLE = frozenset({"picture"})
 """Fields of answers that are drawn for people and would only cost tokens."""
+
+_TAGS = re.compile("(tool|account|earlier)_(answer|now|conversation)", re.IGNORECASE)
 
 
 def fenced(result: Result, most: int = _MOST) -> str:
     """The answer between `<tool_answer>` tags; cut, with the cut said, above `most` characters."""
-    body = _body(result).replace("tool_answer", "tool-answer")
+    name = re.sub(r"\W", "-", result.tool)
+    return closed(_body(result), f'tool_answer tool="{name}"', most)
+
+
+def fenced_together(results: Sequence[Result | None]) -> list[str]:
+    """The answers to the calls of one reply; many large ones share the room there is."""
+    known = [result for result in results if result is not None]
+    share = max(_MOST_TOGETHER // len(known), 200) if known else _MOST
+    return ["" if result is None else fenced(result, min(_MOST, share)) for result in results]
+
+
+def closed(body: str, tag: str, most: int) -> str:
+    """The text between tags of that name; nothing in it can be read as one of our tags."""
+    body = _TAGS.sub(r"\1-\2", body)
     if len(body) > most:
         body = f"{body[:most]}\n[cut here: {len(body) - most} more characters]"
-    return f'<tool_answer tool="{result.tool}">\n{body}\n</tool_answer>'
+    return f"<{tag}>\n{body}\n</{tag.split(' ', maxsplit=1)[0]}>"
+
+
+def compact(document: Json) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def _body(result: Result) -> str:
     if result.data is None or result.failed:
         return result.text
-    kept = {field: value for field, value in result.data.items() if field not in _FOR_PEOPLE}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return compact({field: value for field, value in result.data.items() if field not in _FOR_PEOPLE})

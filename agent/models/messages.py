@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from .asking import ASK_PERSON, ASKED, NOT_ASKED
 from .base import Json, Result, ToolSpec, Turn
-from .fence import fenced
+from .compaction import beginning
+from .digest import digest
+from .fence import closed, compact, fenced_together
 
 _CACHED = {"type": "ephemeral"}
 
-_ROOM = 600_000
-"""Characters of tool answers a request may carry, about 150,000 tokens; above it, old answers are shortened."""
+_SAID = 40_000
+"""Characters of one thing a person says."""
 
-_RECENT = 12
-"""Turns whose answers are never shortened."""
-
-_SHORT = 400
+_CONTEXT = "account_now"
+_MOST_CONTEXT = 12_000
 
 _LOST = "No answer is kept: the call was interrupted. It may or may not have happened; look before repeating it."
 
@@ -36,18 +35,33 @@ def tool_documents(tools: Sequence[ToolSpec]) -> list[Json]:
 
 
 def messages(turns: Sequence[Turn], *, model: str) -> list[Json]:
-    """User and assistant messages in turn, every call answered right after it, whatever order the turns are in."""
-    answers = {result.call_id: result for turn in _shortened(turns) for result in turn.results}
+    """User and assistant messages in turn, every call answered right after it, whatever order the turns are in.
+
+    A long conversation begins with a digest of its beginning.
+    """
+    answers = {result.call_id: result for turn in turns for result in turn.results}
+    spelled = {_spelled(call_id): result for call_id, result in answers.items()}
+    told = [_told(turn, spelled, model) for turn in turns]
+    start = beginning([sum(len(compact(one)) for _, blocks in pieces for one in blocks) or None for pieces in told])
     written: list[Json] = []
-    for turn in turns:
-        if turn.who == "person":
-            _add(written, "user", [_text(turn.text)] if turn.text.strip() else [])
-        elif turn.who == "agent":
-            spoken = _spoken(turn, model)
-            _add(written, "assistant", spoken)
-            _add(written, "user", _answered(spoken, answers))
+    if start:
+        _add(written, "user", [_text(digest(turns[:start], answers))])
+    for pieces in told[start:]:
+        for role, blocks in pieces:
+            _add(written, role, blocks)
     _mark(written)
     return written
+
+
+def _told(turn: Turn, answers: Mapping[str, Result], model: str) -> list[tuple[str, list[Json]]]:
+    """A turn by role; answers are told with the calls they are for, and not where they stand."""
+    if turn.who == "person":
+        context = [_text(closed(compact(turn.context), _CONTEXT, _MOST_CONTEXT))] if turn.context else []
+        return [("user", [*context, _text(_cut(turn.text))] if turn.text.strip() else [])]
+    if turn.who == "tools":
+        return []
+    spoken = _spoken(turn, model)
+    return [("assistant", spoken), ("user", _answered(spoken, answers))]
 
 
 def _spoken(turn: Turn, model: str) -> list[Json]:
@@ -61,15 +75,19 @@ def _spoken(turn: Turn, model: str) -> list[Json]:
 
 
 def _answered(spoken: Sequence[Json], answers: Mapping[str, Result]) -> list[Json]:
-    by_id = {_spelled(call_id): result for call_id, result in answers.items()}
     uses = [block for block in spoken if block.get("type") == "tool_use"]
-    return [_answer(block, by_id.get(block["id"]), alone=len(uses) == 1) for block in uses]
+    results = [answers.get(block["id"]) for block in uses]
+    texts = fenced_together(results)
+    return [
+        _answer(block, result, text, alone=len(uses) == 1)
+        for block, result, text in zip(uses, results, texts, strict=True)
+    ]
 
 
-def _answer(use: Json, result: Result | None, *, alone: bool) -> Json:
+def _answer(use: Json, result: Result | None, text: str, *, alone: bool) -> Json:
     answer: Json = {"type": "tool_result", "tool_use_id": use["id"]}
     if result is not None:
-        return answer | {"content": fenced(result), "is_error": result.failed}
+        return answer | {"content": text, "is_error": result.failed}
     if use["name"] == ASK_PERSON.name:
         return answer | {"content": ASKED if alone else NOT_ASKED, "is_error": not alone}
     return answer | {"content": _LOST, "is_error": True}
@@ -91,16 +109,8 @@ def _mark(written: Sequence[Json]) -> None:
         message["content"][-1] = message["content"][-1] | {"cache_control": _CACHED}
 
 
-def _shortened(turns: Sequence[Turn]) -> Sequence[Turn]:
-    weight = sum(len(fenced(result)) for turn in turns for result in turn.results)
-    if weight <= _ROOM:
-        return turns
-    return [*map(_brief, turns[:-_RECENT]), *turns[-_RECENT:]]
-
-
-def _brief(turn: Turn) -> Turn:
-    results = (replace(result, text=f"{result.text[:_SHORT]} [shortened]", data=None) for result in turn.results)
-    return replace(turn, results=tuple(results))
+def _cut(text: str) -> str:
+    return text if len(text) <= _SAID else f"{text[:_SAID]}\n[cut here: {len(text) - _SAID} more characters]"
 
 
 def _text(text: str) -> Json:

@@ -49,6 +49,16 @@ class Pending:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One of the account, by itself."""
+
+    family: str
+    id: str
+    name: str
+    page_type: str = ""
+
+
 @dataclass(slots=True)
 class State:
     said: str = ""
@@ -67,6 +77,9 @@ class State:
     pending: Pending | None = None
     spoken_of: list[tuple[str, str]] = field(default_factory=list)
     """Ids and names of the funnels that exist, the one that `it` means last."""
+
+    asset: Asset | None = None
+    """What a plan for one asset was about, as long as no funnel is spoken of since."""
 
     draft: Json | None = None
     """The blueprint of a new funnel that was planned and not written."""
@@ -97,7 +110,7 @@ class State:
         """From now on `it` means this one."""
         one = (str(funnel["id"]), str(funnel["name"]))
         self.spoken_of = [other for other in self.spoken_of if other[0] != one[0]] + [one]
-        self.draft = None
+        self.draft, self.asset = None, None
 
 
 def read_state(turns: Sequence[Turn]) -> State:
@@ -177,6 +190,18 @@ def _plan(state: State, call: Call, data: Json) -> None:
         state.draft = dict(call.arguments["blueprint"])
     if funnel and not is_new and call.tool == "plan_edit":
         state.speak_of(funnel)
+    if call.tool == "plan_changes":
+        state.asset = _only_asset(call.arguments["changes"], data.get("changes", ()))
+
+
+def _only_asset(wanted: Sequence[Json], planned: Sequence[Json]) -> Asset | None:
+    """What the plan is about, where that is one asset; of a new name, the new one."""
+    if len(wanted) != 1 or not planned or "all" in wanted[0]:
+        return None
+    fields = wanted[0].get("fields", {})
+    first = planned[0]
+    name = str(fields.get("name") or first["name"])
+    return Asset(str(first["family"]), str(first["id"]), name, str(fields.get("pageType", "")))
 
 
 def _applied(state: State, data: Json) -> None:
@@ -191,6 +216,7 @@ def _applied(state: State, data: Json) -> None:
         _undone(state, plan)
         return
     state.applied.append(str(data.get("plan_id") or plan["plan_id"]))
+    _forget_the_gone(state, plan)
     if funnel:
         state.speak_of(funnel)
 
@@ -208,9 +234,11 @@ def _undone(state: State, plan: Json) -> None:
     undone = plan["undoes"] or (state.applied[-1] if state.applied else "")
     state.applied = [one for one in state.applied if one != undone]
     state.taken_back += 1
-    gone = {
-        one["id"]
-        for one in plan.get("changes", ())
-        if one["family"] == "funnel" and one["do"] in ("delete", "archive")
-    }
+    _forget_the_gone(state, plan)
+
+
+def _forget_the_gone(state: State, plan: Json) -> None:
+    gone = {one["id"] for one in plan.get("changes", ()) if one["do"] in ("delete", "archive")}
     state.spoken_of = [one for one in state.spoken_of if one[0] not in gone]
+    if any(one["do"] == "delete" and state.asset and one["id"] == state.asset.id for one in plan.get("changes", ())):
+        state.asset = None

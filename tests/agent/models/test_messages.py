@@ -1,5 +1,3 @@
-import json
-
 from agent.models.base import Call, Result, Turn
 from agent.models.messages import messages
 
@@ -63,21 +61,6 @@ def test_a_call_without_an_answer_is_said_to_be_lost():
     answer = messages(turns, model="claude")[-1]["content"][0]
     assert answer["is_error"]
     assert "may or may not have happened" in answer["content"]
-
-
-def test_old_answers_are_shortened_when_the_conversation_grows_too_large_and_new_ones_never():
-    turns = []
-    for number in range(40):
-        turns += [
-            Turn("person", f"say {number}"),
-            Turn("agent", calls=(Call(f"c{number}", "get_funnel"),), model="x"),
-            Turn("tools", results=(Result(f"c{number}", "get_funnel", "x" * 20_000),)),
-        ]
-    written = messages(turns, model="claude")
-    answers = [block["content"] for one in written for block in one["content"] if block["type"] == "tool_result"]
-    assert [len(answer) > 20_000 for answer in answers] == [False] * 36 + [True] * 4
-    assert "[shortened]" in answers[0]
-    assert len(json.dumps(written)) < 150_000
 
 
 def test_words_that_say_nothing_are_left_out():

@@ -8,6 +8,7 @@ from ..outcome import PuzzledError
 from ..request import Action, Request
 from ..tokens import Sign, Token
 from .ask import check, help, links, listing, show
+from .asset_jobs import do_jobs, is_job
 from .book_cost import book_cost, tells_cost
 from .build import build
 from .clone import clone
@@ -78,6 +79,8 @@ def _special(request: Request) -> Intent | None:
     """What is about many things at once, or about one funnel alone, whatever else is said."""
     if names_all(request.text):
         return name_all
+    if is_job(request):
+        return do_jobs
     if request.has(Sign.HERE):
         if is_all_said(request.tokens):
             return only_here
