@@ -1,7 +1,6 @@
 """Talking in a terminal: one turn, a few, or until the person leaves."""
 
 import asyncio
-import json
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -17,6 +16,7 @@ from .consent import Consent
 from .exits import Exit
 from .lines import Lines
 from .outcome import Outcome
+from .plain import json_text
 from .screen import Screen
 from .views import plan_view
 
@@ -172,7 +172,7 @@ class Chat:
 
 
 def _write(document: Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    sys.stdout.write(json_text(document) + "\n")
     sys.stdout.flush()
 
 

@@ -15,6 +15,8 @@ from .speech import Speech
 from .views import links_view, outcome_view, plan_view
 from .waiting import Waiting
 
+_LONGEST_TOOL = 80
+
 
 class Screen:
     """Shows events; `quiet` shows nothing but notices, for `--json`."""
@@ -25,7 +27,8 @@ class Screen:
         self._streams = self._out.is_terminal and not quiet
         self._speech = Speech(self._out)
         self._waiting = Waiting(self._err)
-        self._plans: set[str] = set()
+        self._plan = ""
+        """Id of the plan that is the last thing on the screen: what one says yes to stands right above."""
         self._total: Usage | None = None
 
     def begin(self) -> None:
@@ -45,6 +48,8 @@ class Screen:
         return self._out.width
 
     def show(self, event: Event) -> None:
+        if isinstance(event, events.Text | events.Said | events.Applied | events.Links | events.Results):
+            self._plan = ""
         match event:
             case events.Text(delta) if self._streams:
                 self._waiting.stop()
@@ -53,8 +58,8 @@ class Screen:
                 self._waiting.stop()
                 self._speech.whole(text)
             case events.PlanShown(plan):
-                self._plans.add(str(plan.get("plan_id")))
                 self.print(plan_view(plan))
+                self.has_seen(plan)
             case events.Applied(outcome):
                 self._applied(outcome)
             case events.Links(links):
@@ -71,7 +76,7 @@ class Screen:
             case events.Progress(done, total, message):
                 self._waiting.progress(done, total, message)
             case events.ToolStarted(call) if self._err.is_terminal:
-                self.notice(f"· {call.tool}")
+                self.notice(f"· {one_line(call.tool)[:_LONGEST_TOOL]}")
             case events.ToolFinished():
                 self._waiting.stop()
                 self._waiting.spin()
@@ -85,12 +90,12 @@ class Screen:
                 self._count(event)
 
     def has_seen(self, plan: Mapping[str, object]) -> None:
-        """The plan stands on the screen."""
-        self._plans.add(str(plan.get("plan_id")))
+        """The plan is the last thing on the screen."""
+        self._plan = str(plan.get("plan_id") or "")
 
     def has_shown(self, question: events.Question) -> bool:
-        """Whether the plan in question stands on the screen already."""
-        return question.plan is not None and str(question.plan.get("plan_id")) in self._plans
+        """Whether the plan in question stands on the screen, with nothing said or shown after it."""
+        return question.plan is not None and bool(self._plan) and str(question.plan.get("plan_id")) == self._plan
 
     def print(self, what: RenderableType) -> None:
         self._break_line()

@@ -17,6 +17,7 @@ from server.logs import log_to
 from .arguments import parse
 from .commands import COMMANDS
 from .exits import Exit
+from .plain import plain
 
 if TYPE_CHECKING:
     from ..compose import Surroundings
@@ -83,7 +84,7 @@ async def _converse(surroundings: "Surroundings", options: Namespace, opens: "Op
 
 
 def _complain(error: FunnelError) -> Exit:
-    sys.stderr.write(f"funnelwright: {error}\n")
+    sys.stderr.write(f"funnelwright: {plain(error)}\n")
     return _exit_of(error)
 
 

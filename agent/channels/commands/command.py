@@ -1,9 +1,10 @@
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from ..plain import json_text
 
 if TYPE_CHECKING:
     from ...compose import Surroundings
@@ -39,4 +40,4 @@ def add_consent(parser: ArgumentParser) -> None:
 
 
 def write(document: object) -> None:
-    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    sys.stdout.write(json_text(document) + "\n")

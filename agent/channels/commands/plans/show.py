@@ -1,9 +1,9 @@
-import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...exits import Exit
+from ...plain import json_text
 from ..command import Command
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _written(report: dict[str, Any], wanted: str, picture: str) -> str:
         case "svg":
             return picture
         case "json":
-            return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+            return json_text(report, indent=2) + "\n"
         case "markdown":
             return report_markdown(report)
     return report_text(report)
