@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .peeking import is_of_a_name
 from .sketch import Wish
 from .tokens import Sign, Token
 
@@ -112,13 +113,16 @@ class NewPageReader:
 
     def _name(self) -> None:
         start = self.end
-        while self.end < len(self._tokens) and self._tokens[self.end].sign in _NAME_PARTS:
+        while self.end < len(self._tokens) and self._is_name_part(self._tokens[self.end], start):
             if self.end > start and self._tokens[self.end].start > self._tokens[self.end - 1].end + 2:
                 break
             self.end += 1
         named = self._tokens[start : self.end]
         self.wish.name = " ".join(token.text for token in named)
         self.wish.token = replace(named[0], text=self.wish.name) if len(named) == 1 else None
+
+    def _is_name_part(self, token: Token, start: int) -> bool:
+        return token.sign in _NAME_PARTS or (self.end > start and is_of_a_name(token))
 
     def _goes_on(self, place: int) -> bool:
         """Whether what follows light words still belongs to the page."""

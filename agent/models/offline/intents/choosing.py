@@ -15,6 +15,7 @@ from .clone import clone
 from .decide import agree, disagree, undo
 from .edit import make_edits
 from .everywhere import everywhere, means_many
+from .make_page import make_page, makes_page
 from .name_all import name_all, names_all
 from .only_here import alone, is_all_said, only_here, without_here
 from .past import is_past, past
@@ -81,6 +82,8 @@ def _special(request: Request) -> Intent | None:
         return name_all
     if is_job(request):
         return do_jobs
+    if makes_page(request):
+        return make_page
     if request.has(Sign.HERE):
         if is_all_said(request.tokens):
             return only_here

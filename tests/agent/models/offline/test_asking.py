@@ -309,7 +309,6 @@ def test_words_that_have_no_place_are_named_instead_of_dropped(person: Any, text
     [
         "blah blub",
         "pause the funnel",
-        "archive VPN Native DACH",
         "delete all funnels",
         "write me a poem",
         "42",

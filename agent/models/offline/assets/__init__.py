@@ -1,0 +1,6 @@
+"""Jobs on single assets, as sentences tell them: `archive X`, `rename X to Y`, `set the payout of X to 45`."""
+
+from .jobs import IT, Job, jobs_in
+from .kinds import KINDS, Kind
+
+__all__ = ["IT", "KINDS", "Job", "Kind", "jobs_in"]
