@@ -12,7 +12,7 @@ from typing import Any
 from funnels.account import Account
 from funnels.assets import FAMILIES, Asset
 
-from .recording import Recording, recording
+from .events_file import EventsFile, events_file
 
 Json = dict[str, Any]
 
@@ -37,8 +37,8 @@ class Snapshot:
     """Every document of the account as JSON, those that were archived or deleted too."""
     secrets: Mapping[Key, str]
     """Those of a document, as they are kept beside it."""
-    recording: Recording
-    """The events."""
+    recorded: EventsFile
+    """Its visits, clicks and conversions."""
 
     @cached_property
     def documents(self) -> Mapping[Key, Json]:
@@ -71,7 +71,7 @@ class Snapshot:
 
     def differs(self, before: "Snapshot") -> bool:
         """Whether anything in the account is not as it was, events included."""
-        return bool(self.touched(before)) or self.recording.differs(before.recording)
+        return bool(self.touched(before)) or self.recorded.differs(before.recorded)
 
     def _asset(self, family: str, id: str) -> Asset:
         return FAMILIES[family].read(self.documents[family, id])
@@ -88,7 +88,7 @@ def snapshot(home: Path) -> Snapshot:
         for (document,) in database.execute(_SETTINGS):
             texts["user_settings", "settings"] = document
         texts |= {("integration_key", id): document for id, document in database.execute(_KEYS)}
-    return Snapshot(texts, secrets, recording(home))
+    return Snapshot(texts, secrets, events_file(home))
 
 
 def _with_status(document: str, status: str) -> str:

@@ -1,15 +1,18 @@
 """What was added to the numbers of the account, or taken from them."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ..case import Booked
+from ..events_file import Event
 from ..grade import Grade, grade
-from ..recording import Event
 from .counting import Counting, Row
 from .periods import period
 from .scene import Scene
 
 _EVER = "ever"
+_CENT = Decimal("0.01")
+"""A cost is divided over visits, each with six places."""
 
 
 def grades(scene: Scene) -> Iterator[Grade]:
@@ -18,24 +21,28 @@ def grades(scene: Scene) -> Iterator[Grade]:
 
 
 def _complaints(scene: Scene, wanted: Booked) -> Iterator[str]:
-    before, after = scene.before.recording.events, scene.after.recording.events
+    before, after = scene.before.recorded.events, scene.after.recorded.events
     for name, expected, found in _compared(scene, wanted, {}):
-        if expected != found:
+        if not _same(expected, found):
             yield f"expected {name} {expected:+}, found {found:+}"
     if not wanted.where:
         return
     for name, expected, found in _compared(scene, wanted, wanted.where):
-        if expected != found:
+        if not _same(expected, found):
             yield f"of {name} {expected:+}, only {found:+} lies where it should"
     if _outside(scene, before, wanted) != _outside(scene, after, wanted):
         yield f"numbers outside {dict(wanted.where)} were changed"
 
 
-def _compared(scene: Scene, wanted: Booked, where: dict[str, object]) -> Iterator[tuple[str, object, object]]:
-    old, new = (_row(scene, one.recording.events, where) for one in (scene.before, scene.after))
+def _compared(scene: Scene, wanted: Booked, where: dict[str, object]) -> Iterator[tuple[str, Decimal, Decimal]]:
+    old, new = (_row(scene, one.recorded.events, where) for one in (scene.before, scene.after))
     yield "cost", wanted.cost, new.cost - old.cost
     yield "revenue", wanted.revenue, new.revenue - old.revenue
-    yield "conversions", wanted.conversions, new.conversions - old.conversions
+    yield "conversions", Decimal(wanted.conversions), Decimal(new.conversions - old.conversions)
+
+
+def _same(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= _CENT
 
 
 def _row(scene: Scene, events: Sequence[Event], where: dict[str, object]) -> Row:

@@ -17,7 +17,7 @@ from funnels.assets import Funnel, FunnelGroup, Page, TrafficSource
 from funnels.countries import COUNTRIES
 
 from ..errors import CaseError
-from ..recording import Event
+from ..events_file import Event
 from .naming import Kind, entries_called
 from .periods import Days
 
@@ -134,8 +134,13 @@ class Counting:
         if word == "country":
             return (key.upper(), COUNTRIES.get(key.upper(), key))
         if word == "hour":
-            return (key, f"{int(key):02d}")
+            return _hour_names(int(key))
         return _day_names(date.fromisoformat(key)) if word == "day" else (key,)
+
+
+def _hour_names(hour: int) -> tuple[str, ...]:
+    half, plain = ("am" if hour < 12 else "pm"), str(hour % 12 or 12)
+    return (str(hour), f"{hour:02d}", f"{hour}h", f"{hour:02d}h", f"{plain}{half}", f"{plain} {half}")
 
 
 def _day_names(day: date) -> tuple[str, ...]:

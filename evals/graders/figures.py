@@ -4,15 +4,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from itertools import chain
 from typing import Literal
 
 Unit = Literal["count", "money", "share"]
 
-_NUMBER = re.compile(
-    r"(?<![\w.,:/%\-])(?P<open>\()?(?P<sign>[-\u2212\u2013+])?\s?(?P<currency>[$\u20ac\u00a3])?(?P<sign2>[-\u2212])?"
-    r"(?P<digits>\d{1,3}(?:[,'\u202f\u00a0 ]\d{3})+(?![\d])|\d+)(?P<decimals>\.\d+)?"
-    r"(?P<kilo>[kK])?(?P<percent>\s?(?:%|percent\b))?(?![\w:/]|[.,]\d)"
+_SIGNS = "-\u2212\u2013"
+_NUMBER = (
+    rf"(?<![\w.,%\-])(?P<open>\()?(?P<sign>[{_SIGNS}])?(?P<currency>[$\u20ac\u00a3]\s?)?(?P<inner>[{_SIGNS}])?"
+    r"(?P<digits>\d{1,3}(?:[SEPARATORS]\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?"
+    r"(?P<kilo>k\b)?(?P<percent>\s?(?:%|percent\b))?(?!\w|[.,]\d)"
 )
+_NUMBERS = tuple(
+    re.compile(_NUMBER.replace("SEPARATORS", separators), re.IGNORECASE) for separators in (",'", ",' \u202f\u00a0")
+)
+"""A space may be within a number or between two, so both are looked for."""
+
 _NO_FIGURES = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?"  # moments
     r"|\b\d{1,2}:\d\d(?::\d\d)?\b"
@@ -87,17 +94,16 @@ def name_stands_in(name: str, text: str) -> bool:
 
 def _written(text: str) -> Iterator[_Written]:
     plain = _NO_FIGURES.sub(lambda match: " " * len(match[0]), text)
-    for match in _NUMBER.finditer(plain):
+    for match in chain.from_iterable(pattern.finditer(plain) for pattern in _NUMBERS):
         digits = re.sub(r"\D", "", match["digits"]) + (match["decimals"] or "")
         places = len((match["decimals"] or ".")[1:])
         value = Decimal(digits) * (1000 if match["kilo"] else 1)
         around = plain[max(0, match.start() - _AROUND) : match.end() + _AROUND]
-        sign = (match["sign"] or "") + (match["sign2"] or "")
         in_brackets = bool(match["open"]) and plain[match.end() : match.end() + 1] == ")"
         yield _Written(
             value,
             places - (3 if match["kilo"] else 0),
-            in_brackets or bool(set(sign) & set("-\u2212\u2013")),
+            in_brackets or bool(match["sign"] or match["inner"]),
             bool(match["percent"]),
             bool(match["currency"]),
             around,

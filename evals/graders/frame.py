@@ -20,7 +20,7 @@ _MOST_TOLD = 6
 
 def grades(scene: Scene) -> Iterator[Grade]:
     wrong = [*_others(scene), *_settings(scene)]
-    if not scene.expect.booked and scene.after.recording.differs(scene.before.recording):
+    if not scene.expect.booked and scene.after.recorded.differs(scene.before.recorded):
         wrong.append("costs, conversions or visits of the account were changed")
     if len(wrong) > _MOST_TOLD:
         wrong = [*wrong[:_MOST_TOLD], f"and {len(wrong) - _MOST_TOLD} more"]

@@ -24,7 +24,7 @@ _UNITS: dict[str, Unit] = {
 def grades(scene: Scene) -> Iterator[Grade]:
     if not scene.expect.numbers:
         return
-    counting = Counting(scene.after.recording.events, scene.after.account)
+    counting = Counting(scene.after.recorded.events, scene.after.account)
     for place, wanted in enumerate(scene.expect.numbers):
         yield grade(f"numbers[{place}]", list(_complaints(scene, counting, wanted)))
 

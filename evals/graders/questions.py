@@ -27,8 +27,13 @@ def _asks(wanted: object) -> Asks:
 
 def _needless(scene: Scene) -> Iterator[str]:
     asked = scene.happened.asked
-    if asked:
+    if asked and not _declined(scene):
         yield f"a question nobody needs: {shortened(asked.text)!r}"
+
+
+def _declined(scene: Scene) -> bool:
+    """After a no to a plan one may ask what is wanted instead."""
+    return any(result.data and result.data.get("status") == "declined" for result in scene.happened.results)
 
 
 def _missing(scene: Scene, wanted: Asks) -> Iterator[str]:
@@ -38,10 +43,10 @@ def _missing(scene: Scene, wanted: Asks) -> Iterator[str]:
         return
     if wanted.about and not found(wanted.about, "\n".join([question, *choices])):
         yield f"expected a question about {wanted.about!r}, found {shortened(question)!r}"
-    offered = " | ".join(choices).casefold() if choices else question.casefold()
+    offered = "\n".join([question, *choices, scene.happened.told]).casefold()
     for choice in wanted.choices:
         if choice.casefold() not in offered:
-            yield f"the choice {choice!r} is not among {list(choices)}"
+            yield f"the choice {choice!r} is not offered: {shortened(question)!r} {list(choices)}"
 
 
 def _question(scene: Scene) -> tuple[str, tuple[str, ...]]:

@@ -33,27 +33,27 @@ _known: dict[Mark, tuple[Event, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
+class EventsFile:
     mark: Mark
     """Equal only where nothing can have changed."""
     events: Sequence[Event] = field(repr=False, compare=False)
     """Oldest first."""
 
-    def differs(self, before: "Recording") -> bool:
+    def differs(self, before: "EventsFile") -> bool:
         return self.mark != before.mark and list(self.events) != list(before.events)
 
 
-NOTHING = Recording((), ())
+NOTHING = EventsFile((), ())
 
 
-def recording(home: Path) -> Recording:
+def events_file(home: Path) -> EventsFile:
     """Of a folder, once all updates that were accepted are done."""
     if not (home / _FILE).exists():
         return NOTHING
     with closing(sqlite3.connect(f"{(home / _FILE).absolute().as_uri()}?mode=ro", uri=True)) as database:
         _settled(database)
         mark = _mark(database)
-    return Recording(mark, _read(mark, home)) if mark[0] else Recording(mark, ())
+    return EventsFile(mark, _read(mark, home) if mark[0] else ())
 
 
 def _read(mark: Mark, home: Path) -> tuple[Event, ...]:
