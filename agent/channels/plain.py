@@ -21,6 +21,6 @@ def one_line(text: object) -> str:
 
 
 def json_text(document: object, *, indent: int | None = None) -> str:
-    """JSON that may be looked at in a terminal: what `plain` takes out stands there as an escape, and means the same."""
+    """JSON that may be looked at in a terminal: what `plain` takes out is there as an escape, and the same."""
     text = json.dumps(document, ensure_ascii=False, indent=indent)
     return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from .asking import may_ask, refuse_silent_client
 from .get_links import Link
 from .room import Cut, first_lines, lines, shrunk
+from .tables import plain
 from .tool import Answer, Ctx, desk, spoken, tool
 
 PlanId = Annotated[str, Field(description="From a planning tool.", max_length=64)]
@@ -55,7 +56,7 @@ class Applied(Answer):
         return {"changes": self.changes[:count], "more_changes": more or None}
 
     def markdown(self) -> str:
-        return "\n".join([self.message, *(f"- {one.source}: `{one.url}`" for one in self.links)])
+        return "\n".join([self.message, *(f"- {plain(one.source)}: `{one.url}`" for one in self.links)])
 
 
 class Approval(BaseModel):

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from .plan_answer import PlanFinding
 from .room import Cut, shrunk
+from .tables import prose
 from .tool import Answer, Ctx, desk, tool
 
 
@@ -21,7 +22,8 @@ class Findings(Answer):
         return {"findings": self.findings[:count], "more": self.more + len(self.findings) - count}
 
     def markdown(self) -> str:
-        rows = [f"- **{one.severity}** {one.rule} at {one.place}: {one.why} {one.fix}" for one in self.findings]
+        told = ((one, prose(f"{one.place}: {one.why} {one.fix}")) for one in self.findings)
+        rows = [f"- **{one.severity}** {one.rule} at {words}" for one, words in told]
         if self.more:
             rows.append(f"… and {self.more} more, no worse than these: mend these first, then check again.")
         return "\n".join(rows) or "Nothing to report."

@@ -3,6 +3,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, Field
 
 from .room import Cut, shrunk
+from .tables import plain, quoted
 from .tool import Answer, Ctx, desk, tool
 
 
@@ -42,17 +43,18 @@ class Assets(Answer):
         )
 
     def markdown(self) -> str:
-        lines = [f"- {one.family} {one.name!r} `{one.id}`{_beside(one)}" for one in self.assets]
+        lines = [f"- {one.family} {quoted(one.name)} `{one.id}`{_beside(one)}" for one in self.assets]
         for mention in self.mentions:
-            names = ", ".join(f"{one.family} {one.name!r}" for one in mention.candidates)
-            lines.append(f"- {mention.text!r}: {names}")
+            names = ", ".join(f"{one.family} {quoted(one.name)}" for one in mention.candidates)
+            lines.append(f"- {quoted(mention.text)}: {names}")
         if self.more:
             lines.append("There are more: narrow the query, or go on with offset.")
         return "\n".join(lines) or "Nothing found."
 
 
 def _beside(found: Found) -> str:
-    said = [found.page_type, found.parent, None if found.status == "active" else found.status]
+    parent = found.parent and plain(found.parent)
+    said = [found.page_type, parent, None if found.status == "active" else found.status]
     words = ", ".join(filter(None, said))
     return f" ({words})" if words else ""
 

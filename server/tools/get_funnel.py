@@ -5,6 +5,7 @@ from pydantic import Field
 
 from .plan_answer import PlanFinding
 from .room import Cut, first_lines, lines, shrunk
+from .tables import plain, prose
 from .tool import Answer, Ctx, desk, tool
 
 
@@ -51,7 +52,9 @@ class FunnelView(Answer):
         }
 
     def markdown(self) -> str:
-        found = "\n".join(f"- {one.severity} {one.rule} at {one.place}: {one.why} {one.fix}" for one in self.findings)
+        found = "\n".join(
+            f"- {one.severity} {one.rule} at {prose(f'{one.place}: {one.why} {one.fix}')}" for one in self.findings
+        )
         blueprint = f"```json\n{json.dumps(self.blueprint, ensure_ascii=False)}\n```"
         picture = f"```\n{self.picture}\n```" if self.picture else ""
         if self.more_findings:
@@ -59,7 +62,7 @@ class FunnelView(Answer):
         more = ""
         if self.goes_on:
             more = f"{self.steps_left} more steps; they go on with from_step {self.goes_on!r}."
-        return "\n\n".join(filter(None, [f"**{self.name}** `{self.id}`", blueprint, more, picture, found]))
+        return "\n\n".join(filter(None, [f"**{plain(self.name)}** `{self.id}`", blueprint, more, picture, found]))
 
 
 @tool(title="Get a funnel", toolset="read", reads=True)

@@ -3,6 +3,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field
 
 from .room import Cut, shrunk
+from .tables import plain
 from .tool import Answer, Ctx, desk, tool
 
 
@@ -35,8 +36,8 @@ class Links(Answer):
         return {"links": self.links[:links], "actions": self.actions[:actions], "more": left_out}
 
     def markdown(self) -> str:
-        entrances = [f"- {one.source}: `{one.url}`" for one in self.links]
-        actions = [f"- button {one.action} on {one.step}: `{one.url}`" for one in self.actions]
+        entrances = [f"- {plain(one.source)}: `{one.url}`" for one in self.links]
+        actions = [f"- button {one.action} on {plain(one.step)}: `{one.url}`" for one in self.actions]
         more = [f"- … and {self.more} more: name the sources whose links you want."] if self.more else []
         return "\n".join([*entrances, *actions, f"- postback: `{self.postback}`", *more])
 

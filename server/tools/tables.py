@@ -26,8 +26,18 @@ def verbatim(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Sentences of ours that quote strangers: no tag of HTML begins there, and no code."""
-    return _TAG.sub(r"\\<", text.replace("`", "'"))
+    """Sentences of ours that quote strangers: no tag of HTML begins there, no link, and no code."""
+    return _TAG.sub(r"\\<", text.replace("`", "'").replace("](", "] ("))
+
+
+def quoted(name: str) -> str:
+    """A stranger's name within a sentence, quoted and on one line."""
+    return prose(repr(name))
+
+
+def plain(name: str) -> str:
+    """A stranger's name as it may begin a line: on one, and nothing but text."""
+    return prose(" ".join("".join(one if one.isprintable() else " " for one in name).split()))
 
 
 def _line(cells: Sequence[str]) -> str:
