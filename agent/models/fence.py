@@ -20,6 +20,12 @@ _FOR_PEOPLE = frozenset({"picture"})
 
 _TAGS = re.compile("(tool|account|earlier)_(answer|now|conversation)", re.IGNORECASE)
 
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]"
+)
+"""What models read and people do not see: instructions can hide in it, and a tag of ours can be broken by it."""
+
 
 def fenced(result: Result, most: int = _MOST) -> str:
     """The answer between `<tool_answer>` tags; cut, with the cut said, above `most` characters."""
@@ -36,10 +42,15 @@ def fenced_together(results: Sequence[Result | None]) -> list[str]:
 
 def closed(body: str, tag: str, most: int) -> str:
     """The text between tags of that name; nothing in it can be read as one of our tags."""
-    body = _TAGS.sub(r"\1-\2", body)
+    body = _TAGS.sub(r"\1-\2", _UNSEEN.sub(_spelled, body))
     if len(body) > most:
         body = f"{body[:most]}\n[cut here: {len(body) - most} more characters]"
     return f"<{tag}>\n{body}\n</{tag.split(' ', maxsplit=1)[0]}>"
+
+
+def _spelled(found: re.Match[str]) -> str:
+    """As JSON spells it, where it means the same."""
+    return json.dumps(found[0])[1:-1]
 
 
 def compact(document: Json) -> str:
