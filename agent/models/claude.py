@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 
 import httpx2
-from anthropic import APIConnectionError, APIError, APIStatusError, AsyncAnthropic
+from anthropic import APIConnectionError, APIError, APIStatusError, AsyncAnthropic, DefaultAsyncHttpxClient
 from anthropic.types import Message
 from pydantic import SecretStr
 
@@ -45,7 +45,9 @@ class Claude:
         price: Price | None = None,
         delays: Sequence[float] = _DELAYS,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
+        """`transport` carries the requests in place of the network's own, to record or to replay them."""
         self.name = model
         self._max_tokens = max_tokens
         self._price = price or price_of(model)
@@ -56,6 +58,7 @@ class Claude:
             auth_token=auth_token.get_secret_value() if auth_token and not api_key else None,
             base_url=base_url,
             max_retries=0,
+            http_client=DefaultAsyncHttpxClient(transport=transport) if transport else None,
         )
 
     async def aclose(self) -> None:
@@ -94,7 +97,7 @@ class Claude:
             except (APIStatusError, APIConnectionError) as error:
                 wait = _wait(error, delay)
                 if wait is None:
-                    raise explained(_status(error), error.message, self.name) from error
+                    raise explained(_status(error), _words(error), self.name) from error
                 yield Notice(
                     f"{reason(_status(error))} Trying again in {wait:g} s ({number} of {len(self._delays)})."
                 )
@@ -175,6 +178,16 @@ def _replayable(message: Message) -> tuple[Json, ...]:
 
 def _status(error: APIError) -> int | None:
     return error.status_code if isinstance(error, APIStatusError) else None
+
+
+def _words(error: APIError) -> str:
+    """The service's own, out of the document it answered; of a page for people nothing is worth telling."""
+    body = error.body
+    for field in ("error", "message"):
+        body = body.get(field, body) if isinstance(body, dict) else body
+    if isinstance(body, str) and body.lstrip().startswith("<"):
+        return "it answers with a web page, so this is not the Messages API."
+    return body if isinstance(body, str) else error.message
 
 
 def _wait(error: APIError, delay: float | None) -> float | None:

@@ -46,9 +46,9 @@ class Talking:
 
 @asynccontextmanager
 async def talking_over(
-    home: Path, model: Model, conversation: Conversation | None = None, **more: Any
+    home: Path, model: Model, conversation: Conversation | None = None, *, demo: bool = True, **more: Any
 ) -> AsyncIterator[Talking]:
-    settings = Settings(home=home, surface="intent")
+    settings = Settings(home=home, surface="intent", demo=demo)
     async with open_workspace(settings, now=lambda: NOW) as workspace:
         desk = Desk(workspace, surface="conversation", model=model.name)
 
