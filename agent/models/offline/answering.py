@@ -61,6 +61,8 @@ def settle(pending: Pending, said: str, tokens: Sequence[Token]) -> Settled | No
         value = _open(pending.takes, said, tokens)
     if value is None:
         return None
+    if "say" in value:
+        return Settled(str(value["say"]))
     if pending.joins and "join" in value:
         return Settled(_joined(pending, str(value["join"])), pending.answers)
     if pending.key.startswith("page|") and "join" in value:

@@ -15,6 +15,7 @@ from .clone import clone
 from .decide import agree, disagree, undo
 from .edit import make_edits
 from .everywhere import everywhere, means_many
+from .limits import limited
 from .make_page import make_page, makes_page
 from .name_all import name_all, names_all
 from .only_here import alone, is_all_said, only_here, without_here
@@ -37,7 +38,7 @@ _EDITS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
 
 def intent_of(request: Request) -> Intent:
     """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
-    if chosen := _about_results(request) or _special(request):
+    if chosen := limited(request) or _about_results(request) or _special(request):
         return chosen
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]
     if is_small_talk(request.text) and not request.state.waiting:
