@@ -18,7 +18,9 @@ from pydantic import ValidationError
 
 from .resources import add_completions, add_prompts, add_resources
 from .tools import TOOLS, Opens, Tool
+from .tools.room import bounded
 from .tools.schemas import closed, outline
+from .tools.unseen import spelled_out
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -56,7 +58,7 @@ class FunnelwrightServer(MCPServer[Opens]):
             words = f"Something went wrong on our side in {name}; it has been logged."
             raise UnexpectedToolError(words) from crash.__cause__
         except ToolError as error:
-            raise ToolError(_words(name, error, schema)) from error.__cause__
+            raise ToolError(bounded(spelled_out(_words(name, error, schema)))) from error.__cause__
 
     async def get_prompt(
         self, name: str, arguments: dict[str, Any] | None = None, context: Context[Opens, Any] | None = None

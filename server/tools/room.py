@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from .unseen import spelled_out
+
 if TYPE_CHECKING:
     from .tool import Answer
 
@@ -38,7 +40,7 @@ def shrunk(answer: A, *cuts: Cut) -> A:
 
 def size(answer: "Answer") -> int:
     """Bytes of the answer on the wire, its JSON escapes included."""
-    return len(json.dumps(answer.markdown(), ensure_ascii=False).encode()) + len(
+    return len(json.dumps(spelled_out(answer.markdown()), ensure_ascii=False).encode()) + len(
         json.dumps(answer.structured(), ensure_ascii=False, separators=(",", ":")).encode()
     )
 

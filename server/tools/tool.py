@@ -17,6 +17,7 @@ from funnels.errors import FunnelError
 
 from .half_characters import refuse_half_characters
 from .room import bounded
+from .unseen import spelled_out
 
 if TYPE_CHECKING:
     from ..building import Desk
@@ -115,7 +116,7 @@ def spoken(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[A
             refuse_half_characters(named)
             return await function(*arguments, **named)
         except FunnelError as error:
-            raise ToolError(bounded(str(error))) from error
+            raise ToolError(bounded(spelled_out(str(error)))) from error
 
     return speaking
 
@@ -126,7 +127,7 @@ def answering(function: Callable[..., Awaitable[Answer]]) -> Callable[..., Await
     @functools.wraps(function)
     async def answered(*arguments: Any, **named: Any) -> CallToolResult:
         answer: Answer = (await asked(*arguments, **named)).fitted()
-        text = TextContent(type="text", text=answer.markdown())
+        text = TextContent(type="text", text=spelled_out(answer.markdown()))
         return CallToolResult(content=[text, *answer.pictures()], structured_content=answer.structured())
 
     signature = inspect.signature(function, eval_str=True)
