@@ -6,6 +6,7 @@ person must be asked, or a plan stands. Every plan goes through the same tools t
 """
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..base import Ask, Call, Notice, Reply, ToolSpec, Turn
@@ -15,9 +16,11 @@ from .intents.choosing import intent_of
 from .knowledge import Knowledge
 from .normalise import normalise
 from .outcome import FailedError, Json, NeedError, PuzzledError, QuestionError
+from .planned import Asked
 from .recognise import recognise
 from .request import Action, Request
-from .state import Pending, State, read_state
+from .state import DROPPED, Pending, State, read_state
+from .summing import summary
 
 LONGEST = 4000
 """Characters of a request; no sentence about a funnel is as long."""
@@ -57,7 +60,9 @@ def _after_a_call(state: State, know: Knowledge) -> Reply | None:
         if merged := applied.data.get("merged"):
             return Reply("", (_apply(state, merged),))
         takes_back = any(call.tool == "undo" and "version" not in call.arguments for call in state.calls)
-        return Reply(wording.outcome(applied.data, needs_source=_needs_source(state), takes_back=takes_back))
+        summed = summary(state.planned, applied.data) if state.planned and state.planned.written else ""
+        needs_source = _needs_source(state)
+        return Reply(wording.outcome(applied.data, needs_source=needs_source, takes_back=takes_back, summary=summed))
     if planned is None:
         return None
     plan = planned.data
@@ -88,13 +93,9 @@ def _think(state: State, know: Knowledge, tools: Sequence[ToolSpec]) -> Reply:
         return Reply("Please tell me what you would like. " + wording.CAN, understood=False)
     if len(said) > LONGEST:
         return Reply(f"That is longer than {LONGEST} characters; please say it in a few sentences.", understood=False)
+    request = Request(said, (), know, {}, state)
     try:
         request = _request(said, state, know)
-    except NeedError as need:
-        return _call(need.tool, need.arguments, "", state, tools)
-    except FailedError as failure:
-        return _failed(failure, state.pending)
-    try:
         action = intent_of(request)(request)
     except NeedError as need:
         return _call(need.tool, need.arguments, "", state, tools)
@@ -104,7 +105,7 @@ def _think(state: State, know: Knowledge, tools: Sequence[ToolSpec]) -> Reply:
         return _asking(question, request)
     except PuzzledError as puzzle:
         return _puzzled(puzzle, state.pending)
-    return _act(action, state, tools)
+    return _act(action, request, tools)
 
 
 def _request(said: str, state: State, know: Knowledge) -> Request:
@@ -120,10 +121,16 @@ def _request(said: str, state: State, know: Knowledge) -> Request:
     return Request(settled.text, tokens, know, settled.answers, state)
 
 
-def _act(action: Action, state: State, tools: Sequence[ToolSpec]) -> Reply:
-    if not action.tool:
-        return Reply(action.text, blocks=(action.inquiry.block(),) if action.inquiry else ())
-    return _call(action.tool, action.arguments, action.text, state, tools)
+def _act(action: Action, request: Request, tools: Sequence[ToolSpec]) -> Reply:
+    state = request.state
+    asked = Asked(request.text, request.answers).block()
+    if action.tool:
+        reply = _call(action.tool, action.arguments, action.text, state, tools)
+        return replace(reply, blocks=(asked,))
+    blocks = [asked] if action.keeps else []
+    blocks += [action.inquiry.block()] if action.inquiry else []
+    blocks += [{"type": DROPPED}] if action.drops else []
+    return Reply(action.text, blocks=tuple(blocks))
 
 
 def _call(tool: str, arguments: Json, text: str, state: State, tools: Sequence[ToolSpec]) -> Reply:

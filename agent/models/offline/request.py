@@ -43,3 +43,9 @@ class Action:
     arguments: Json = field(default_factory=dict)
     inquiry: Inquiry | None = None
     """The question about results that this answers, so that the next one may lean on it."""
+
+    keeps: bool = False
+    """`the same for …` may mean this, though it changed nothing."""
+
+    drops: bool = False
+    """Lets the open plan go."""

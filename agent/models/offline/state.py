@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 
 from ..base import Call, Result, Turn
 from .outcome import Json
+from .planned import MARK as ASKED
+from .planned import Asked, Asset, Planned, lines_of
 from .results.inquiry import MARK as INQUIRY
 from .results.inquiry import Inquiry
 
 MARK = "offline_planner"
 """Names the block in which a reply keeps its open question."""
+
+DROPPED = "offline_dropped"
+"""Names the block of a reply that lets the open plan go."""
 
 LOOKED_THROUGH = "none"
 """What is said of pictures where a funnel is looked at to find out which one is meant."""
@@ -49,16 +54,6 @@ class Pending:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """One of the account, by itself."""
-
-    family: str
-    id: str
-    name: str
-    page_type: str = ""
-
-
 @dataclass(slots=True)
 class State:
     said: str = ""
@@ -90,6 +85,15 @@ class State:
     edit: Json | None = None
     """What plan_edit was asked for last, as long as it is neither written nor followed by another plan."""
 
+    asked: Asked | None = None
+    """The request that was answered last."""
+
+    planned: Planned | None = None
+    """The last plan, written or not; none once it was dropped."""
+
+    done: list[Planned] = field(default_factory=list)
+    """What was written and not taken back, the last one last."""
+
     applied: list[str] = field(default_factory=list)
     """Ids of the plans that this conversation has applied and not taken back, the last one last."""
 
@@ -101,6 +105,12 @@ class State:
 
     count: int = 0
     """Turns so far; makes ids of calls unique."""
+
+    @property
+    def open_edit(self) -> Planned | None:
+        """An edit or a clone that was planned and not written."""
+        planned = self.planned
+        return planned if planned and self.waiting and planned.is_edit and not planned.written else None
 
     @property
     def funnel(self) -> tuple[str, str] | None:
@@ -143,8 +153,15 @@ def _remember(state: State) -> None:
 def _hear(state: State, turn: Turn) -> None:
     state.calls += turn.calls
     state.words.append(turn.text)
+    blocks = {one.get("type"): one for one in turn.blocks}
+    if ASKED in blocks:
+        state.asked = Asked.read(blocks[ASKED])
+    if DROPPED in blocks:
+        state.draft, state.waiting, state.edit, state.planned = None, None, None, None
+    for call in turn.calls:
+        if call.tool in _PLANNING:
+            state.planned = Planned(call.tool, dict(call.arguments), lines_of(turn.text))
     if not turn.calls:
-        blocks = {one.get("type"): one for one in turn.blocks}
         state.pending = Pending.read(blocks[MARK]) if MARK in blocks else None
         if INQUIRY in blocks:
             _answered(state, Inquiry.from_block(blocks[INQUIRY]))
@@ -172,6 +189,8 @@ def _learn(state: State, call: Call | None, result: Result) -> None:
             "call": "restore" if is_restore else call.tool,
             "undoes": str(call.arguments.get("plan_id") or ""),
         }
+        if state.planned:
+            state.planned.id, state.planned.title = str(data.get("plan_id") or ""), str(data.get("title") or "")
         state.waiting = kept if data.get("status") == "ready" else None
         state.edit = dict(call.arguments) if call.tool == "plan_edit" and "as_new" not in call.arguments else None
         _plan(state, call, data)
@@ -215,6 +234,9 @@ def _applied(state: State, data: Json) -> None:
     if plan["call"] == "undo":
         _undone(state, plan)
         return
+    if state.planned:
+        state.planned.written = True
+        state.done.append(state.planned)
     state.applied.append(str(data.get("plan_id") or plan["plan_id"]))
     _forget_the_gone(state, plan)
     if funnel:
@@ -233,6 +255,8 @@ def _undone(state: State, plan: Json) -> None:
     """A funnel that is gone is not `it` any more; the one spoken of before is."""
     undone = plan["undoes"] or (state.applied[-1] if state.applied else "")
     state.applied = [one for one in state.applied if one != undone]
+    state.done = [one for one in state.done if one.id != undone]
+    state.planned = None
     state.taken_back += 1
     _forget_the_gone(state, plan)
 

@@ -54,13 +54,16 @@ def failed(text: str) -> str:
     return f"{text.strip()}\nI could not look that up, so nothing is planned and nothing is written."
 
 
-def outcome(answer: Json, *, needs_source: bool, takes_back: bool) -> str:
-    """After a person was asked. What was written and its links stand in the tool's answer, which they see."""
+def outcome(answer: Json, *, needs_source: bool, takes_back: bool, summary: str = "") -> str:
+    """After a person was asked: what is live now, and what they may say next."""
     status = answer.get("status")
     if status == "declined":
         return 'Nothing was written. Say what should be different, or "yes" to be asked again.'
     if status != "applied" or not answer.get("verified"):
         return str(answer.get("message", "")) or "The plan was not applied."
+    if takes_back:
+        return "It is as it was before."
+    next_step = 'To take it back, say "undo".'
     if needs_source and not answer.get("links"):
-        return 'For entrance links, say for example "links for Facebook".'
-    return "It is as it was before." if takes_back else 'To take it back, say "undo".'
+        next_step = 'For entrance links, say for example "links for Facebook".'
+    return " ".join(filter(None, [summary, next_step]))

@@ -101,7 +101,7 @@ def links(request: Request) -> Action:
         *(f"- {one['source']}: {one['url']}" for one in found.data.get("links", [])),
     ]
     lines += [f"- button {one['action']} on {one['step']}: {one['url']}" for one in found.data.get("actions", [])]
-    return Action("\n".join([*lines, f"- postback: {found.data.get('postback', '')}"]))
+    return Action("\n".join([*lines, f"- postback: {found.data.get('postback', '')}"]), keeps=True)
 
 
 def _as_source(token: Token, request: Request) -> Token:

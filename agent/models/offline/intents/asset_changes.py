@@ -7,8 +7,8 @@ from funnels.names import folded
 from ..assets import Job, Kind
 from ..numbers import MONEY, amount
 from ..outcome import Choice, Json, PuzzledError, QuestionError
+from ..planned import Asset
 from ..request import Request
-from ..state import Asset
 from ..tokens import Sign
 from .asset_meant import asset_meant, shown
 

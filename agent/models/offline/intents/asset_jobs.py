@@ -7,8 +7,8 @@ from ..audience import AUDIENCE
 from ..current import current
 from ..frame import free_name
 from ..outcome import Json, PuzzledError, QuestionError
+from ..planned import Asset
 from ..request import Action, Request
-from ..state import Asset
 from ..tokens import Sign, Token
 from .asset_changes import FIELDS, made
 from .asset_meant import Meant, asset_meant, is_exactly, shown

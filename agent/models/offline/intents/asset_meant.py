@@ -9,8 +9,8 @@ from ..assets import IT, Job, Kind
 from ..corrections import misspelled
 from ..current import current
 from ..outcome import Choice, Json, PuzzledError, QuestionError
+from ..planned import Asset
 from ..request import Request
-from ..state import Asset
 
 _NAMED = ("page", "funnel", "funnel_group", "traffic_source", "offer_source", "visitor_tag", "category", "condition")
 """The families that are meant where none is said."""

@@ -37,4 +37,4 @@ def agree(request: Request) -> Action:
 def disagree(request: Request) -> Action:
     waiting = request.state.waiting
     title = f" ({waiting['title']})" if waiting else ""
-    return Action(f"Nothing was written{title}. What would you like instead?")
+    return Action(f"Nothing was written{title}. What would you like instead?", drops=True)

@@ -100,12 +100,24 @@ def test_links_for_a_source_whose_name_is_in_the_funnels_name(demo_person: Any) 
     assert demo_person.world.calls[-1].arguments == {"funnel": "F1", "sources": ["Facebook"]}
 
 
-def test_a_reply_after_writing_is_short_and_repeats_nothing(demo_person: Any) -> None:
+def test_what_is_live_is_told_after_writing(demo_person: Any) -> None:
     assert demo_person.say("Facebook to Keto Story then DreamDrops, in group Nutra").text == (
-        'To take it back, say "undo".'
+        "'Facebook - DreamDrops' is live: Keto Story, then DreamDrops. To take it back, say \"undo\"."
     )
     assert demo_person.say("Keto Story then DreamDrops, in group Nutra").text == (
+        "'Keto Story - DreamDrops' is live: Keto Story, then DreamDrops. "
         'For entrance links, say for example "links for Facebook".'
+    )
+    assert demo_person.say("rename it to Morning").text == (
+        'Morning is done: its name becomes Morning. To take it back, say "undo".'
+    )
+
+
+def test_ways_by_country_are_told_after_writing(demo_person: Any) -> None:
+    text = "Outbrain to VPN Advertorial DE for Germany, then ShieldVPN DE 60 / FoxVPN DE 40; everyone else to "
+    assert demo_person.say(f"{text}x.example.net, group Utilities").text == (
+        "'Outbrain - ShieldVPN DE + FoxVPN DE' is live: DE to VPN Advertorial DE, then ShieldVPN DE 60 % / FoxVPN DE "
+        '40 %; everyone else to https://x.example.net. To take it back, say "undo".'
     )
 
 

@@ -240,7 +240,7 @@ def test_yes_offers_a_declined_plan_again(person: Any) -> None:
         'Nothing was written. Say what should be different, or "yes" to be asked again.'
     )
     person.world.yes = True
-    assert person.say("ok, do it").text == 'To take it back, say "undo".'
+    assert person.say("ok, do it").text.endswith(' then KetoBurn US. To take it back, say "undo".')
     assert len(person.world.applied) == 1
 
 
