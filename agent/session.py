@@ -9,7 +9,7 @@ from typing import Any, Self
 from mcp import Client, MCPError
 from mcp.client.context import ClientRequestContext
 from mcp.server import MCPServer
-from mcp.types import ElicitRequestFormParams, ElicitRequestParams, ElicitResult, TextContent
+from mcp.types import ElicitRequestFormParams, ElicitRequestParams, ElicitResult, TextContent, TextResourceContents
 from mcp.types import Tool as ListedTool
 
 from funnels.errors import FunnelError, InputError
@@ -31,7 +31,9 @@ from .events import (
     ToolStarted,
 )
 from .loop import MAX_STEPS, converse
-from .models.base import Call, Json, Model, Reply, Result, ToolSpec, Turn, Usage
+from .models.base import Call, Json, Model, Reply, Result, ToolSpec, Turn, Usage, wants_account
+from .overview import RESOURCE as OVERVIEW
+from .overview import news
 from .redaction import Redaction
 from .toolbox import Tool, Toolbox
 
@@ -122,7 +124,7 @@ class Session:
         said_before = len(self.conversation.turns)
         done = [result for turn in self.conversation.turns for result in turn.results]
         tools = Toolbox(self._tools, self._execute, self._emit, done)
-        await self.conversation.add(Turn("person", self.covered(text)))
+        await self.conversation.add(Turn("person", self.covered(text), context=await self._news()))
         reply: Reply | None = None
         try:
             reply = await self._converse(tools)
@@ -139,6 +141,18 @@ class Session:
             asks = reply.asks
             self._emit(Question(asks.text, "choice" if asks.choices else "open", asks.choices))
         self._emit(Done(reply.understood if reply else True))
+
+    async def _news(self) -> Json | None:
+        """None also where the server has nothing to tell: the model can look for itself."""
+        if not wants_account(self.model):
+            return None
+        try:
+            read = (await self._client.read_resource(OVERVIEW)).contents
+        except MCPError:
+            return None
+        texts = [one.text for one in read if isinstance(one, TextResourceContents)]
+        found: Json | None = self._redaction.answer(news(self.conversation.turns, texts[0])) if texts else None
+        return found
 
     async def _converse(self, tools: Toolbox) -> Reply:
         system = load("system")

@@ -7,7 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from agent.events import Answer, Done, Event, Failed, Noticed, Question, Said, ToolFinished, ToolStarted
-from agent.models.base import Call, Model, Notice, Reply, Result, ToolSpec, Turn, Usage
+from agent.models.base import Call, Model, Notice, Reply, Result, ToolSpec, Turn, Usage, wants_account
 from agent.session import Session
 
 from .case import CaseTurn
@@ -24,6 +24,7 @@ class Timed:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self.wants_account = wants_account(model)
         self.seconds = 0.0
         self.usage = Usage()
 

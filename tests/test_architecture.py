@@ -129,6 +129,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "agent.conversation": {"agent.memory", "agent.models"},
     "agent.toolbox": {"agent.errors", "agent.events", "agent.models"},
     "agent.length": {"agent.errors", "agent.models"},
+    "agent.overview": {"agent.models"},
     "agent.loop": {
         "agent.conversation",
         "agent.errors",
@@ -146,6 +147,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "agent.events",
         "agent.loop",
         "agent.models",
+        "agent.overview",
         "agent.redaction",
         "agent.toolbox",
         "funnels",

@@ -135,3 +135,11 @@ class Model(Protocol):
         Raises `ModelError` where no reply can be had. Must not keep state between calls: everything is in `turns`.
         """
         ...
+
+
+def wants_account(model: Model) -> bool:
+    """Whether a model is told how the account stands beside what a person says, which costs a reading of it.
+
+    Those that want it have a true `wants_account`.
+    """
+    return bool(getattr(model, "wants_account", False))

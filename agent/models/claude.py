@@ -34,6 +34,8 @@ class _CutOff(_Broken):
 class Claude:
     """Keeps nothing between replies but its connections. The SDK's own retries are off, so that people see ours."""
 
+    wants_account = True
+
     def __init__(
         self,
         model: str,

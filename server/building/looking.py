@@ -10,9 +10,11 @@ from funnels.wire import Json
 
 from ..plans import Kept, clean, made_in
 from ..plans.plan import Status
-from . import describing, drafting, finding, linking, showing
+from . import describing, drafting, finding, linking, showing, surveying
 from .place import Place
 from .snapshots import known_family
+
+_MOST_OPEN = 5
 
 
 class Looking(Place):
@@ -40,6 +42,14 @@ class Looking(Place):
             limit=limit,
             offset=offset,
         )
+
+    async def overview(self) -> Json:
+        """The account at a glance, and the plans that wait for a yes, newest first."""
+        ready = self._workspace.plans.latest(["ready", "applying"], limit=_MOST_OPEN)
+        fields = ("plan_id", "fingerprint", "title", "status")
+        rows = [_row(one, 0) for one in ready]
+        plans = [{field: row[field] for field in fields} for row in rows]
+        return {**surveying.survey(await self._names.read()), "open_plans": plans}
 
     async def documents(self, family: str, ids: Sequence[str]) -> tuple[dict[str, Json], list[str]]:
         """Documents by id with secrets covered, and the ids that do not exist."""

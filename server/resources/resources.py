@@ -22,6 +22,13 @@ def add_resources(server: MCPServer[Opens], opens: Opens) -> None:
             found = await (await opens()).find(family="funnel", limit=MOST_FUNNELS)
         return json.dumps(found["assets"], ensure_ascii=False)
 
+    @server.resource("funnelwright://overview", title="The account at a glance", mime_type="application/json")
+    async def overview() -> str:
+        """How many assets of each family, the newest names, and the plans that wait for a yes."""
+        with _spoken():
+            found = await (await opens()).overview()
+        return json.dumps(found, ensure_ascii=False)
+
     @server.resource(
         "funnelwright://topics/{topic}", title="Families and the planning language", mime_type="text/markdown"
     )

@@ -28,7 +28,7 @@ async def test_resources_and_templates_are_listed(demo: Path, mode: str) -> None
     async with connected(demo, mode=mode) as client:
         fixed = [one.uri for one in (await client.list_resources()).resources]
         templates = [one.uri_template for one in (await client.list_resource_templates()).resource_templates]
-    assert list(map(str, fixed)) == ["funnelwright://funnels"]
+    assert list(map(str, fixed)) == ["funnelwright://funnels", "funnelwright://overview"]
     assert templates == [
         "funnelwright://topics/{topic}",
         "funnelwright://funnels/{funnel}/picture",
@@ -46,6 +46,26 @@ async def test_the_funnels_of_the_account_are_read(demo: Path) -> None:
         ("Solar Quiz Google", "Lead Gen"),
         ("VPN Native DACH", "Utilities"),
     ]
+
+
+async def test_the_account_at_a_glance_has_counts_newest_names_and_the_plans_that_wait(demo: Path) -> None:
+    changes = [{"do": "create", "family": "funnel_group", "fields": {"name": f"Group {n:02}"}} for n in range(25)]
+    async with connected(demo, trusts_host=True) as client:
+        before = json.loads(await read(client, "overview"))
+        planned = await answer(client, "plan_changes", changes=changes)
+        waiting = json.loads(await read(client, "overview"))
+        await client.call_tool("apply_plan", {name: planned[name] for name in ("plan_id", "fingerprint")})
+        after = json.loads(await read(client, "overview"))
+    assert (before["assets"]["funnel"], before["open_plans"]) == (3, [])
+    assert sorted(before["funnels"]["all"]) == ["Keto Facebook US", "Solar Quiz Google", "VPN Native DACH"]
+    assert "Outbrain" in before["traffic_sources"]["all"]
+    fields = ("plan_id", "fingerprint", "title", "status")
+    assert waiting["open_plans"] == [{name: planned[name] for name in fields}]
+    assert after["open_plans"] == []
+    assert after["assets"]["funnel_group"] == before["assets"]["funnel_group"] + 25
+    assert len(after["funnel_groups"]["newest"]) == 20
+    assert after["funnel_groups"]["more"] == before["assets"]["funnel_group"] + 5
+    assert len(json.dumps(after)) < 4000
 
 
 @pytest.mark.parametrize("mode", ERAS)
