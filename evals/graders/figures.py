@@ -87,9 +87,10 @@ def stands_in(figure: Decimal | int | None, text: str, unit: Unit) -> bool:
 
 
 def name_stands_in(name: str, text: str) -> bool:
-    """As a whole, not within another word or number."""
+    """As a whole, not within another word or number. A code such as IN counts only in capitals."""
     words = r"\s+".join(map(re.escape, name.split()))
-    return bool(words) and bool(re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE))
+    case = 0 if len(name) == 2 and name.isupper() else re.IGNORECASE
+    return bool(words) and bool(re.search(rf"(?<!\w){words}(?!\w)", text, case))
 
 
 def _written(text: str) -> Iterator[_Written]:
