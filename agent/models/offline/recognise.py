@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from . import countries, numbers
 from .addresses import address_at
 from .devices import DEVICES
+from .harmless import harmless
 from .joining import joined
 from .lexicon import phrases
 from .tokens import Candidate, Sign, Token
@@ -55,7 +57,15 @@ def _long_countries() -> tuple[str, ...]:
 
 def recognise(text: str, mentions: Sequence[Mapping[str, Any]]) -> list[Token]:
     """Every character of the text belongs to a token or means nothing by itself (spaces, brackets, dashes)."""
-    return joined(list(_Scanner(text, mentions).tokens()))
+    return joined([_light(token) for token in _Scanner(text, mentions).tokens()])
+
+
+def _light(token: Token) -> Token:
+    """A capital within a sentence speaks for a name."""
+    said = token.text
+    if token.sign is Sign.WORD and said.lower() in harmless() and (said.islower() or token.start == 0):
+        return replace(token, sign=Sign.FILLER)
+    return token
 
 
 class _Scanner:
