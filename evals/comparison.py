@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from .load import HALVES
+from .load import HALVES, Half
 
 Json = dict[str, Any]
 
@@ -22,7 +22,8 @@ def _rates(before: Json, now: Json) -> Iterator[str]:
 
 
 def _cases(before: Json, now: Json) -> Iterator[str]:
-    old, new = _verdicts(before), _verdicts(now)
+    shared = {half for half in HALVES if half in before and half in now}
+    old, new = _verdicts(before, shared), _verdicts(now, shared)
     changes = {
         "now pass": [id for id in new if new[id] and old.get(id) is False],
         "no longer pass": [id for id in new if not new[id] and old.get(id) is True],
@@ -34,9 +35,10 @@ def _cases(before: Json, now: Json) -> Iterator[str]:
             yield f"{len(ids)} {words}: {', '.join(ids)}"
 
 
-def _verdicts(run: Json) -> dict[str, bool]:
+def _verdicts(run: Json, halves: set[Half]) -> dict[str, bool]:
     """A case that was tried several times passes where every trial did."""
     found: dict[str, bool] = {}
     for case in run["cases"]:
-        found[case["id"]] = found.get(case["id"], True) and bool(case["passed"])
+        if case["half"] in halves:
+            found[case["id"]] = found.get(case["id"], True) and bool(case["passed"])
     return found

@@ -65,5 +65,6 @@ def _case(half: Half, trial: Trial) -> Json:
         "passed": trial.passed,
         "wrong_write": trial.wrong_write,
         "broken": bool(trial.broken),
+        "drifts": len(trial.notes),
         "failed": failed,
     }

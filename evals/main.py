@@ -105,9 +105,11 @@ def _print(options: argparse.Namespace, tried: Tried, console: Console) -> None:
             console.print(terminal_table(half, trials))
     if tried.mutated:
         console.print(outcome_table(f"{len(tried.mutated)} variants, seed {options.seed}", tried.mutated))
+    if drifting := sum(bool(trial.notes) for trials in tried.halves.values() for trial in trials):
+        console.print(f"In {drifting} replays what was sent is not what was recorded: --failures says where.")
     for half in _shown(options):
         for trial in (*tried.halves.get(half, ()), *_wrong_variants(half, tried)):
-            if not trial.passed:
+            if not trial.passed or trial.notes:
                 console.print(f"\n{transcript(trial)}", markup=False, soft_wrap=True)
 
 

@@ -23,6 +23,7 @@ def _turn(turn: TurnTrial) -> Iterator[str]:
 
 
 def _broken(trial: Trial) -> Iterator[str]:
+    yield from (f"  (drift) {note}" for note in trial.notes)
     if trial.broken:
         yield "  ✗ the trial broke:"
         yield from (f"    {line}" for line in trial.broken.splitlines())

@@ -25,8 +25,8 @@ from .homes import NOW, Homes
 from .line import Line
 from .snapshot import Snapshot, snapshot
 
-Models = Callable[[Case], AbstractAsyncContextManager[Model]]
-"""A model for the trial of a case."""
+Models = Callable[[Case, Callable[[str], None]], AbstractAsyncContextManager[Model]]
+"""A model for the trial of a case; what it hands notes to is told with the trial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ class Trial:
     turns: tuple[TurnTrial, ...]
     usage: Usage = field(default_factory=Usage)
     broken: str = ""
+    notes: tuple[str, ...] = ()
+    """Of a replay: where what was sent is not what had been recorded."""
 
     @property
     def passed(self) -> bool:
@@ -77,16 +79,17 @@ class Trial:
 async def tried(case: Case, homes: Homes, models: Models) -> Trial:
     """Whatever goes wrong in the trial is told in it."""
     done: list[TurnTrial] = []
+    notes: list[str] = []
     with tempfile.TemporaryDirectory(prefix="funnelwright-eval-") as folder:
         try:
             home = await homes.fresh(case.account, Path(folder) / "home")
             async with AsyncExitStack() as stack:
-                model = Timed(await stack.enter_async_context(models(case)))
+                model = Timed(await stack.enter_async_context(models(case, notes.append)))
                 session = await _session(case, model, home, stack)
                 await _all(case, session, model, home, done)
         except Exception:  # a trial that breaks is a failed one, told with its trace
-            return Trial(case, tuple(done), broken=traceback.format_exc())
-        return Trial(case, tuple(done), model.usage)
+            return Trial(case, tuple(done), broken=traceback.format_exc(), notes=tuple(notes))
+        return Trial(case, tuple(done), model.usage, notes=tuple(notes))
 
 
 async def _session(case: Case, model: Model, home: Path, stack: AsyncExitStack) -> Session:
