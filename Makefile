@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 WISH ?= Facebook traffic to Keto Story, then KetoBurn US, in group Nutra
 BIN := .venv/bin
 
-.PHONY: try test setup check conformance bench faults million clean
+.PHONY: try test setup check conformance bench evals faults million clean
 
 # Set everything up, then build a funnel from one sentence on the embedded tracker.
 try: setup
@@ -42,6 +42,11 @@ bench: setup
 	$(BIN)/python benchmarks/redirects.py
 	$(BIN)/python benchmarks/simulation.py
 	$(BIN)/python benchmarks/events.py
+
+# The score of the offline planner over all cases and 2,000 variants; `make evals WRITE=1` puts it into the documents.
+EVAL_PAGES := EVALS.md README.md
+evals: setup
+	$(BIN)/funnelwright-evals --mutated 2000 $(foreach page,$(EVAL_PAGES),$(if $(WRITE),--write,--check) $(page))
 
 # A plan applied with something going wrong at every request; `make faults QUICK=--quick` takes a sample.
 faults: setup

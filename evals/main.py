@@ -53,12 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _main(options: argparse.Namespace, console: Console) -> int:
+    before = _read(options.compare) if options.compare else None
     tried = _tried(options, console)
     _print(options, tried, console)
     result = document(options.model, tried.halves, tried.mutated)
     _keep(options, tried.halves, result)
-    if options.compare:
-        console.print(compared(_read(options.compare), result))
+    if before:
+        console.print(compared(before, result))
     return 1 if result["wrong_writes"] or _other_numbers(options, tried, console) else 0
 
 
