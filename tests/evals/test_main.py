@@ -100,4 +100,4 @@ def test_what_was_not_asked_for_is_a_wrong_write(tmp_path: Path) -> None:
     trial = anyio.run(tried, case, Homes(tmp_path), models_of(ModelChoice()))
     assert not trial.passed
     assert trial.wrong_write
-    assert [grade.key for grade in trial.turns[0].failed] == ["funnels.new.walks.US"]
+    assert [grade.key for grade in trial.turns[0].failed] == ["funnels.new.walks"]
