@@ -23,7 +23,7 @@ from .document import document
 from .drift import drifted, written
 from .errors import CaseError
 from .load import HALVES, Half, cases
-from .models import ModelChoice
+from .models import ModelChoice, transcript_of
 from .mutations import origin, variants
 from .outcome import markdown_outcomes, outcome_table
 from .run import run
@@ -69,7 +69,9 @@ def _tried(options: argparse.Namespace, console: Console) -> Tried:
     altered = [variant.case for variant in variants(plain, options.mutated, options.seed)] if options.mutated else []
     every = [*(case for case in plain for _ in range(options.trials)), *altered]
     if not plain:
-        raise CaseError("No case fits.", hint="Leave out --kind or --only, or see evals/cases for what there is.")
+        raise CaseError(
+            "No case fits.", hint="Leave out --kind or --only, or see what is in evals/cases and what was recorded."
+        )
     with tempfile.TemporaryDirectory(prefix="funnelwright-evals-") as folder, _progress(console) as progress:
         task = progress.add_task("trying", total=len(every))
         trials = run(
@@ -86,8 +88,14 @@ def _tried(options: argparse.Namespace, console: Console) -> Tried:
 
 
 def _wanted(half: Half, options: argparse.Namespace) -> list[Case]:
-    kinds = options.kind
-    return [case for case in cases(half) if options.only in case.id and (not kinds or case.kind in kinds)]
+    """With --replay, those that were recorded."""
+    return [
+        case
+        for case in cases(half)
+        if (not options.only or any(text in case.id for text in options.only))
+        and (not options.kind or case.kind in options.kind)
+        and (options.replay is None or transcript_of(case, options.replay).exists())
+    ]
 
 
 def _model(options: argparse.Namespace) -> ModelChoice:

@@ -63,6 +63,10 @@ def models_of(choice: ModelChoice) -> Models:
     return opened
 
 
+def transcript_of(case: Case, folder: Path) -> Path:
+    return folder / f"{case.id}.jsonl"
+
+
 def _tell(replay: Replaying, note: Callable[[str], None]) -> None:
     """CaseError where the transcript did not suffice: what came of the trial is then no score."""
     for drift in replay.drifts:
@@ -75,10 +79,10 @@ def _tell(replay: Replaying, note: Callable[[str], None]) -> None:
 
 def _transport(choice: ModelChoice, case: Case) -> httpx2.AsyncBaseTransport | None:
     if choice.replay:
-        return Replaying(choice.replay / f"{case.id}.jsonl")
+        return Replaying(transcript_of(case, choice.replay))
     if choice.record:
         network = httpx2.AsyncHTTPTransport()
-        return Recording(network, choice.record / f"{case.id}.jsonl", redaction=Redaction((choice.api_key,)))
+        return Recording(network, transcript_of(case, choice.record), redaction=Redaction((choice.api_key,)))
     return None
 
 
