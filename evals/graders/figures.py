@@ -30,8 +30,10 @@ _NO_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _LOSS = re.compile(r"\b(?:loss|lost|losing|minus|negative|down|below|red|short)\b", re.IGNORECASE)
-_NONE = re.compile(r"\b(?:no|none|zero|nothing|not a single|without|nobody)\b", re.IGNORECASE)
-_NO_SHARE = re.compile(r"n/a|\bno\b|\bnone\b|\bnothing\b|cannot|can't|undefined|\u2014|\u2013", re.IGNORECASE)
+_NONE = r"\b(?:no|none|nothing|zero|not a single|not any|without|nobody|n/a|cannot|can't|undefined)\b"
+_WITHIN = r"[^.!?\n]{0,40}"
+"""Words between a nothing and what it is of."""
+
 _WORDS = (
     "zero",
     "one",
@@ -72,18 +74,26 @@ class _Written:
     around: str
 
 
-def stands_in(figure: Decimal | int | None, text: str, unit: Unit) -> bool:
-    """Rounded to the places that are printed; a share as a percentage or a fraction; a loss by a sign or in words."""
+def stands_in(figure: Decimal | int | None, text: str, unit: Unit, words: str) -> bool:
+    """Rounded to the places that are printed; a share as a percentage or a fraction; a loss by a sign or in words.
+
+    `words` is a pattern for what the figure is called: a nothing counts only beside it.
+    """
     if figure is None:
-        return bool(_NO_SHARE.search(text))
+        return _nothing_of(words, text)
     figure = Decimal(figure)
     if any(_means(one, figure, unit) for one in _written(text)):
         return True
     if figure == 0:
-        return bool(_NONE.search(text))
+        return _nothing_of(words, text)
     if unit == "count" and 0 < figure < len(_WORDS):
         return bool(re.search(rf"\b{_WORDS[int(figure)]}\b", text, re.IGNORECASE))
     return False
+
+
+def _nothing_of(words: str, text: str) -> bool:
+    said = rf"{_NONE}{_WITHIN}(?:{words})|(?:{words}){_WITHIN}(?:{_NONE}|\u2014)"
+    return bool(re.search(said, text, re.IGNORECASE))
 
 
 def name_stands_in(name: str, text: str) -> bool:

@@ -21,6 +21,21 @@ _UNITS: dict[str, Unit] = {
 """Others are money."""
 
 
+_WORDS = {
+    "visits": r"visit|traffic|click|nobody",
+    "views": "view|seen",
+    "clicks": "click",
+    "conversions": r"conv|sale|lead|order",
+    "revenue": r"revenue|rev\b|income|earn|money|made",
+    "cost": r"cost|spen[dt]|paid",
+    "profit": r"profit|p/l|gain|money",
+    "roi": r"roi|return|cost|spen[dt]",
+    "cvr": r"cvr|rate|conv|visit",
+    "epv": r"ep[vc]|visit|traffic|revenue",
+}
+"""What stands beside a nothing that is the figure."""
+
+
 def grades(scene: Scene) -> Iterator[Grade]:
     if not scene.expect.numbers:
         return
@@ -55,9 +70,7 @@ def _unnamed(scene: Scene, counting: Counting, wanted: Number, ranked: list[tupl
     first = ranked[: wanted.best or wanted.worst or len(ranked)]
     last = first[-1][1]
     by = wanted.by or ""
-    named = {
-        key for key, _ in ranked if any(name_stands_in(one, scene.happened.told) for one in counting.names(by, key))
-    }
+    named = {key for key, _ in ranked if any(name_stands_in(one, scene.said) for one in counting.names(by, key))}
     for key, figure in first:
         if figure != last and key not in named:
             yield f"{counting.names(by, key)[0]!r} ({_plain(figure, wanted.metric)}) is not named"
@@ -69,7 +82,8 @@ def _unnamed(scene: Scene, counting: Counting, wanted: Number, ranked: list[tupl
 
 def _untold(scene: Scene, what: str, row: Row, metric: str) -> Iterator[str]:
     figures = row.figures(metric)
-    if not any(stands_in(figure, scene.happened.told, _UNITS.get(metric, "money")) for figure in figures):
+    unit = _UNITS.get(metric, "money")
+    if not any(stands_in(figure, scene.said, unit, _WORDS[metric]) for figure in figures):
         yield f"expected {metric} {_plain(figures[0], metric)} ({what}), which is not told"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..case import Asks
 from ..grade import Grade, grade
 from .scene import Scene
+from .shrugs import is_shrug, without_shrugs
 from .words import found, shortened
 
 _PLANS = ("plan_", "apply_plan", "undo")
@@ -41,9 +42,9 @@ def _missing(scene: Scene, wanted: Asks) -> Iterator[str]:
     if not question:
         yield f"expected a question, found {shortened(scene.happened.told)!r}"
         return
-    if wanted.about and not found(wanted.about, "\n".join([question, *choices])):
+    if wanted.about and not found(wanted.about, without_shrugs("\n".join([question, *choices]))):
         yield f"expected a question about {wanted.about!r}, found {shortened(question)!r}"
-    offered = "\n".join([question, *choices, scene.happened.told]).casefold()
+    offered = "\n".join([question, *choices, scene.said]).casefold()
     for choice in wanted.choices:
         if choice.casefold() not in offered:
             yield f"the choice {choice!r} is not offered: {shortened(question)!r} {list(choices)}"
@@ -53,7 +54,7 @@ def _question(scene: Scene) -> tuple[str, tuple[str, ...]]:
     """A model may also put its question in plain words, as the last thing it says and without any plan."""
     asked = scene.happened.asked
     if asked:
-        return asked.text, asked.choices
+        return ("", ()) if is_shrug(asked.text) and not asked.choices else (asked.text, asked.choices)
     planned = any(call.tool.startswith(_PLANS) for call in scene.happened.calls)
     told = scene.happened.told.strip()
     return (told if told.endswith("?") and not planned else "", ())

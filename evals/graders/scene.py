@@ -10,6 +10,7 @@ from ..case import Expect
 from ..happened import Happened
 from ..snapshot import Key, Snapshot
 from .naming import Kind, alike, entries_called, kind_and_name, new_entries
+from .shrugs import without_shrugs
 
 NEW = "new"
 """Stands for the one funnel that was made."""
@@ -29,6 +30,11 @@ class Scene:
     @property
     def after(self) -> Snapshot:
         return self.happened.after
+
+    @cached_property
+    def said(self) -> str:
+        """What was told but for words that it only says it does not understand."""
+        return without_shrugs(self.happened.told)
 
     @cached_property
     def touched(self) -> frozenset[Key]:
