@@ -1,12 +1,14 @@
 """The funnel that a request is about, as it stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from funnels.names import folded
 
+from .open_edit import edit_arguments, taken_over, with_operations
 from .outcome import Choice, Json, PuzzledError, QuestionError
 from .pages import choices_of
+from .planned import Planned
 from .request import Request
 from .seats import Seat, name_of, seats_in
 from .tokens import Sign, Token
@@ -35,6 +37,15 @@ class Current:
 
     name: str
     blueprint: Json
+    before: tuple[Json, ...] = ()
+    """What was planned for it and not written; it is told here as if it were."""
+
+    as_new: Json | None = None
+    """It is a clone that is not written, too."""
+
+    def plan(self, operations: Sequence[Json], request: Request) -> Json:
+        """What plan_edit is asked for."""
+        return edit_arguments(self.id, self.before, self.as_new, operations, request)
 
     @property
     def steps(self) -> dict[str, Json]:
@@ -113,15 +124,34 @@ def take_target(request: Request) -> tuple[list[Token], tuple[str, str] | None]:
     return tokens, None
 
 
-def current(request: Request, target: tuple[str, str] | None) -> Current:
-    """The funnel meant: the named one, else the one spoken of. Asks where there is none."""
+def current(request: Request, target: tuple[str, str] | None, *, fresh: bool = False) -> Current:
+    """The funnel meant: the named one, else the one spoken of. Asks where there is none.
+
+    What is planned for it and waits for a yes counts, unless it should be `fresh`.
+    """
     if target is None and request.state.draft:
         return Current("", str(request.state.draft["funnel"]), request.state.draft)
-    meant = target or request.state.funnel or _asked(request)
+    planned = None if fresh else _open_edit(target, request)
+    meant = _edited(planned) if planned else target or request.state.funnel or _asked(request)
     result = request.know.result("get_funnel", {"funnel": meant[0]})
     if result.data is None:
         raise PuzzledError(f"which funnel is meant: {result.text}")
-    return Current(str(result.data["id"]), str(result.data["name"]), dict(result.data["blueprint"]))
+    now = Current(str(result.data["id"]), str(result.data["name"]), dict(result.data["blueprint"]))
+    if planned is None:
+        return now
+    before = taken_over(planned, request)
+    as_new = planned.arguments.get("as_new")
+    name = str(as_new["funnel"]) if as_new else now.name
+    return replace(now, name=name, blueprint=with_operations(now.blueprint, before), before=before, as_new=as_new)
+
+
+def _open_edit(target: tuple[str, str] | None, request: Request) -> Planned | None:
+    planned = request.state.open_edit
+    return planned if planned and (target is None or target[0] == planned.arguments["funnel"]) else None
+
+
+def _edited(planned: Planned) -> tuple[str, str]:
+    return str(planned.arguments["funnel"]), planned.title
 
 
 def meant_funnel(request: Request, target: tuple[str, str] | None) -> tuple[str, str]:

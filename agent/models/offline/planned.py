@@ -25,13 +25,15 @@ class Asked:
 
     text: str
     answers: Mapping[str, Json] = field(default_factory=dict)
+    kept: int = 0
+    """How many operations of an open edit came before it."""
 
     def block(self) -> Json:
-        return {"type": MARK, "text": self.text, "answers": dict(self.answers)}
+        return {"type": MARK, "text": self.text, "answers": dict(self.answers), "kept": self.kept}
 
     @classmethod
     def read(cls, block: Json) -> "Asked":
-        return cls(str(block["text"]), dict(block["answers"]))
+        return cls(str(block["text"]), dict(block["answers"]), int(block["kept"]))
 
 
 @dataclass(slots=True)
@@ -43,6 +45,9 @@ class Planned:
 
     id: str = ""
     title: str = ""
+    funnel: str = ""
+    """The name of the funnel that it is about."""
+
     written: bool = False
 
     @property

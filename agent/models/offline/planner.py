@@ -18,6 +18,7 @@ from .normalise import normalise
 from .outcome import FailedError, Json, NeedError, PuzzledError, QuestionError
 from .planned import Asked
 from .recognise import recognise
+from .rephrasing import rephrased
 from .request import Action, Request
 from .state import DROPPED, Pending, State, read_state
 from .summing import summary
@@ -114,8 +115,9 @@ def _request(said: str, state: State, know: Knowledge) -> Request:
     tokens = recognise(said, [] if pending and is_plain(pending, said) else know.mentions(said))
     settled = settle(pending, said, tokens) if pending else None
     if settled is None:
-        tokens = recognise(said, know.mentions(said))
-        return Request(said, tokens, know, {}, state)
+        if asked := rephrased(said, state, know):
+            return Request(asked.text, recognise(asked.text, know.mentions(asked.text)), know, asked.answers, state)
+        return Request(said, recognise(said, know.mentions(said)), know, {}, state)
     if settled.text != said:
         tokens = recognise(settled.text, know.mentions(settled.text))
     return Request(settled.text, tokens, know, settled.answers, state)
@@ -123,7 +125,7 @@ def _request(said: str, state: State, know: Knowledge) -> Request:
 
 def _act(action: Action, request: Request, tools: Sequence[ToolSpec]) -> Reply:
     state = request.state
-    asked = Asked(request.text, request.answers).block()
+    asked = Asked(request.text, request.answers, action.kept).block()
     if action.tool:
         reply = _call(action.tool, action.arguments, action.text, state, tools)
         return replace(reply, blocks=(asked,))

@@ -47,5 +47,8 @@ class Action:
     keeps: bool = False
     """`the same for …` may mean this, though it changed nothing."""
 
+    kept: int = 0
+    """How many operations of an open edit are taken over."""
+
     drops: bool = False
     """Lets the open plan go."""

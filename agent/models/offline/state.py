@@ -191,6 +191,7 @@ def _learn(state: State, call: Call | None, result: Result) -> None:
         }
         if state.planned:
             state.planned.id, state.planned.title = str(data.get("plan_id") or ""), str(data.get("title") or "")
+            state.planned.funnel = str((data.get("funnel") or {}).get("name", ""))
         state.waiting = kept if data.get("status") == "ready" else None
         state.edit = dict(call.arguments) if call.tool == "plan_edit" and "as_new" not in call.arguments else None
         _plan(state, call, data)

@@ -18,10 +18,13 @@ def summary(planned: Planned, applied: Json) -> str:
     if planned.tool == "plan_funnel":
         text = f"{planned.arguments['blueprint']['funnel']!r} is live: {_told(planned.arguments['blueprint'])}."
     elif planned.is_clone:
-        text = f"{planned.arguments['as_new']['funnel']!r} is live{_lines(planned.said)}."
+        said = [line for line in planned.said if not line.startswith("its links")]
+        text = f"{planned.arguments['as_new']['funnel']!r} is live{_lines(said)}."
+    elif planned.funnel:
+        text = f"{planned.funnel!r} is changed{_lines(planned.said)}."
     else:
-        text = f"{planned.title or 'That'} is done{_lines(planned.said)}."
-    return " ".join([text, *_links(applied)])
+        text = f"Done{_lines(planned.said) or f': {planned.title}'}."
+    return "\n".join([text, *_links(applied)])
 
 
 def _lines(said: Sequence[str]) -> str:

@@ -66,4 +66,4 @@ def outcome(answer: Json, *, needs_source: bool, takes_back: bool, summary: str 
     next_step = 'To take it back, say "undo".'
     if needs_source and not answer.get("links"):
         next_step = 'For entrance links, say for example "links for Facebook".'
-    return " ".join(filter(None, [summary, next_step]))
+    return ("\n" if "\n" in summary else " ").join(filter(None, [summary, next_step]))

@@ -87,7 +87,7 @@ def _is_inside(job: Job, request: Request) -> bool:
     if not (request.state.funnel or request.state.draft):
         return False
     if job.name == IT and job.do == "rename":
-        return request.state.draft is not None
+        return request.state.draft is not None or request.state.open_edit is not None
     if job.do != "delete" or job.away or job.name == IT:
         return False
     pages = [one for token in _tokens(job, request) for one in token.of("page")]

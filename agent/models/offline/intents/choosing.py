@@ -33,6 +33,7 @@ _KINDS = (Sign.FUNNEL, Sign.LANDER, Sign.OFFER, Sign.GROUP, Sign.SOURCE, Sign.NE
 _PAGES = (Sign.ASSET, Sign.QUOTED, Sign.URL, Sign.NEW)
 _SHARES = (Sign.RATIO, Sign.PERCENT, Sign.EVENLY)
 _WAYS = (Sign.TO, Sign.THEN)
+_SENDING = ("send", "push", "direct", "drive", "bring", "put", "throw", "pipe", "route", "sending", "routing")
 _EDITS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
 
 
@@ -164,6 +165,7 @@ def _edits_it(signs: set[Sign], first: Sign, tokens: Sequence[Token], request: R
         return True
     return (
         _moves_the_rest(signs, first, tokens)
+        or _sends_some(signs, first, tokens)
         or (bool(signs & {*_SHARES, Sign.NUMBER}) and not _is_new_funnel(tokens, request))
         or (any(token.sign in _EDITS for token in tokens) and not signs & set(_WAYS))
     )
@@ -174,6 +176,15 @@ def _moves_the_rest(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> b
     named = any(token.of("funnel") and not token.of("page") for token in tokens)
     opens = named or first in (Sign.BUILD, Sign.REST)
     return Sign.REST in signs and opens and not signs & {*AUDIENCE, *_SHARES, Sign.NUMBER}
+
+
+def _sends_some(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> bool:
+    """`send mobile to …`: some visitors of the funnel in talk; a new one would say where everyone else goes."""
+    verb = next((token.text.lower() for token in tokens if token.sign is Sign.BUILD), "")
+    sources = any(token.of("traffic_source") and not token.of("page") for token in tokens)
+    told = signs & {Sign.REST, Sign.GROUP, Sign.CALLED, Sign.FUNNEL, Sign.SOURCE, *_SHARES}
+    sends = first is Sign.BUILD and verb in _SENDING
+    return sends and bool(signs & set(AUDIENCE)) and Sign.TO in signs and not told and not sources
 
 
 def _is_new_funnel(tokens: Sequence[Token], request: Request) -> bool:

@@ -36,7 +36,7 @@ def clone(request: Request) -> Action:
         )
     sketch = Sketch()
     tokens = take_frame(tokens, sketch)
-    now = current(request, target)
+    now = current(request, target, fresh=True)
     copy = Copy()
     places = [token for token in tokens if token.sign in _PLACES]
     if places:
@@ -48,7 +48,9 @@ def clone(request: Request) -> Action:
     if sketch.group is not None:
         chosen = group(sketch.group, request.know, request.answers)
         as_new["group"] = chosen if isinstance(chosen, str) else chosen["name"]
-    copy.said += [f"Links for {token.text} can be had once it is written." for token in sketch.sources]
+    copy.said += [
+        f"its links for {token.text}: say 'links for {token.text}' once it is written" for token in sketch.sources
+    ]
     text = "\n".join([f"I clone {now.name!r} as {name!r}:", *(f"- {one}" for one in copy.said)])
     arguments = {"funnel": now.id, "operations": copy.operations, "as_new": as_new, "request": request.text}
     return Action(text, "plan_edit", arguments)
@@ -213,6 +215,15 @@ def _some_by_one(old: Sequence[Seat], page: Page, request: Request, copy: Copy) 
         copy.said.append(f"{page.type} {name} gives way to {page.name}")
 
 
+def _of_source(name: str, sketch: Sketch, request: Request) -> str:
+    """`Facebook - KetoBurn` for Taboola is `Taboola - KetoBurn`."""
+    if len(sketch.sources) != 1:
+        return name
+    known = [one.name for one in request.know.all_of("traffic_source", limit=50) if one.name in name]
+    new = [one.name for one in sketch.sources[0].of("traffic_source")]
+    return name.replace(known[0], new[0]) if len(known) == len(new) == 1 else name
+
+
 def _name(sketch: Sketch, places: Sequence[Token], now: Current, request: Request, copy: Copy) -> str:
     if sketch.name:
         if free_name(sketch.name, request.know) != sketch.name:
@@ -221,9 +232,9 @@ def _name(sketch: Sketch, places: Sequence[Token], now: Current, request: Reques
     codes = codes_in(places, request.answers)
     suffix = (places[0].text if len(places) == 1 and len(codes) > 1 else " + ".join(codes)) if places else ""
     suffix = suffix or " + ".join(token.text for token in sketch.sources)
-    name = now.name
+    name = _of_source(now.name, sketch, request)
     for old, new in copy.instead.items():
         name = name.replace(old, new) if new else name.replace(f" + {old}", "")
-    if name == now.name or (suffix and suffix not in name.split()):
+    if name == now.name or (suffix and f" {suffix} " not in f" {name} "):
         name = f"{name} - {suffix or 'copy'}"
     return free_name(name, request.know)

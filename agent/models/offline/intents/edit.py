@@ -42,7 +42,7 @@ def make_edits(request: Request) -> Action:
     text = "\n".join(["I change " + repr(now.name) + ":", *(f"- {one}" for one in edits.said)])
     if not now.id:
         return _redraft(now, edits, text, request)
-    return Action(text, "plan_edit", {"funnel": now.id, "operations": edits.operations, "request": request.text})
+    return Action(text, "plan_edit", now.plan(edits.operations, request), kept=len(now.before))
 
 
 def _redraft(now: Current, edits: Edits, text: str, request: Request) -> Action:

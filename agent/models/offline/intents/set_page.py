@@ -41,7 +41,7 @@ def set_page(request: Request) -> Action:
     if not now.id:
         raise PuzzledError(f"what to replace in the draft; say 'replace {old} by {page.name}'")
     text = f"I change {now.name!r}:\n- {role} {old} gives way to {page.name}{near}"
-    return Action(text, "plan_edit", {"funnel": now.id, "operations": [operation], "request": request.text})
+    return Action(text, "plan_edit", now.plan([operation], request), kept=len(now.before))
 
 
 def _old(seats: Sequence[Seat], role: str, new: str, request: Request) -> str:

@@ -109,7 +109,7 @@ def test_what_is_live_is_told_after_writing(demo_person: Any) -> None:
         'For entrance links, say for example "links for Facebook".'
     )
     assert demo_person.say("rename it to Morning").text == (
-        'Morning is done: its name becomes Morning. To take it back, say "undo".'
+        "'Morning' is changed: its name becomes Morning. To take it back, say \"undo\"."
     )
 
 

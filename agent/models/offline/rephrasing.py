@@ -1,0 +1,48 @@
+"""What leans on what was said before becomes a whole request: corrections, `the same for …`, `back to …`."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from .correcting import corrected_request
+from .knowledge import Knowledge
+from .outcome import Json
+from .planned import Asked
+from .recognise import recognise
+from .referring import back_to, the_same
+from .state import State
+from .tokens import Sign, Token
+
+_NO = r"(?:no|nope|nah)\b(?:\s*[,;:.!-]+|(?= (?:wait|sorry|actually|i |not|rather|make|use|the other)))"
+_OPENER = re.compile(
+    rf"(?:(?:{_NO}|(?:wait|hold on|hang on|sorry|oops|oh|ah|uh|hmm|actually|well|scratch that|my bad|my mistake|"
+    r"correction|on second thoughts?|i changed my mind|but|instead)\b(?: (?:no|a (?:second|moment|sec)))?[,;:.! -]*"
+    r"|(?:i (?:actually )?(?:meant|mean|said|wanted|want)|that should be|it should be|should be|make that|"
+    r"i meant to say|rather|better)\b(?! (?:a|to))[,;: ]*)\s*)+",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"\b(?:instead|rather|after all|as well|too|also)\b[ .!]*$", re.IGNORECASE)
+
+
+def rephrased(said: str, state: State, know: Knowledge) -> Asked | None:
+    """The whole request; None where what was said stands by itself."""
+    if found := back_to(said, state, know) or the_same(said, state, know):
+        return found
+    opener = _OPENER.match(said)
+    rest = said[opener.end() :].strip() if opener else said
+    if not rest:
+        return None
+    marked = opener is not None or _MARKED.search(said) is not None
+    tokens = recognise(rest, know.mentions(rest))
+    if found := corrected_request(rest, tokens, state, know, marked=marked):
+        return found
+    return Asked(rest, keeping(state)) if marked and (opener or keeping(state)) and _says_much(tokens) else None
+
+
+def keeping(state: State) -> Mapping[str, Json]:
+    """What a change on top of an open edit takes over from it."""
+    edit = state.open_edit
+    return {"open edit": {"keep": len(edit.operations)}} if edit else {}
+
+
+def _says_much(tokens: Sequence[Token]) -> bool:
+    return any(token.sign not in (Sign.FILLER, Sign.COMMA, Sign.STOP) for token in tokens)
