@@ -1,6 +1,7 @@
 """How long one reply of a model may be; what goes on beyond that has no end, or is no reply."""
 
 import json
+from collections.abc import Iterable, Mapping
 
 from .errors import LoopStopped
 from .models.base import Notice, Reply
@@ -10,6 +11,9 @@ MOST_CHARACTERS = 2_000_000
 
 MOST_PIECES = 200_000
 """In which it comes; a piece may be empty."""
+
+MOST_LEVELS = 100
+"""Of lists and objects within each other; a blueprint has about ten."""
 
 
 class Length:
@@ -36,6 +40,23 @@ def _written(reply: Reply) -> int:
     """Its length as it will be kept; LoopStopped where it cannot be."""
     calls = [(call.id, call.tool, call.arguments) for call in reply.calls]
     try:
+        _refuse_deep([calls, reply.blocks])
         return len(json.dumps([reply.text, calls, reply.blocks], ensure_ascii=False, allow_nan=False).encode())
-    except (RecursionError, TypeError, ValueError) as error:  # of UTF-8, too: half a character
+    except (TypeError, ValueError) as error:  # of UTF-8, too: half a character
         raise LoopStopped("The model's reply cannot be written down, so I did nothing with it.") from error
+
+
+def _refuse_deep(document: object) -> None:
+    """ValueError for what goes deeper, a circle included."""
+    level: list[object] = [document]
+    for _ in range(MOST_LEVELS):
+        level = [one for outer in level for one in _within(outer)]
+        if not level:
+            return
+    raise ValueError(f"There are more than {MOST_LEVELS} levels.")
+
+
+def _within(outer: object) -> Iterable[object]:
+    if isinstance(outer, Mapping):
+        return outer.values()
+    return outer if isinstance(outer, list | tuple) else ()

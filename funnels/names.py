@@ -11,6 +11,9 @@ from .ids import is_id
 _LIKENESS = 60
 """Below this of 100, a name is no candidate."""
 
+_LONGEST = 300
+"""Characters of what is looked for; no name is longer, and the search takes as long as it is."""
+
 
 def folded(name: str) -> str:
     """The name without what people do not mean: case, and which and how many spaces, dashes or underscores."""
@@ -45,7 +48,12 @@ def resolve(wanted: str, entries: Iterable[Entry], *, what: str) -> Entry:
 def nearest(wanted: str, names: Sequence[str], *, most: int = 5) -> list[str]:
     """The names most like it, best first; each once. Words in another order or missing count little."""
     ranked = process.extract(
-        wanted, list(dict.fromkeys(names)), scorer=fuzz.WRatio, processor=folded, limit=most, score_cutoff=_LIKENESS
+        wanted[:_LONGEST],
+        list(dict.fromkeys(names)),
+        scorer=fuzz.WRatio,
+        processor=folded,
+        limit=most,
+        score_cutoff=_LIKENESS,
     )
     return [name for name, _, _ in ranked]
 

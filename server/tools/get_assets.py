@@ -6,6 +6,8 @@ from pydantic import Field
 from .room import Cut, shrunk
 from .tool import Answer, Ctx, desk, tool
 
+Id = Annotated[str, Field(max_length=256)]
+
 
 class Documents(Answer):
     assets: list[dict[str, Any]]
@@ -22,7 +24,7 @@ class Documents(Answer):
 
 @tool(title="Get assets", toolset="read", reads=True)
 async def get_assets(
-    ctx: Ctx, family: str, ids: Annotated[list[str], Field(min_length=1, max_length=50)]
+    ctx: Ctx, family: str, ids: Annotated[list[Id], Field(min_length=1, max_length=50)]
 ) -> Documents:
     """Whole documents by id, secrets covered. One alone is answered whole, however long it is.
 

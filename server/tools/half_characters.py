@@ -12,7 +12,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 def refuse_half_characters(arguments: Mapping[str, Any]) -> None:
     """InputError, with its place, for a text or key in arguments that holds one."""
     for name, value in arguments.items():
-        for place, text in _texts(name, value):
+        for place, text in texts(name, value):
             if _HALF.search(text):
                 raise InputError(
                     f"{_plain(place)}: {_plain(text[:80])} holds half a character (a lone surrogate).",
@@ -20,17 +20,17 @@ def refuse_half_characters(arguments: Mapping[str, Any]) -> None:
                 )
 
 
-def _texts(place: str, value: Any) -> Iterator[tuple[str, str]]:
+def texts(place: str, value: Any) -> Iterator[tuple[str, str]]:
     """Each with its place, such as `what_if[0].replace`."""
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, Mapping):
         for key, one in value.items():
             yield place, str(key)
-            yield from _texts(f"{place}.{key}", one)
+            yield from texts(f"{place}.{key}", one)
     elif isinstance(value, list | tuple):
         for at, one in enumerate(value):
-            yield from _texts(f"{place}[{at}]", one)
+            yield from texts(f"{place}[{at}]", one)
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,9 @@
+from collections.abc import Sequence
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from funnels.errors import InputError
 from funnels.reports import figure, span
 
 from .room import Cut, shrunk
@@ -10,6 +12,9 @@ from .tool import Answer, Ctx, desk, tool
 
 Values = dict[str, str | None]
 """Decimals as text by the id of the metric, shares as fractions; None where it is not applicable."""
+
+_MOST_WISHES = 100
+"""Of one kind; a report names a few."""
 
 
 class ReportPeriod(BaseModel):
@@ -125,6 +130,10 @@ async def report(
     chart: bool = False,
 ) -> Report:
     """What happened: numbers by any attribute, a reading and its caveats. Repeat the caveats that matter."""
+    wishes: dict[str, Sequence[object]] = {"by": by, "metrics": metrics, "filters": filters, "having": having}
+    for name, wanted in wishes.items():
+        if len(wanted) > _MOST_WISHES:
+            raise InputError(f"{name}: {len(wanted)} are more than the {_MOST_WISHES} of one report.")
     door = await desk(ctx)
     found = await door.results(
         by=by,

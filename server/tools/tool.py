@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from funnels.errors import FunnelError
 
+from .endless_texts import refuse_endless_texts
 from .half_characters import refuse_half_characters
 from .room import bounded
 from .unseen import spelled_out
@@ -114,6 +115,7 @@ def spoken(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[A
     async def speaking(*arguments: Any, **named: Any) -> Any:
         try:
             refuse_half_characters(named)
+            refuse_endless_texts(named)
             return await function(*arguments, **named)
         except FunnelError as error:
             raise ToolError(bounded(spelled_out(str(error)))) from error
