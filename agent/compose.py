@@ -75,6 +75,7 @@ async def open_session(
             Conversation.open(memory, chosen),
             redaction=surroundings.redaction,
             max_steps=surroundings.agent.max_steps,
+            ceiling=surroundings.agent.ceiling,
         )
         yield await stack.enter_async_context(session)
 

@@ -6,6 +6,7 @@ FunnelError
 │  ├─ ModelRefused         the model declines to go on with this conversation
 │  └─ ModelMisused         key, address, model name or request are wrong; trying again will not help
 ├─ LoopStopped             the model did not come to an end by itself
+├─ CeilingReached          the conversation has cost what it may cost
 └─ ConversationNotFound    no conversation with that id is kept
 """
 
@@ -33,6 +34,10 @@ class LoopStopped(FunnelError):  # noqa: N818 - the name says what happened
 
     def __init__(self, message: str) -> None:
         super().__init__(message, hint="Say in other words what you want, or in smaller steps.")
+
+
+class CeilingReached(FunnelError):  # noqa: N818 - the name says what happened
+    """The conversation has cost, or has sent, what it may; nothing more was sent."""
 
 
 class ConversationNotFound(FunnelError):  # noqa: N818 - the name says what happened

@@ -111,7 +111,7 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Tokens used by the reply just given, and by the conversation since it was opened."""
+    """Tokens used by the reply just given, and by the conversation, whenever it was opened."""
 
     usage: Usage
     total: Usage

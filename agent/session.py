@@ -17,8 +17,9 @@ from prompts import load
 
 from .answers import event_of
 from .approval import Approval, form_content
+from .ceiling import Ceiling
 from .conversation import Conversation
-from .errors import LoopStopped, ModelError, ModelRefused
+from .errors import CeilingReached, LoopStopped, ModelError, ModelRefused
 from .events import (
     Answer,
     Cost,
@@ -31,7 +32,7 @@ from .events import (
     ToolStarted,
 )
 from .loop import MAX_STEPS, converse
-from .models.base import Call, Json, Model, Reply, Result, ToolSpec, Turn, Usage, wants_account
+from .models.base import Call, Json, Model, Reply, Result, ToolSpec, Turn, wants_account
 from .overview import RESOURCE as OVERVIEW
 from .overview import news
 from .redaction import Redaction
@@ -51,12 +52,14 @@ class Session:
         *,
         redaction: Redaction | None = None,
         max_steps: int = MAX_STEPS,
+        ceiling: Ceiling | None = None,
         mode: str = "auto",
     ) -> None:
         self.model = model
         self.conversation = conversation
         self._redaction = redaction or Redaction()
         self._max_steps = max_steps
+        self._ceiling = ceiling or Ceiling()
         self._client = Client(server, mode=mode, elicitation_callback=self._elicited)
         self._stack = AsyncExitStack()
         self._tools: tuple[Tool, ...] = ()
@@ -65,7 +68,7 @@ class Session:
         self._running: Call | None = None
         self._plans: dict[str, Json] = {}
         self._working = False
-        self.spent = Usage()
+        self.spent = conversation.spent
 
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as stack:
@@ -133,7 +136,7 @@ class Session:
             if len(tools.results) == len(done):
                 await self.conversation.withdraw(said_before)
             self._failed(error)
-        except (ModelError, LoopStopped) as error:
+        except (ModelError, LoopStopped, CeilingReached) as error:
             self._failed(error)
         finally:
             await self.conversation.settle(tools.results)
@@ -157,7 +160,14 @@ class Session:
     async def _converse(self, tools: Toolbox) -> Reply:
         system = load("system")
         return await converse(
-            self.model, system, self.conversation, tools, self._emit, spent=self.spent, max_steps=self._max_steps
+            self.model,
+            system,
+            self.conversation,
+            tools,
+            self._emit,
+            spent=self.spent,
+            max_steps=self._max_steps,
+            ceiling=self._ceiling,
         )
 
     async def _use(self, call: Call) -> None:

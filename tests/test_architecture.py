@@ -130,7 +130,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "agent.toolbox": {"agent.errors", "agent.events", "agent.models"},
     "agent.length": {"agent.errors", "agent.models"},
     "agent.overview": {"agent.models"},
+    "agent.ceiling": {"agent.errors", "agent.models"},
     "agent.loop": {
+        "agent.ceiling",
         "agent.conversation",
         "agent.errors",
         "agent.events",
@@ -138,10 +140,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         "agent.models",
         "agent.toolbox",
     },
-    "agent.settings": {"agent.loop", "agent.models", "funnels"},
+    "agent.settings": {"agent.ceiling", "agent.loop", "agent.models", "funnels"},
     "agent.session": {
         "agent.answers",
         "agent.approval",
+        "agent.ceiling",
         "agent.conversation",
         "agent.errors",
         "agent.events",

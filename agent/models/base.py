@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 Json = dict[str, Any]
 """A JSON object."""
@@ -42,6 +42,11 @@ class Usage:
     cache_read_tokens: int = 0
     cache_written_tokens: int = 0
     cost: Decimal | None = None
+
+    @property
+    def sent_tokens(self) -> int:
+        """Of the request, whether read from a cache or not."""
+        return self.input_tokens + self.cache_read_tokens + self.cache_written_tokens
 
     def __add__(self, other: "Usage") -> "Usage":
         known = [cost for cost in (self.cost, other.cost) if cost is not None]
@@ -111,6 +116,9 @@ class Notice:
     restart: bool = False
     """The pieces so far are void: the reply begins again."""
 
+    usage: Usage | None = None
+    """Of a reply that came to nothing and was paid for. Where this is all there is to say, the text is empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToolSpec:
@@ -134,6 +142,15 @@ class Model(Protocol):
 
         Raises `ModelError` where no reply can be had. Must not keep state between calls: everything is in `turns`.
         """
+        ...
+
+
+@runtime_checkable
+class Foresees(Protocol):
+    """A model that can tell beforehand what a request will take."""
+
+    def foreseen(self, system: str, turns: Sequence[Turn], tools: Sequence[ToolSpec]) -> Usage:
+        """At most, with a short reply."""
         ...
 
 

@@ -1,19 +1,21 @@
 """Claude, or anything that speaks the Messages API at another address."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 from anthropic import APIConnectionError, APIError, APIStatusError, AsyncAnthropic, DefaultAsyncHttpxClient
-from anthropic.types import Message
 from pydantic import SecretStr
 
 from ..errors import ModelMisused, ModelRefused, ModelUnavailable
-from .asking import ASK_PERSON, asked_in
+from .assembly import Assembly, Unreadable
 from .base import Call, Json, Notice, Reply, ToolSpec, Turn, Usage
 from .messages import messages, system_blocks, tool_documents
 from .prices import Price, price_of
+from .replies import reply_of
 from .turned_away import explained, reason, wait_before_next
 
 _DELAYS = (1.0, 2.0, 4.0, 8.0)
@@ -22,13 +24,40 @@ _DELAYS = (1.0, 2.0, 4.0, 8.0)
 _MORE_ROOM = 4
 """How many times more tokens a reply gets whose call of a tool was cut off."""
 
+_MOST_ROOM = 64_000
+
+_SHORT_REPLY = 1_000
+"""Tokens."""
+
 
 class _Broken(Exception):  # noqa: N818 - what happened to a reply, never seen outside this file
-    """The reply ended before it was whole; nothing of it may be used."""
+    """The reply is not whole; nothing of it may be used, though it was paid for."""
+
+    def __init__(self, message: str, usage: Usage | None = None) -> None:
+        super().__init__(message)
+        self.usage = usage
 
 
 class _CutOff(_Broken):
     """It ran out of tokens inside a call of a tool."""
+
+
+class _Foreign(_Broken):
+    """Not a single event of a reply came."""
+
+
+class _Empty(_Broken):
+    """It says nothing and calls nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What matters of a request while its reply is read."""
+
+    known: Mapping[str, Call]
+    """The calls of the conversation so far."""
+    tokens: int
+    """How long it is, for services that do not tell."""
 
 
 class Claude:
@@ -58,7 +87,7 @@ class Claude:
         self._client = AsyncAnthropic(
             api_key=api_key.get_secret_value() if api_key else None,
             auth_token=auth_token.get_secret_value() if auth_token and not api_key else None,
-            base_url=base_url,
+            base_url=_address(base_url),
             max_retries=0,
             http_client=DefaultAsyncHttpxClient(transport=transport) if transport else None,
         )
@@ -76,25 +105,38 @@ class Claude:
             "tools": tool_documents(tools),
             "messages": messages(turns, model=self.name),
         }
+        asked = _Asked({call.id: call for turn in turns for call in turn.calls}, _tokens(request))
         try:
-            async for piece in self._tried(request):
+            async for piece in self._tried(request, asked):
                 yield piece
         except _Broken as broken:
             if isinstance(broken, _CutOff):
-                request["max_tokens"] *= _MORE_ROOM
-            yield Notice(f"{broken} Starting the reply again.", restart=True)
+                request["max_tokens"] = max(self._max_tokens, min(self._max_tokens * _MORE_ROOM, _MOST_ROOM))
+            yield Notice(f"{broken} Starting the reply again.", restart=True, usage=broken.usage)
             try:
-                async for piece in self._tried(request):
+                async for piece in self._tried(request, asked):
                     yield piece
+            except _Empty as again:
+                yield Notice("The model has nothing to say to this.")
+                yield Reply("", usage=again.usage)
+            except _Foreign as again:
+                message = "The model's service answers something else than a reply."
+                raise ModelMisused(message, hint="Check ANTHROPIC_BASE_URL.") from again
             except _Broken as again:
+                yield Notice("", usage=again.usage)
                 raise ModelUnavailable(f"{again} It did so twice.", hint="Say it again in a moment.") from again
 
-    async def _tried(self, request: Json) -> AsyncIterator[str | Notice | Reply]:
+    def foreseen(self, system: str, turns: Sequence[Turn], tools: Sequence[ToolSpec]) -> Usage:
+        """As if nothing of it were cached, at three characters a token."""
+        documents = [system_blocks(system), tool_documents(tools), messages(turns, model=self.name)]
+        return self._priced(Usage(output_tokens=_SHORT_REPLY, cache_written_tokens=_tokens(documents, 3)))
+
+    async def _tried(self, request: Json, asked: _Asked) -> AsyncIterator[str | Notice | Reply]:
         """One reply; the request is repeated only while the service turns it away, before anything is heard."""
         for number, delay in enumerate((*self._delays, None), start=1):
             try:
-                async with self._client.messages.stream(**request) as stream:
-                    async for piece in self._heard(stream):
+                async with await self._client.messages.create(stream=True, **request) as stream:
+                    async for piece in self._heard(stream, asked):
                         yield piece
             except (APIStatusError, APIConnectionError) as error:
                 wait = _wait(error, delay)
@@ -107,75 +149,61 @@ class Claude:
             else:
                 return
 
-    async def _heard(self, stream: Any) -> AsyncIterator[str | Notice | Reply]:
-        message: Message | None = None
+    async def _heard(self, stream: Any, asked: _Asked) -> AsyncIterator[str | Notice | Reply]:
+        reply = Assembly()
         try:
             async for event in stream:
-                if event.type == "text":
-                    yield event.text
-                elif event.type == "message_stop":
-                    message = event.message
+                if text := reply.take(event.to_dict()):
+                    yield text
         except (APIError, httpx2.TransportError) as error:
-            raise _Broken("The connection to the model broke.") from error
-        if message is None:
-            raise _Broken("The model's reply ended too early.")
-        for piece in self._finished(message):
+            raise _Broken("The connection to the model broke.", self._paid(reply, asked)) from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:  # an event of no kind we know
+            raise _Broken("The model's reply cannot be read.", self._paid(reply, asked)) from error
+        if not reply.is_begun:
+            raise _Foreign("The model's service answers something else than a reply.")
+        if not reply.is_whole:
+            raise _Broken("The model's reply ended too early.", self._paid(reply, asked))
+        if reply.stop_reason == "refusal":
+            yield Notice("", usage=self._paid(reply, asked))
+        for piece in self._finished(reply, asked):
             yield piece
 
-    def _finished(self, message: Message) -> list[str | Notice | Reply]:
-        reply = self._reply(message)
-        match message.stop_reason:
+    def _finished(self, assembly: Assembly, asked: _Asked) -> list[str | Notice | Reply]:
+        match assembly.stop_reason:
             case "refusal":
-                why = message.stop_details.explanation if message.stop_details else None
                 hint = "Say it another way, or begin a new conversation."
+                why = assembly.stop_details.get("explanation")
                 raise ModelRefused(why or "The model declines this request.", hint=hint)
             case "model_context_window_exceeded":
                 hint = "Begin a new conversation; what was written to the tracker is kept."
                 raise ModelMisused("This conversation has become too long for the model.", hint=hint)
-            case "max_tokens" if any(block.type == "tool_use" for block in message.content):
-                raise _CutOff("The reply was cut off inside a call of a tool.")
-            case "max_tokens":
-                return [
-                    Notice("The reply was cut off at its longest allowed length; say “go on” for the rest."),
-                    reply,
-                ]
-        said = "".join(block.text for block in message.content if block.type == "text")
-        return [reply.text[len(said) :], reply] if reply.text != said else [reply]
+            case "max_tokens" if assembly.has_calls:
+                raise _CutOff("The reply was cut off inside a call of a tool.", self._paid(assembly, asked))
+        try:
+            reply, said = reply_of(assembly.blocks(), asked.known, self._paid(assembly, asked))
+        except Unreadable as error:
+            raise _Broken("The model's call of a tool cannot be read.", self._paid(assembly, asked)) from error
+        if not reply.text.strip() and not reply.calls:
+            raise _Empty("The model's reply is empty.", self._paid(assembly, asked))
+        cut = "The reply was cut off at its longest allowed length; say “go on” for the rest."
+        notices: list[str | Notice | Reply] = [Notice(cut)] if assembly.stop_reason == "max_tokens" else []
+        return [*([reply.text[len(said) :]] if reply.text != said else []), *notices, reply]
 
-    def _reply(self, message: Message) -> Reply:
-        said = "".join(block.text for block in message.content if block.type == "text")
-        uses = [
-            Call(block.id, block.name, block.input if isinstance(block.input, dict) else {})
-            for block in message.content
-            if block.type == "tool_use"
-        ]
-        calls = tuple(call for call in uses if call.tool != ASK_PERSON.name)
-        asks = None if calls else asked_in(uses)
-        text = f"{said}\n\n{asks.text}".lstrip("\n") if asks else said
-        return Reply(text, calls, self._usage(message), asks, blocks=_replayable(message))
+    def _paid(self, reply: Assembly, asked: _Asked) -> Usage:
+        """As the service counts, or else about as much as was sent and said."""
+        return self._priced(reply.usage or Usage(asked.tokens, reply.length // 4))
 
-    def _usage(self, message: Message) -> Usage:
-        counted = message.usage
-        usage = Usage(
-            counted.input_tokens,
-            counted.output_tokens,
-            counted.cache_read_input_tokens or 0,
-            counted.cache_creation_input_tokens or 0,
-        )
+    def _priced(self, usage: Usage) -> Usage:
         return self._price.of(usage) if self._price else usage
 
 
-def _replayable(message: Message) -> tuple[Json, ...]:
-    """The content as the API takes it back; thinking has to come back unchanged."""
-    blocks: list[Json] = []
-    for block in message.content:
-        if block.type == "text":
-            blocks += [{"type": "text", "text": block.text}] if block.text.strip() else []
-        elif block.type == "tool_use":
-            blocks.append({"type": "tool_use", "id": block.id, "name": block.name, "input": block.input})
-        else:
-            blocks.append(block.model_dump(mode="json", exclude_none=True))
-    return tuple(blocks)
+def _tokens(document: object, characters: int = 4) -> int:
+    return len(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")) // characters
+
+
+def _address(base_url: str | None) -> str | None:
+    """The SDK adds `/v1` itself, and many name their service's address with it."""
+    return base_url.rstrip("/").removesuffix("/v1") if base_url else None
 
 
 def _status(error: APIError) -> int | None:

@@ -1,5 +1,6 @@
 """Why a model's service turned a request away: whether to try again and when, and what to tell the person."""
 
+import math
 from collections.abc import Mapping
 
 from ..errors import ModelError, ModelMisused, ModelUnavailable
@@ -22,6 +23,8 @@ def wait_before_next(status: int | None, headers: Mapping[str, str], delay: floa
     try:
         wanted = float(headers.get("retry-after", ""))
     except ValueError:
+        return delay
+    if math.isnan(wanted):
         return delay
     return None if wanted > _LONGEST_WAIT else max(wanted, 0.0)
 

@@ -2,8 +2,10 @@ import json
 from decimal import Decimal
 
 import pytest
+from prompt_cache import PromptCache
 from pydantic import SecretStr
 
+from agent.ceiling import Ceiling
 from agent.conversation import Conversation
 from agent.events import Answer, Cost, Done, Failed, Noticed, Question, Said, Text
 from agent.models.base import Ask, Notice, Reply, Turn
@@ -202,7 +204,9 @@ async def test_a_stream_that_ends_politely_but_too_early_counts_as_dropped(api, 
     api.script = [say("Hello there.", events=3, polite=True), say("Hello there.")]
     heard = await pieces(claude)
     assert heard[-1].text == "Hello there."
-    assert Notice("The model's reply ended too early. Starting the reply again.", restart=True) in heard
+    [notice] = [piece for piece in heard if isinstance(piece, Notice)]
+    assert (notice.text, notice.restart) == ("The model's reply ended too early. Starting the reply again.", True)
+    assert notice.usage.cost > 0
 
 
 async def test_a_stream_that_is_dropped_twice_ends_the_turn(api, claude, say, talking, hear):
@@ -289,3 +293,20 @@ async def test_costs_of_a_session_add_up(api, claude, say, talking, hear):
         events = await hear(session.say("y"), session)
     (cost,) = [event for event in events if isinstance(event, Cost)]
     assert cost.total.cost == cost.usage.cost * 2
+
+
+async def test_what_a_request_could_take_is_known_before_and_is_no_less_than_it_takes(api, claude, say):
+    api.cache, api.script = PromptCache(), [say("Hi.")]
+    foreseen = claude.foreseen("Be brief. " * 1000, HELLO, ())
+    *_, reply = [piece async for piece in claude.reply("Be brief. " * 1000, HELLO, ())]
+    assert foreseen.sent_tokens > reply.usage.sent_tokens > 2_000
+    assert foreseen.cost > reply.usage.cost
+
+
+async def test_cost_bounds_a_conversation_with_claude(api, claude, say, talking, hear):
+    api.script = [say("a", usage={"input_tokens": 100_000, "output_tokens": 1})]
+    async with talking(claude, ceiling=Ceiling(cost=Decimal("0.21"))) as session:
+        await hear(session.say("x"), session)
+        events = await hear(session.say("y"), session)
+    assert len(api.requests) == 1
+    assert events[-2].text.startswith("This conversation has cost $0.20 of the $0.21 it may cost")
