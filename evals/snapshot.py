@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ DELETED = "deleted"
 class Snapshot:
     texts: Mapping[Key, str]
     """Every document of the account as JSON, those that were archived or deleted too."""
-    secrets: Mapping[Key, str]
+    secrets: Mapping[Key, str] = field(repr=False)
     """Those of a document, as they are kept beside it."""
     recorded: EventsFile
     """Its visits, clicks and conversions."""
