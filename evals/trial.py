@@ -4,8 +4,13 @@ import tempfile
 import traceback
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+from mcp.server import MCPServer
 
 from agent.conversation import Conversation
 from agent.models.base import Model, Usage
@@ -96,13 +101,22 @@ async def _session(case: Case, model: Model, home: Path, stack: AsyncExitStack) 
     demo = read_account_file(case.account).extends != "nothing"
     settings = Settings(home=home, demo=demo)
     workspace = await stack.enter_async_context(open_workspace(settings, now=lambda: NOW))
-    desk = Desk(workspace)
+    _desk.set(Desk(workspace))
+    return await stack.enter_async_context(Session(model, _server(), Conversation(case.id)))
+
+
+_desk: ContextVar[Desk] = ContextVar("desk")
+"""Of the trial that is under way in this task."""
+
+
+@cache
+def _server() -> MCPServer[Any]:
+    """One for all trials of a process: making it takes longer than most trials."""
 
     async def opened() -> Desk:
-        return desk
+        return _desk.get()
 
-    session = Session(model, offered(settings, opened), Conversation(case.id))
-    return await stack.enter_async_context(session)
+    return offered(Settings(), opened)
 
 
 async def _all(case: Case, session: Session, model: Timed, home: Path, done: list[TurnTrial]) -> None:

@@ -212,6 +212,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
         "server.resources",
         "agent.session",
         "agent.loop",
+        "evals.trial",
     ),
     "mcp_types": ("server.app", "server.tools", "agent.session", "agent.loop"),
     "anthropic": ("agent.models.claude",),
