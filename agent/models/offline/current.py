@@ -209,10 +209,21 @@ def seats_meant(tokens: Sequence[Token], now: Current, request: Request) -> list
     unique = list({(seat.type, seat.name): seat for seat in of_role}.values())
     number = next((int(token.amounts[0]) for token in tokens if token.sign in (Sign.ORDINAL, Sign.NUMBER)), 0)
     if number:
-        return [_by_number(unique, number, role, now)]
+        return [_by_number(_countable(unique, role, now), number, role, now)]
     if len(unique) == 1:
         return unique
     return [_which(unique or now.seats(), f"the {role or 'page'}", now, request)]
+
+
+def _countable(seats: Sequence[Seat], role: str, now: Current) -> Sequence[Seat]:
+    """Without `lander` or `offer`, those of which there are several; where both are, it is asked."""
+    types = list(dict.fromkeys(seat.type for seat in seats))
+    several = [type for type in types if sum(seat.type == type for seat in seats) > 1]
+    if role or len(types) < 2:
+        return seats
+    if len(several) != 1:
+        raise QuestionError(f"Of the landers or of the offers of {now.name!r}? Say 'the second lander', for example.")
+    return [seat for seat in seats if seat.type == several[0]]
 
 
 def _by_number(seats: Sequence[Seat], number: int, role: str, now: Current) -> Seat:

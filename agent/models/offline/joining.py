@@ -9,7 +9,37 @@ from .tokens import Sign, Token
 
 
 def joined(tokens: Sequence[Token]) -> list[Token]:
-    return _amounts_joined(_whole_names(list(tokens)))
+    return _amounts_joined(_whole_names(_without_ones(list(tokens))))
+
+
+def _without_ones(tokens: list[Token]) -> list[Token]:
+    """`the second one`, `the keto one`: no number."""
+    return [
+        replace(token, sign=Sign.FILLER, amounts=())
+        if token.sign is Sign.NUMBER and token.text.lower() == "one" and place and _is_pointed_at(tokens[place - 1])
+        else token
+        for place, token in enumerate(tokens)
+    ]
+
+
+def _is_pointed_at(before: Token) -> bool:
+    pointing = (
+        "the",
+        "this",
+        "that",
+        "other",
+        "which",
+        "each",
+        "every",
+        "another",
+        "only",
+        "new",
+        "same",
+        "wrong",
+        "right",
+    )
+    named = (Sign.ORDINAL, Sign.ASSET, Sign.QUOTED, Sign.PLACE, Sign.DEVICE, Sign.WORD, Sign.SAME, Sign.REST)
+    return before.sign in named or before.text.lower() in pointing
 
 
 def _whole_names(tokens: list[Token]) -> list[Token]:

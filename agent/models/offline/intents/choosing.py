@@ -12,6 +12,7 @@ from .asset_jobs import do_jobs, is_job
 from .book_cost import book_cost, tells_cost
 from .build import build
 from .clone import clone
+from .countries_here import stops_countries
 from .decide import agree, disagree, undo
 from .edit import make_edits
 from .everywhere import everywhere, means_many
@@ -42,12 +43,8 @@ def intent_of(request: Request) -> Intent:
     if chosen := limited(request) or _about_results(request) or _special(request):
         return chosen
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]
-    if is_small_talk(request.text) and not request.state.waiting:
-        if request.state.pending:
-            raise PuzzledError(repr(request.text), understood=False)
-        return small_talk
-    if not tokens:
-        return help
+    if chosen := _idle(tokens, request):
+        return chosen
     if is_past(request):
         return past
     signs = {token.sign for token in tokens}
@@ -65,6 +62,14 @@ def intent_of(request: Request) -> Intent:
     if chosen is None:
         raise PuzzledError(repr(request.text), understood=False)
     return chosen
+
+
+def _idle(tokens: Sequence[Token], request: Request) -> Intent | None:
+    """Words that want nothing; they answer no question either."""
+    talks = is_small_talk(request.text) and not request.state.waiting
+    if (talks or not tokens) and request.state.pending:
+        raise PuzzledError(repr(request.text), understood=False)
+    return small_talk if talks else None if tokens else help
 
 
 def _about_results(request: Request) -> Intent | None:
@@ -165,6 +170,7 @@ def _edits_it(signs: set[Sign], first: Sign, tokens: Sequence[Token], request: R
         return True
     return (
         _moves_the_rest(signs, first, tokens)
+        or stops_countries([token for token in tokens if not token.of("funnel")])
         or _sends_some(signs, first, tokens)
         or (bool(signs & {*_SHARES, Sign.NUMBER}) and not _is_new_funnel(tokens, request))
         or (any(token.sign in _EDITS for token in tokens) and not signs & set(_WAYS))

@@ -10,6 +10,7 @@ from ..current import Current, current, take_target
 from ..outcome import Json, PuzzledError
 from ..request import Action, Request
 from ..tokens import Sign, Token
+from .countries_here import add_countries, adds_countries, stop_countries, stops_countries
 from .edit_pages import add_pages, remove_pages, replace_pages
 from .edit_rotation import set_rotation
 from .edit_routes import set_routes, wants_routes
@@ -34,7 +35,7 @@ def make_edits(request: Request) -> Action:
     tokens, target = take_target(request)
     now = current(request, target)
     edits = Edits()
-    for clause in [tokens] if wants_routes(tokens) else clauses(tokens):
+    for clause in [tokens] if _is_one(tokens) else clauses(tokens):
         operations, said = _edit(clause)(clause, now, request)
         edits.operations += operations
         edits.said.append(said)
@@ -43,6 +44,10 @@ def make_edits(request: Request) -> Action:
     if not now.id:
         return _redraft(now, edits, text, request)
     return Action(text, "plan_edit", now.plan(edits.operations, request), kept=len(now.before))
+
+
+def _is_one(tokens: Sequence[Token]) -> bool:
+    return wants_routes(tokens) or stops_countries(tokens) or adds_countries(tokens)
 
 
 def _redraft(now: Current, edits: Edits, text: str, request: Request) -> Action:
@@ -83,6 +88,10 @@ def _edit(clause: Sequence[Token]) -> Editor:
 
 def _about_the_whole(clause: Sequence[Token], signs: set[Sign], first: Sign) -> Editor | None:
     """Ways, names, groups and addresses."""
+    if stops_countries(clause):
+        return stop_countries
+    if adds_countries(clause):
+        return add_countries
     if wants_routes(clause):
         return set_routes
     if Sign.STICKY in signs:

@@ -32,6 +32,8 @@ def _decided(
     said: Wished, tokens: Sequence[Token], now: Current, request: Request
 ) -> tuple[Split, dict[str, Decimal]]:
     named = [seat for wish in said.pages if wish.token for seat in seats_meant([wish.token], now, request)]
+    if not named and said.ordinal and not said.role:
+        return _by_place(said, now, request)
     if not named and said.ordinal:
         named = seats_meant(
             [token for token in tokens if token.sign in (Sign.ORDINAL, Sign.LANDER, Sign.OFFER)], now, request
@@ -46,6 +48,15 @@ def _decided(
     parts = shares(said.shares, order, request.answers)
     by_name = dict(zip(order, parts, strict=True))
     return split, {key: by_name[key] for key in split.keys}
+
+
+def _by_place(said: Wished, now: Current, request: Request) -> tuple[Split, dict[str, Decimal]]:
+    """`make the second one 60%`: the second of those that share visitors."""
+    split = _split(said, [], now, request)
+    place = said.ordinal if said.ordinal > 0 else len(split.keys)
+    if len(said.shares) != 1 or place > len(split.keys):
+        raise PuzzledError(f"which share is meant: {split.label} are {len(split.keys)}")
+    return split, _one_share(split, split.keys[place - 1], said.shares[0])
 
 
 def _one_share(split: Split, name: str, share: Decimal) -> dict[str, Decimal]:

@@ -195,3 +195,66 @@ def test_sticky_in_a_new_funnel_is_named_not_dropped(demo_person: Any) -> None:
     reply = demo_person.say("Facebook to Keto Story and Sleep Quiz sticky, then DreamDrops, in group Nutra")
     assert "sticky" in reply.text
     assert demo_person.world.plans == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop Germany",
+        "remove Germany from the funnel",
+        "exclude German traffic",
+        "take out Germany",
+        "stop Germany in VPN Native DACH",
+    ],
+)
+def test_a_country_stops(person: Any, text: str) -> None:
+    person.say("show me VPN Native DACH")
+    assert person.plan(text)["operations"] == [{"op": "stop_countries", "countries": ["DE"]}]
+
+
+def test_a_country_that_no_route_takes_cannot_stop(person: Any) -> None:
+    person.say("show me VPN Native DACH")
+    reply = person.say("stop Germany and Italy")
+    assert "how to stop IT in 'VPN Native DACH': its routes take DE, AT, CH" in reply.text
+    assert person.world.plans == []
+
+
+@pytest.mark.parametrize(
+    "text", ["add France to the DACH route", "add French traffic to the route", "add France to the route dach"]
+)
+def test_a_country_joins_a_route(person: Any, text: str) -> None:
+    person.say("show me VPN Native DACH")
+    when = [{"attribute": "country", "any in": ["DE", "AT", "CH", "FR"]}]
+    assert person.plan(text)["operations"] == [
+        {"op": "set_route", "step": "geo", "route": {"name": "dach", "when": when, "to": "story"}}
+    ]
+
+
+def test_a_country_joins_a_route_only_once(person: Any) -> None:
+    person.say("show me VPN Native DACH")
+    assert "takes DE already" in person.say("add Germany to the DACH route").text
+    assert person.world.plans == []
+
+
+def test_some_visitors_of_the_funnel_in_talk_are_sent_elsewhere(person: Any) -> None:
+    person.say("show me VPN Native DACH")
+    plan = person.plan("send mobile to PrizePanda")
+    assert plan["funnel"] == "F0"
+    assert plan["operations"][-1]["route"]["when"] == [{"attribute": "device", "any in": ["mobile"]}]
+
+
+def test_the_second_one_is_of_those_that_share_visitors(person: Any) -> None:
+    person.say("show me VPN Native DACH")
+    assert person.plan("make the second one 70%")["operations"] == [
+        {"op": "set_weights", "step": "vpn", "weights": {"ShieldVPN DE": 30, "FoxVPN DE": 70}}
+    ]
+    assert person.plan("drop the second one")["operations"] == [
+        {"op": "remove_page", "page": "FoxVPN DE", "step": "vpn"}
+    ]
+
+
+def test_the_second_of_two_kinds_is_asked_about(person: Any) -> None:
+    person.plan("Facebook to Keto Story and Sleep Quiz, both to DreamDrops and SlimGummies, in group Nutra")
+    assert person.say("drop the second one").asks
+    assert person.say("make the second one 60%").asks
+    assert len(person.world.plans) == 1
