@@ -29,7 +29,7 @@ def draw(sketch: Sketch, pages: Pages, answers: Mapping[str, Json]) -> Drawn:
     start = drawing.enter(sketch.chains, "", top=True)
     drawn = drawing.drawn
     drawn.start = start
-    drawn.steps = captioned(_in_order(start, drawn.steps))
+    drawn.steps = captioned(in_order(start, drawn.steps))
     return drawn
 
 
@@ -41,7 +41,7 @@ def draw_way(
     start = drawing.way(chain, prefix)
     drawn = drawing.drawn
     drawn.start = start
-    new = {key: step for key, step in _in_order(start, drawn.steps).items() if key not in known}
+    new = {key: step for key, step in in_order(start, drawn.steps).items() if key not in known}
     drawn.steps = captioned(new)
     return drawn
 
@@ -303,7 +303,7 @@ def _routing_name(chains: Sequence[Chain]) -> str:
     return "geo" if attributes == {"country"} else attributes.pop() if len(attributes) == 1 else "routing"
 
 
-def _in_order(start: str | list[Json], steps: Mapping[str, Json]) -> dict[str, Json]:
+def in_order(start: str | list[Json], steps: Mapping[str, Json]) -> dict[str, Json]:
     """The steps as visitors meet them."""
     waiting = [start] if isinstance(start, str) else [arm["to"] for arm in start]
     ordered: dict[str, Json] = {}

@@ -18,13 +18,13 @@ _NAMES = (Sign.ASSET, Sign.QUOTED, Sign.WORD)
 
 def take_frame(tokens: Sequence[Token], sketch: Sketch) -> list[Token]:
     """Fills in name, group and sources; gives the tokens that are left."""
-    left = _take_group(list(tokens), sketch)
-    left = _take_name(left, sketch)
+    left = take_group(list(tokens), sketch)
+    left = take_name(left, sketch)
     refuse_label(left)
     return _take_sources(left, sketch)
 
 
-def _take_name(tokens: list[Token], sketch: Sketch) -> list[Token]:
+def take_name(tokens: list[Token], sketch: Sketch) -> list[Token]:
     for place, token in enumerate(tokens[:-1]):
         follower = tokens[place + 1]
         named = place == 0 and token.sign is Sign.BUILD and not follower.of("page") and not _has_address(tokens)
@@ -49,7 +49,7 @@ def _is_of_a_page(tokens: list[Token], place: int) -> bool:
     return bool(before) and before[-1].sign in _OF_A_PAGE
 
 
-def _take_group(tokens: list[Token], sketch: Sketch) -> list[Token]:
+def take_group(tokens: list[Token], sketch: Sketch) -> list[Token]:
     for place, token in enumerate(tokens):
         if token.sign is Sign.GROUP:
             return _group_at(tokens, place, sketch)

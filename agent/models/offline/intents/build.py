@@ -1,19 +1,22 @@
 """A new funnel."""
 
+from collections.abc import Callable
+
 from ..blueprinting import Drawn, draw
 from ..frame import Frame, frame
 from ..naming import take_frame
-from ..outcome import Json
+from ..outcome import Json, OutcomeError, PuzzledError, QuestionError
+from ..relations.alike import are_alike
+from ..relations.read import read_funnel
 from ..request import Action, Request
 from ..sketch import Sketch
 from ..weave import weave
 
+Reading = Callable[[Request], tuple[Sketch, Drawn]]
+
 
 def build(request: Request) -> Action:
-    sketch = Sketch()
-    tokens = take_frame(request.tokens, sketch)
-    weave(tokens, sketch, request.answers)
-    drawn = draw(sketch, request.pages, request.answers)
+    sketch, drawn = _read(request)
     drawn.remarks += request.assumed()
     framed = frame(sketch, drawn, request.know, request.answers)
     blueprint: Json = {"funnel": framed.name, "group": framed.group}
@@ -22,6 +25,32 @@ def build(request: Request) -> Action:
     blueprint |= {"start": drawn.start, "steps": drawn.steps}
     arguments = {"blueprint": blueprint, "words": drawn.words, "request": request.text}
     return Action(_explained(drawn, framed), "plan_funnel", arguments)
+
+
+def _read(request: Request) -> tuple[Sketch, Drawn]:
+    """By relations; and in the order of the words, for what they leave open. Where both read it, they must agree."""
+    related, woven = _tried(read_funnel, request), _tried(_woven, request)
+    if isinstance(related, OutcomeError) and isinstance(woven, OutcomeError):
+        raise woven if isinstance(woven, QuestionError) and not isinstance(related, QuestionError) else related
+    if isinstance(related, OutcomeError):
+        assert not isinstance(woven, OutcomeError)
+        return woven
+    if not isinstance(woven, OutcomeError) and not are_alike(related[1], woven[1]):
+        raise PuzzledError("who goes where: it can be read in two ways. Say it in one sentence for each way")
+    return related
+
+
+def _tried(read: Reading, request: Request) -> tuple[Sketch, Drawn] | OutcomeError:
+    try:
+        return read(request)
+    except (QuestionError, PuzzledError) as unread:
+        return unread
+
+
+def _woven(request: Request) -> tuple[Sketch, Drawn]:
+    sketch = Sketch()
+    weave(take_frame(request.tokens, sketch), sketch, request.answers)
+    return sketch, draw(sketch, request.pages, request.answers)
 
 
 def _explained(drawn: Drawn, framed: Frame) -> str:

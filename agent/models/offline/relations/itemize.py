@@ -1,0 +1,265 @@
+"""From tokens to items: names, amounts and phrases that mean one thing are put together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ..audience import AUDIENCE, BETWEEN, audience
+from ..new_page import NewPageReader
+from ..outcome import Json
+from ..sketch import Wish
+from ..tokens import Sign, Token
+from .crowd import Crowd
+from .items import Item, Kind
+from .span import Span
+from .vocabulary import meanings
+
+_ROLES = {Sign.LANDER: "lander", Sign.OFFER: "offer"}
+_SOLID = (
+    Sign.ASSET, Sign.QUOTED, Sign.URL, Sign.MONEY, Sign.PERCENT, Sign.RATIO, Sign.PLACE, Sign.DEVICE, Sign.UNSETTLED,
+    Sign.COMMA, Sign.STOP, Sign.COLON, Sign.SLASH, Sign.NEW,
+)  # fmt: skip
+"""What no phrase runs across."""
+
+_PREPS = (Sign.FOR, Sign.FROM, Sign.IN, Sign.AT)
+_KINDS: Mapping[Sign, Kind] = {
+    Sign.COMMA: Kind.JOIN, Sign.AND: Kind.JOIN, Sign.SLASH: Kind.JOIN, Sign.STOP: Kind.STOP, Sign.COLON: Kind.COLON,
+    Sign.TO: Kind.WAY, Sign.THEN: Kind.THEN, Sign.THERE: Kind.THEN, Sign.REST: Kind.REST, Sign.EVENLY: Kind.EVEN,
+    Sign.BOTH: Kind.ALL,
+}  # fmt: skip
+_NOTHING = (
+    Sign.FILLER, Sign.TRAFFIC, Sign.BUILD, Sign.SPLIT, Sign.FUNNEL, Sign.PAGE, Sign.IT, Sign.IN, Sign.FOR, Sign.FROM,
+    Sign.AT, Sign.WITH, Sign.BY, Sign.OF, Sign.AS, Sign.USE, Sign.SHOW, Sign.SET, Sign.SOURCE, Sign.YES, Sign.SAME,
+    Sign.ADD, Sign.LINKS, Sign.ROUTE, Sign.GROUP, Sign.WHICH, Sign.HELP, Sign.BUTTON,
+)  # fmt: skip
+_COUNTED = (Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.BUTTON, Sign.FUNNEL, Sign.PLACE, Sign.ROUTE, Sign.TRAFFIC)
+_LONGEST = 6
+_FRACTIONS = {"half": Decimal(50), "third": Decimal("33.33"), "quarter": Decimal(25), "fifth": Decimal(20)}
+_NEGATIONS = (Sign.NO, Sign.NOT, Sign.REMOVE)
+
+
+class Itemizer:
+    """Reads items one after the other. `left` is what has no meaning here."""
+
+    def __init__(self, tokens: Sequence[Token], spans: Sequence[Span], answers: Mapping[str, Json]) -> None:
+        covered = [(span.start, span.end) for span in spans]
+        self._tokens = [
+            token for token in tokens if not any(token.start < end and start < token.end for start, end in covered)
+        ]
+        self._spans = sorted(spans, key=lambda span: span.start)
+        self._answers = answers
+        self._place = 0
+
+    def items(self) -> list[Item]:
+        found: list[Item] = []
+        while self._place < len(self._tokens) or self._spans:
+            token = self._tokens[self._place] if self._place < len(self._tokens) else None
+            if self._spans and (token is None or self._spans[0].start < token.start):
+                item: Item | None = self._of_span(self._spans.pop(0))
+            else:
+                assert token is not None
+                item = self._read(token)
+            if item is not None:
+                item.prep = item.prep or self._prep(item)
+                found.append(item)
+        return found
+
+    def _prep(self, item: Item) -> str:
+        before = [token for token in self._tokens if token.end <= item.start][-2:]
+        words = [token for token in before if token.sign not in (Sign.FILLER, Sign.TRAFFIC)]
+        return words[-1].text.lower() if words and words[-1].sign in _PREPS else ""
+
+    @staticmethod
+    def _of_span(span: Span) -> Item | None:
+        if span.crowd is None and not span.rest:
+            return None
+        return Item(Kind.REST if span.rest else Kind.WHO, span.text, span.start, crowd=span.crowd)
+
+    def _read(self, token: Token) -> Item | None:
+        readers: tuple[Callable[[Token], Item | bool | None], ...] = (
+            self._new, self._without, self._who, self._page, self._button, self._share, self._phrase, self._simple,
+        )  # fmt: skip
+        for read in readers:
+            start = self._place
+            item = read(token)
+            if item is not None:
+                return item if isinstance(item, Item) else None
+            self._place = start
+        self._place += 1
+        return Item(Kind.LOOSE, token.text, token.start)
+
+    def _at(self, place: int) -> Token | None:
+        return self._tokens[place] if 0 <= place < len(self._tokens) else None
+
+    def _sign(self, place: int) -> Sign | None:
+        token = self._at(place)
+        return token.sign if token else None
+
+    def _over(self, place: int, *signs: Sign) -> int:
+        while self._sign(place) in signs:
+            place += 1
+        return place
+
+    def _new(self, token: Token) -> Item | None:
+        """A page that is told with its address, or as new."""
+        if not self._starts_new(token):
+            return None
+        reader = NewPageReader(self._tokens, self._place)
+        self._place = max(reader.end, self._place + 1)
+        wish = reader.wish
+        kind = Kind.OUTSIDE if wish.url and not wish.name and not wish.role and not wish.token else Kind.PAGE
+        return Item(kind, wish.said or wish.url or token.text, token.start, wish=wish)
+
+    def _starts_new(self, token: Token) -> bool:
+        if token.sign is Sign.NEW:
+            after = self._over(self._place + 1, Sign.FILLER)
+            return self._sign(after) in (*_ROLES, Sign.QUOTED, Sign.PAGE) or self._sign(after + 1) is Sign.URL
+        if token.sign in _ROLES or (token.sign in (Sign.QUOTED, Sign.WORD) and not _is_exact_page(token)):
+            after = self._over(
+                self._place + 1, Sign.QUOTED, Sign.WORD, Sign.CALLED, Sign.FILLER, Sign.AT, Sign.COLON, Sign.PLACE
+            )
+            named = any(one.sign is Sign.QUOTED for one in self._tokens[self._place : after])
+            after += named and self._sign(after) is Sign.COMMA
+            return self._sign(after) is Sign.URL
+        return False
+
+    def _without(self, token: Token) -> bool | None:
+        """`no lander`, `without a quiz`: nothing stands there, so nothing is to do."""
+        if token.sign not in _NEGATIONS:
+            return None
+        place = self._over(self._place + 1, Sign.FILLER)
+        if self._sign(place) not in (*_ROLES, Sign.PAGE, Sign.SPLIT, Sign.SOURCE) and not self._is_part(place):
+            return None
+        place += 1
+        while self._sign(place) in (*_ROLES, Sign.PAGE) or (
+            self._sign(place) in (Sign.AND, Sign.FILLER, Sign.COMMA) and self._sign(place + 1) in (*_ROLES, Sign.PAGE)
+        ):
+            place += 1
+        self._place = place
+        return True
+
+    def _is_part(self, place: int) -> bool:
+        token = self._at(place)
+        return token is not None and token.sign is Sign.ASSET and bool(token.of("page")) and not _is_exact_page(token)
+
+    def _who(self, token: Token) -> Item | None:
+        start = self._place
+        if token.sign is Sign.NOT:
+            self._place += 1
+        if self._sign(self._over(self._place, Sign.FILLER)) not in AUDIENCE:
+            return None
+        end = self._place
+        while True:
+            place = end
+            while self._sign(place) in BETWEEN:
+                place += 1
+            if self._sign(place) not in AUDIENCE:
+                break
+            end = place + 1
+        run = self._tokens[start:end]
+        self._place = end
+        found = audience(run, self._answers)
+        return Item(Kind.WHO, found.words, run[0].start, crowd=Crowd(found.name, found.words, found))
+
+    def _page(self, token: Token) -> Item | None:
+        if token.sign is Sign.URL:
+            self._place += 1
+            return Item(Kind.OUTSIDE, token.text, token.start, wish=Wish(token.text, new=True, url=token.text))
+        if token.sign not in (Sign.ASSET, Sign.QUOTED) or (token.sign is Sign.ASSET and not token.of("page")):
+            return None
+        self._place += 1
+        wish = Wish(token.text, token, self._role_behind(token))
+        return Item(Kind.PAGE, token.text, token.start, wish=wish, partial=not _is_exact_page(token))
+
+    def _role_behind(self, token: Token) -> str:
+        role = _ROLES.get(self._sign(self._place) or Sign.WORD, "")
+        if role and token.of("page") and not any(one.page_type == role for one in token.of("page")):
+            return ""
+        if role and self._sign(self._place + 1) in (Sign.ASSET, Sign.QUOTED, Sign.COLON):
+            return ""
+        self._place += bool(role)
+        return role
+
+    def _button(self, token: Token) -> Item | None:
+        """`button two`, `the second CTA`, `the last one` behind a click."""
+        if token.sign is Sign.BUTTON:
+            after = self._over(self._place + 1, Sign.FILLER, Sign.COLON)
+            told = self._at(after)
+            if told is not None and told.sign in (Sign.NUMBER, Sign.ORDINAL) and told.amounts[0] <= 9:
+                self._place = after + 1
+                return Item(Kind.BUTTON, f"{token.text} {told.text}", token.start, amounts=told.amounts)
+            return None
+        if token.sign is not Sign.ORDINAL and token.text.lower() != "other":
+            return None
+        place = self._over(self._place + 1, Sign.FILLER)
+        clicked = self._is_clicked() and self._at(self._place + 1) is not None
+        if self._sign(place) is Sign.BUTTON or (clicked and "one" in self._tokens[self._place + 1].text.lower()):
+            self._place = place + (self._sign(place) is Sign.BUTTON)
+            return Item(Kind.BUTTON, f"{token.text} button", token.start, amounts=token.amounts or (Decimal(0),))
+        if token.sign is Sign.ORDINAL and self._sign(self._place + 1) in (Sign.TO, Sign.COLON):
+            self._place += 1
+            return Item(Kind.BUTTON, token.text, token.start, amounts=token.amounts)
+        return None
+
+    def _is_clicked(self) -> bool:
+        before = [token.text.lower() for token in self._tokens[max(0, self._place - 3) : self._place]]
+        return any(word.startswith(("click", "press", "tap", "hit", "push", "choose", "pick")) for word in before)
+
+    def _share(self, token: Token) -> Item | None:
+        self._place += 1
+        if token.sign is Sign.PERCENT:
+            return self._each(Item(Kind.SHARE, token.text, token.start, amounts=token.amounts))
+        if token.sign is Sign.RATIO:
+            return self._each(Item(Kind.RATIO, token.text, token.start, amounts=token.amounts))
+        if part := _FRACTIONS.get(token.text.lower().removesuffix("s")):
+            return self._each(Item(Kind.SHARE, token.text, token.start, amounts=(part,)))
+        if token.sign is not Sign.NUMBER or self._sign(self._place) in _COUNTED:
+            return None
+        other = self._at(self._place + 1)
+        if self._sign(self._place) in (Sign.TO, Sign.COLON) and other is not None and other.sign is Sign.NUMBER:
+            self._place += 2
+            return Item(
+                Kind.RATIO, f"{token.text} to {other.text}", token.start, amounts=token.amounts + other.amounts
+            )
+        return (
+            self._each(Item(Kind.SHARE, token.text, token.start, amounts=token.amounts)) if token.amounts[0] else None
+        )
+
+    def _each(self, item: Item) -> Item:
+        place = self._over(self._place, Sign.FILLER)
+        token = self._at(place)
+        if token is not None and token.text.lower() in ("each", "apiece"):
+            self._place = place + 1
+            return replace(item, kind=Kind.EACH_SHARE)
+        return item
+
+    def _phrase(self, token: Token) -> Item | bool | None:
+        """The longest run of words that has a meaning in relations."""
+        words: list[str] = []
+        ends: list[tuple[tuple[str, ...], int]] = []
+        for place in range(self._place, min(self._place + _LONGEST, len(self._tokens))):
+            if self._tokens[place].sign in _SOLID:
+                break
+            words += self._tokens[place].text.lower().split()
+            ends.append((tuple(words), place + 1))
+        for phrase, end in reversed(ends):
+            if phrase in meanings():
+                self._place = end
+                kind = meanings()[phrase]
+                return Item(kind, " ".join(phrase), token.start) if kind else True
+        return None
+
+    def _simple(self, token: Token) -> Item | bool | None:
+        self._place += 1
+        if token.sign in _ROLES:
+            return Item(Kind.ROLE, _ROLES[token.sign], token.start)
+        if kind := _KINDS.get(token.sign):
+            return Item(kind, token.text, token.start, heavy=token.sign is Sign.COMMA)
+        if token.sign is Sign.NUMBER and self._sign(self._place) in _COUNTED:
+            return True
+        is_first = token.sign is Sign.ORDINAL and token.amounts[0] == 1
+        return True if token.sign in _NOTHING or is_first else None
+
+
+def _is_exact_page(token: Token) -> bool:
+    return any(one.exact for one in token.of("page"))

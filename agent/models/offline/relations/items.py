@@ -1,0 +1,52 @@
+"""What a request about a new funnel is made of, once words are put together that mean one thing."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from ..sketch import Wish
+from .crowd import Crowd
+
+
+class Kind(StrEnum):
+    WHO = "who"
+    REST = "everyone else"
+    EACH = "in every country"
+    ALL = "all of them"
+    PAGE = "page"
+    OUTSIDE = "address"
+    WAY = "leads to"
+    THEN = "then"
+    SHARE = "share"
+    EACH_SHARE = "share of each"
+    RATIO = "ratio"
+    EVEN = "evenly"
+    FAVOUR = "in favour of"
+    BUTTON = "button"
+    ROLE = "kind of page"
+    WITHOUT = "without"
+    FORGET = "forget"
+    JOIN = ", or and"
+    COLON = ":"
+    STOP = "."
+    LOOSE = "no place yet"
+
+
+@dataclass(slots=True)
+class Item:
+    kind: Kind
+    text: str
+    start: int
+    crowd: Crowd | None = None
+    wish: Wish | None = None
+    amounts: tuple[Decimal, ...] = ()
+    """Of shares and ratios; the number of a button (-1 is the last one, 0 the next one)."""
+
+    prep: str = ""
+    """`for`, `from`, … in front of it."""
+
+    heavy: bool = False
+    """Of JOIN: a comma."""
+
+    partial: bool = False
+    """Of PAGE: a part of a name, such as `the quiz`."""

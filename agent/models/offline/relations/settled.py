@@ -1,0 +1,66 @@
+"""Items as they stand in the end: corrections made, parts of names filled in, general words dropped."""
+
+from collections.abc import Sequence
+
+from ..tokens import Token
+from .items import Item, Kind
+from .staging import names_of, same_page
+
+
+def settled(items: Sequence[Item], network: Token | None = None) -> list[Item]:
+    left = _without_forgotten(list(items))
+    left = _without_general(left)
+    _name_parts(left)
+    _give_network(left, network)
+    return left
+
+
+def _without_forgotten(items: list[Item]) -> list[Item]:
+    """`A, B and C … no wait, forget C`."""
+    left: list[Item] = []
+    for item in items:
+        before = left[-1] if left else None
+        if before is not None and before.kind is Kind.FORGET and item.kind is Kind.PAGE:
+            meant = [one for one in left if one.kind is Kind.PAGE and one.wish and same_page(one.wish, item.wish)]
+            if meant:
+                left = [one for one in left[:-1] if one is not meant[0]]
+                continue
+        left.append(item)
+    return [item if item.kind is not Kind.FORGET else _loose(item) for item in left]
+
+
+def _loose(item: Item) -> Item:
+    return Item(Kind.LOOSE, item.text, item.start)
+
+
+def _without_general(items: list[Item]) -> list[Item]:
+    """`every country gets its own new lander: …` speaks of the new landers that are told behind it."""
+    told = {item.wish.role for item in items if item.wish and item.wish.new and (item.wish.name or item.wish.url)}
+    return [item for item in items if not (_is_general(item) and item.wish and item.wish.role in told)]
+
+
+def _is_general(item: Item) -> bool:
+    wish = item.wish
+    return item.kind is Kind.PAGE and wish is not None and wish.new and not wish.name and not wish.url
+
+
+def _name_parts(items: Sequence[Item]) -> None:
+    """`the quiz`, where one quiz is named in the request before, is that one."""
+    known: list[Item] = []
+    for item in items:
+        if item.kind is not Kind.PAGE or item.wish is None:
+            continue
+        if item.partial:
+            meant = [one for one in known if one.wish and same_page(one.wish, item.wish)]
+            names = {name for one in meant if one.wish for name in names_of(one.wish)}
+            if len(names) == 1:
+                item.wish, item.partial = meant[0].wish, False
+        else:
+            known.append(item)
+
+
+def _give_network(items: Sequence[Item], network: Token | None) -> None:
+    for item in items:
+        wish = item.wish
+        if network is not None and wish is not None and wish.new and wish.role == "offer" and wish.network is None:
+            wish.network = network

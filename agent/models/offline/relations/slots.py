@@ -1,0 +1,72 @@
+"""What a request says besides the ways of the visitors, wherever it stands: name, group, traffic sources, network."""
+
+from collections.abc import Sequence
+
+from ..naming import take_group, take_name
+from ..outcome import PuzzledError
+from ..platforms import is_platform
+from ..sketch import Sketch
+from ..tokens import Sign, Token
+
+_OF_A_PAGE = (Sign.LANDER, Sign.PAGE)
+
+
+def take_slots(tokens: Sequence[Token], sketch: Sketch) -> list[Token]:
+    """Fills in name, group and sources; gives the tokens that are left."""
+    left = _take_named_group(take_group(list(tokens), sketch), sketch)
+    left = take_name(left, sketch)
+    return _take_sources(left, sketch)
+
+
+def take_network(tokens: Sequence[Token]) -> tuple[list[Token], Token | None]:
+    """`all offers are with ShopStack`: the network of every new offer that names none."""
+    left = list(tokens)
+    for place, token in enumerate(left):
+        if token.sign is Sign.ASSET and token.of("offer_source") and not token.of("page"):
+            return left[:place] + left[place + 1 :], token
+    return left, None
+
+
+def _take_named_group(tokens: list[Token], sketch: Sketch) -> list[Token]:
+    """A group by its whole name needs no word that it is one."""
+    left: list[Token] = []
+    for place, token in enumerate(tokens):
+        if not _is_group(tokens, place):
+            left.append(token)
+            continue
+        if sketch.group is not None and sketch.group.text.lower() != token.text.lower():
+            raise PuzzledError(f"in which group it should be, {sketch.group.text!r} or {token.text!r}")
+        sketch.group = token
+    return left
+
+
+def _is_group(tokens: list[Token], place: int) -> bool:
+    token = tokens[place]
+    if token.sign not in (Sign.ASSET, Sign.QUOTED) or not any(one.exact for one in token.of("funnel_group")):
+        return False
+    after = tokens[place + 1].sign if place + 1 < len(tokens) else None
+    taken = any(one.exact for one in token.of("page", "traffic_source", "funnel"))
+    return not taken and not (after in _OF_A_PAGE and bool(token.of("page")))
+
+
+def _take_sources(tokens: list[Token], sketch: Sketch) -> list[Token]:
+    left: list[Token] = []
+    for place, token in enumerate(tokens):
+        if not is_source(tokens, place):
+            left.append(token)
+        elif token.text.lower() not in (one.text.lower() for one in sketch.sources):
+            sketch.sources.append(token)
+    return left
+
+
+def is_source(tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    if token.sign is Sign.WORD:
+        return is_platform(token.text)
+    if token.sign not in (Sign.ASSET, Sign.QUOTED) or not token.of("traffic_source"):
+        return False
+    pages = token.of("page")
+    exact = any(one.exact for one in token.of("traffic_source"))
+    after = tokens[place + 1].sign if place + 1 < len(tokens) else None
+    told = after in (Sign.TRAFFIC, Sign.SOURCE, Sign.FUNNEL)
+    return not pages or (exact and not any(one.exact for one in pages)) or told
