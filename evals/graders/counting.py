@@ -126,6 +126,12 @@ class Counting:
             raise CaseError(f"There is no {word} {value!r} to count for.")
         return found
 
+    def spellings(self, word: str, value: Any) -> list[str]:
+        """What rows may be called that a value of `where` keeps."""
+        values = [str(one) for one in (value if isinstance(value, list) else [value])]
+        keys = self._values(word, value) if word not in ("hour", "day") else values
+        return [*values, *(name for key in keys for name in self.names(word, key))]
+
     def names(self, word: str, key: str) -> tuple[str, ...]:
         """What people call a row."""
         if word in _KINDS:

@@ -23,9 +23,16 @@ def grades(scene: Scene) -> Iterator[Grade]:
         if funnel is None:
             yield grade(key, [_missing(scene, name)], of_account=True)
             continue
-        yield grade(key, [] if funnel.is_active else [f"it is {funnel.status}"], of_account=True)
+        yield grade(key, list(_retired(scene, funnel)), of_account=True)
         yield from _plain(scene, key, wanted, funnel)
         yield from walks.grades(scene, key, wanted, funnel)
+
+
+def _retired(scene: Scene, funnel: Funnel) -> Iterator[str]:
+    """One that was archived before may stay so."""
+    before = scene.before.account.get(Funnel, funnel.id)
+    if not funnel.is_active and (before is None or before.is_active):
+        yield f"it is {funnel.status}"
 
 
 def _missing(scene: Scene, name: str) -> str:

@@ -9,6 +9,7 @@ from .counting import Counting, Figure, Row
 from .figures import Unit, name_stands_in, stands_in
 from .periods import period
 from .scene import Scene
+from .tables import shows
 
 _UNITS: dict[str, Unit] = {
     "visits": "count",
@@ -47,7 +48,10 @@ def grades(scene: Scene) -> Iterator[Grade]:
 def _complaints(scene: Scene, counting: Counting, wanted: Number) -> Iterator[str]:
     rows = counting.rows(period(wanted.period, scene.happened.now), wanted.where, wanted.by)
     if wanted.by is None:
-        yield from _untold(scene, _about(wanted), rows.get("", Row()), wanted.metric)
+        row = rows.get("", Row())
+        names = [name for word, value in wanted.where.items() for name in counting.spellings(word, value)]
+        if not shows(scene.happened.results, wanted.metric, row.figures(wanted.metric), names):
+            yield from _untold(scene, _about(wanted), row, wanted.metric)
         return
     ranked = _ranked(rows, wanted)
     if not ranked:

@@ -229,6 +229,11 @@ def test_a_funnel_that_is_missing_or_archived_fails(demo: Path) -> None:
     assert turn.failed(funnel(DACH)).keys() == {f"funnels.{DACH}", "nothing else changed"}
 
 
+def test_a_funnel_that_was_archived_before_may_stay_so(demo: Path) -> None:
+    Turn(demo, archives(Funnel, DACH))
+    assert Turn(demo).failed(funnel(DACH, walks={"DE": VPN})) == {}
+
+
 def test_a_page_may_be_given_by_its_address(demo: Path) -> None:
     new_id = IdMaker(lambda: 1_790_000_000_000, lambda n: 7)
     url = "https://shop.example.net/buy?id=7&sub={hit}"

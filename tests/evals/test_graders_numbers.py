@@ -11,6 +11,7 @@ from mcp_desk import NOW
 from recorded import Event, recorded
 from recount import Report
 
+from agent.models.base import Result
 from evals.errors import CaseError
 from evals.graders.counting import Counting
 from evals.graders.periods import period
@@ -119,6 +120,25 @@ def test_a_figure_is_told_or_not(busy_template: Path, now: Snapshot) -> None:
     told = f"ROI {(revenue - cost) / cost:.1%}, P/L {revenue - cost:.2f}"
     assert turn.failed(numbers(roi, profit), told=told) == {}
     assert turn.failed(numbers(roi, profit), told=f"P/L {revenue - cost:.2f}").keys() == {"numbers[0]"}
+
+
+def test_a_figure_may_stand_in_a_table_that_is_shown(busy_template: Path, now: Snapshot) -> None:
+    turn, dach = Turn(busy_template), "VPN Native DACH"
+    revenue, cost = plainly(now, "revenue", dach), plainly(now, "cost", dach)
+    one = numbers({"metric": "profit", "period": "ever", "where": {"funnel": dach}})
+    values = {"profitAndLoss": str(revenue - cost), "cost": str(cost)}
+    swapped = {"profitAndLoss": str(cost), "cost": str(revenue - cost)}
+
+    def row(name: str, shown: dict[str, str]) -> dict[str, Any]:
+        return {"keys": [{"name": name, "id": "1"}], "values": shown}
+
+    for right in ({"totals": values}, {"rows": [row(dach, values)]}):
+        assert turn.failed(one, results=[Result("1", "report", "", right)]) == {}
+    for wrong in ({"totals": swapped}, {"rows": [row("Solar Quiz Google", values), row(dach, swapped)]}):
+        assert turn.failed(one, results=[Result("1", "report", "", wrong)]).keys() == {"numbers[0]"}
+    assert turn.failed(one, results=[Result("1", "find_assets", "", {"totals": values})]).keys() == {"numbers[0]"}
+    best = numbers({"metric": "profit", "period": "ever", "by": "funnel", "best": 1})
+    assert turn.failed(best, results=[Result("1", "report", "", {"totals": values})]).keys() == {"numbers[0]"}
 
 
 def test_the_best_are_named_and_the_first_has_its_figure(busy_template: Path, now: Snapshot) -> None:

@@ -101,7 +101,7 @@ def test_a_changed_secret_is_a_difference(demo: Path) -> None:
     async def turned(tracker: Any, now: Any) -> None:
         await tracker.replace(hook("sesame two"))
 
-    turn = Turn(demo, makes(hook("sesame one")))
+    Turn(demo, makes(hook("sesame one")))
     again = Turn(demo, turned)
     assert again.after.touched(again.before) == {("webhook_config", "44cw0000Hook")}
     assert "sesame" not in repr(again.after)
