@@ -60,4 +60,10 @@ def compact(document: Json) -> str:
 def _body(result: Result) -> str:
     if result.data is None or result.failed:
         return result.text
-    return compact({field: value for field, value in result.data.items() if field not in _FOR_PEOPLE})
+    unwanted = _FOR_PEOPLE | ({"changes"} if _tells_its_changes(result.data) else set())
+    return compact({field: value for field, value in result.data.items() if field not in unwanted})
+
+
+def _tells_its_changes(data: Json) -> bool:
+    """A plan says what it changes in words, too, which are shorter than every field before and after."""
+    return bool(data.get("fingerprint") and data.get("text"))

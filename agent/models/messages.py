@@ -42,7 +42,7 @@ def messages(turns: Sequence[Turn], *, model: str) -> list[Json]:
     answers = {result.call_id: result for turn in turns for result in turn.results}
     spelled = {_spelled(call_id): result for call_id, result in answers.items()}
     told = [_told(turn, spelled, model) for turn in turns]
-    start = beginning([sum(len(compact(one)) for _, blocks in pieces for one in blocks) or None for pieces in told])
+    start = beginning([sum(_weight(one) for _, blocks in pieces for one in blocks) or None for pieces in told])
     written: list[Json] = []
     if start:
         _add(written, "user", [_text(digest(turns[:start], answers))])
@@ -51,6 +51,11 @@ def messages(turns: Sequence[Turn], *, model: str) -> list[Json]:
             _add(written, role, blocks)
     _mark(written)
     return written
+
+
+def _weight(block: Json) -> int:
+    text = block.get("text") or block.get("content")
+    return len(text) if isinstance(text, str) else len(compact(block))
 
 
 def _told(turn: Turn, answers: Mapping[str, Result], model: str) -> list[tuple[str, list[Json]]]:
