@@ -189,6 +189,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "evals.grade",
         "evals.happened",
         "evals.snapshot",
+        "agent.models",
         "server.links",
         "server.local",
         "funnels",
