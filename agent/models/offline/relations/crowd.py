@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ..audience import Audience
 from ..outcome import Json
+
+Alternatives = tuple[tuple[Json, ...], ...]
+"""Rules of which all of one row must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,21 +16,30 @@ class Crowd:
     name: str
     words: str
     audience: Audience | None = None
-    rules: tuple[Json, ...] = ()
+    rules: Alternatives = ((),)
     """What holds besides."""
 
     def when(self) -> Json | list[Json]:
         parts = [part.rules() for part in self.audience.parts] if self.audience else [[]]
-        whole = [[*part, *self.rules] for part in parts]
+        whole = [[*part, *row] for part, row in product(parts, self.rules)]
         return whole[0] if len(whole) == 1 else {"any": [{"all": part} for part in whole]}
+
+    @property
+    def attributes(self) -> set[str]:
+        parts = self.audience.parts if self.audience else ()
+        told = {attribute for part in parts for attribute in (*part.having, *part.lacking)}
+        return told | {str(rule["attribute"]) for row in self.rules for rule in row}
 
 
 def together(crowds: Sequence[Crowd]) -> Crowd:
     """Those of whom all of it holds."""
     audiences = [one.audience for one in crowds if one.audience]
-    return Crowd(
-        "_".join(one.name for one in crowds)[:60],
-        " ".join(one.words for one in crowds),
-        audiences[0] if audiences else None,
-        tuple(rule for one in crowds for rule in one.rules),
-    )
+    rows: Alternatives = tuple(sum(rows, ()) for rows in product(*(one.rules for one in crowds)))
+    name = "_".join(one.name for one in crowds)[:60]
+    return Crowd(name, " ".join(one.words for one in crowds), audiences[0] if audiences else None, rows)
+
+
+def named(text: str) -> str:
+    """A route name out of words."""
+    spaced = "".join(char if char.isascii() and char.isalnum() else " " for char in text.lower())
+    return "_".join(spaced.split())[:60] or "some"

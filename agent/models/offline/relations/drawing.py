@@ -196,13 +196,6 @@ def _said_twice(crowds: Sequence[Crowd]) -> str:
 
 
 def _routing_name(crowds: Sequence[Crowd]) -> str:
-    parts = [part for crowd in crowds if crowd.audience for part in crowd.audience.parts]
-    attributes = {attribute for part in parts for attribute in (*part.having, *part.lacking)}
-    attributes |= {str(rule["attribute"]) for crowd in crowds for rule in crowd.rules}
-    return (
-        "geo"
-        if attributes == {"country"}
-        else attributes.pop().replace(" ", "_")
-        if len(attributes) == 1
-        else "routing"
-    )
+    attributes = {attribute for crowd in crowds for attribute in crowd.attributes}
+    only = attributes.pop() if len(attributes) == 1 else "routing"
+    return "geo" if only == "country" else only.replace(" ", "_")

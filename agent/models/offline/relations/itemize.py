@@ -258,6 +258,8 @@ class Itemizer:
         if token.sign is Sign.NUMBER and self._sign(self._place) in _COUNTED:
             return True
         is_first = token.sign is Sign.ORDINAL and token.amounts[0] == 1
+        if token.sign is Sign.NEW and self._sign(self._place) is not Sign.ASSET:
+            return True
         return True if token.sign in _NOTHING or is_first else None
 
 

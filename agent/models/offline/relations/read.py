@@ -12,7 +12,7 @@ from .itemize import Itemizer
 from .items import Item, Kind
 from .reader import Reader
 from .settled import settled
-from .slots import take_slots
+from .slots import take_network, take_slots
 
 
 def read_funnel(request: Request) -> tuple[Sketch, Drawn]:
@@ -20,8 +20,8 @@ def read_funnel(request: Request) -> tuple[Sketch, Drawn]:
     sketch = Sketch()
     spans = conditions(request)
     left = take_slots(request.tokens, sketch)
-    items = Itemizer(left, spans, request.answers).items()
-    items = settled(items)
+    left, network = take_network(left)
+    items = settled(Itemizer(left, spans, request.answers).items(), network)
     _account_for(items)
     root = Reader(items).read()
     return sketch, draw(root, request.pages, request.answers)

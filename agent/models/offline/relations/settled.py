@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from ..tokens import Token
+from .crowd import together
 from .items import Item, Kind
 from .staging import names_of, same_page
 
 
 def settled(items: Sequence[Item], network: Token | None = None) -> list[Item]:
     left = _without_forgotten(list(items))
-    left = _without_general(left)
+    left = _with_labels(_with_whole_crowds(_without_general(left)))
     _name_parts(left)
     _give_network(left, network)
     return left
@@ -27,6 +28,30 @@ def _without_forgotten(items: list[Item]) -> list[Item]:
                 continue
         left.append(item)
     return [item if item.kind is not Kind.FORGET else _loose(item) for item in left]
+
+
+def _with_whole_crowds(items: list[Item]) -> list[Item]:
+    """`US visitors on weekends`: what is said of the same people side by side."""
+    left: list[Item] = []
+    for item in items:
+        before = left[-1] if left else None
+        if before is not None and before.kind is item.kind is Kind.WHO and before.crowd and item.crowd:
+            if not (before.crowd.audience and item.crowd.audience):
+                before.crowd = together([before.crowd, item.crowd])
+                before.text = before.crowd.words
+                continue
+        left.append(item)
+    return left
+
+
+def _with_labels(items: list[Item]) -> list[Item]:
+    """`homeowners click the first button`: who clicks a button is no audience, but what its label says."""
+    left: list[Item] = []
+    for item in items:
+        while item.kind is Kind.BUTTON and left and left[-1].kind is Kind.LOOSE:
+            item.text = f"{left.pop().text} {item.text}"
+        left.append(item)
+    return left
 
 
 def _loose(item: Item) -> Item:

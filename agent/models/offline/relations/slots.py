@@ -22,9 +22,21 @@ def take_network(tokens: Sequence[Token]) -> tuple[list[Token], Token | None]:
     """`all offers are with ShopStack`: the network of every new offer that names none."""
     left = list(tokens)
     for place, token in enumerate(left):
-        if token.sign is Sign.ASSET and token.of("offer_source") and not token.of("page"):
+        if token.sign is Sign.ASSET and token.of("offer_source") and not token.of("page") and _of_offers(left, place):
             return left[:place] + left[place + 1 :], token
     return left, None
+
+
+def _of_offers(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the clause speaks of offers in general, and no page is named in it."""
+    place -= 1
+    while place >= 0 and tokens[place].sign is not Sign.STOP:
+        if tokens[place].sign in (Sign.URL, Sign.QUOTED) or tokens[place].of("page"):
+            return False
+        if tokens[place].sign is Sign.OFFER:
+            return True
+        place -= 1
+    return False
 
 
 def _take_named_group(tokens: list[Token], sketch: Sketch) -> list[Token]:

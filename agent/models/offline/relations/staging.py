@@ -106,6 +106,8 @@ def _listed(items: Sequence[Item], start: int, role: str) -> tuple[_Listed, int]
             listed.roles[id(item)] = role
             listed.parts.append(item)
         elif item.kind in _SHARES:
+            if _is_of_a_listed_page(listed, items, place):
+                break
             listed.parts.append(item)
         elif item.kind is Kind.FAVOUR and place + 1 < len(items) and items[place + 1].kind is Kind.PAGE:
             listed.favoured = items[place + 1].wish
@@ -117,6 +119,14 @@ def _listed(items: Sequence[Item], start: int, role: str) -> tuple[_Listed, int]
         if item.kind in (*_PAGES, *_SHARES):
             end = place
     return listed, end
+
+
+def _is_of_a_listed_page(listed: _Listed, items: Sequence[Item], place: int) -> bool:
+    """`A and B, 75% on A`: the shares are told of pages that have their place."""
+    after = items[place + 1] if place + 1 < len(items) else None
+    if after is None or after.kind is not Kind.PAGE or listed.amounts:
+        return False
+    return any(page.wish is after.wish for page in listed.pages)
 
 
 def _is_between(listed: _Listed, items: Sequence[Item], place: int) -> bool:

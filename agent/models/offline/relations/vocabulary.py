@@ -40,8 +40,8 @@ _PHRASES: Mapping[Kind, str] = {
         then|then also|and then|later|and later|next|finally|after this|after that|behind it|and behind it|afterwards
         and after that|and after this|after which|followed by|from there|and from there|subsequently|thereafter
         first then|after it|behind that|behind this|as next|as second|at the end|in the end|at last|lastly
-        when they click|when people click|when visitors click|when clicked|if they click|on click|after the click|after clicking
-        after reading|whoever clicks|who clicks|after that one|and on|on to|and on to|that leads to|which leads to
+        when they click|when people click|when visitors click|when clicked|if they click|on click|after the click
+        after clicking|after reading|whoever clicks|who clicks|after that one|and on|on to|and on to|that leads to|which leads to
         that lead to|which lead to|from here|and from here
     """,
     Kind.FAVOUR: "in favour of|in favor of|in favour|for the benefit of|favouring|favoring",
