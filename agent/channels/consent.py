@@ -36,7 +36,7 @@ class Consent:
             return Answer(yes=False, left=True)
 
     def _asked(self, question: Question) -> Answer:
-        line = self.lines.next(self.prompt)
+        line = self.lines.answer(self.prompt)
         if line is None:
             return Answer(yes=False, gone=True)
         said = line.strip().rstrip(".!").casefold()

@@ -24,6 +24,12 @@ class Lines:
         with _interruptible():
             return self._typed(prompt) if self.interactive else self._piped()
 
+    def answer(self, prompt: str) -> str | None:
+        """The same for a question that matters: what was typed before it stood there is no answer to it."""
+        if self.interactive:
+            _forget_typed_ahead()
+        return self.next(prompt)
+
     def put_back(self, line: str) -> None:
         """The next `next` gives this line."""
         self._waiting.append(line)
@@ -41,6 +47,13 @@ class Lines:
     def _piped(self) -> str | None:
         line = sys.stdin.readline() if sys.stdin is not None else ""
         return line.rstrip("\r\n") if line else None
+
+
+def _forget_typed_ahead() -> None:
+    with contextlib.suppress(ImportError, OSError):
+        import termios  # where there is one
+
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 @contextlib.contextmanager
