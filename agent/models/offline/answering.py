@@ -1,5 +1,6 @@
 """What a person's next words mean to an open question."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -47,6 +48,13 @@ class Settled:
     answers: dict[str, Json] = field(default_factory=dict)
 
 
+_COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_SEVERAL = re.compile(
+    r"(?:use |take |i want |i mean |please )*(?:the )?(?:first (?P<first>two|three|four|[234])(?: of (?:them|those))?"
+    r"|(?P<all>both|all)(?: of (?:them|those))?|(?P<numbers>(?:number |nr\.? )?\d+(?:(?:,|,? and|,? &| \+) ?\d+)+))"
+    r"(?: please| evenly)*[ .!]*",
+    re.IGNORECASE,
+)
 _VERBS = (
     Sign.UNDO, Sign.HELP, Sign.LINKS, Sign.CLONE, Sign.RENAME, Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.SHOW,
     Sign.WHICH, Sign.CHECK, Sign.GROUP, Sign.CHANGE, Sign.NO,
@@ -56,6 +64,8 @@ _VERBS = (
 
 def settle(pending: Pending, said: str, tokens: Sequence[Token]) -> Settled | None:
     """The request with the question answered; None where the words are no answer to it."""
+    if several := _several(pending, said):
+        return several
     value = _exactly_named(pending.takes, tokens) or _choice(pending, said, tokens)
     if value is None and pending.takes:
         value = _open(pending.takes, said, tokens)
@@ -68,6 +78,27 @@ def settle(pending: Pending, said: str, tokens: Sequence[Token]) -> Settled | No
     if pending.key.startswith("page|") and "join" in value:
         return None
     return Settled(pending.text, {**pending.answers, pending.key: value}) if pending.key else None
+
+
+def _several(pending: Pending, said: str) -> Settled | None:
+    """`both`, `the first two`, `1 and 2`: all of them stand where one name stood, and share its visitors."""
+    found = _SEVERAL.fullmatch(said)
+    if found is None or not pending.key.startswith("page|") or len(pending.choices) < 2:
+        return None
+    names = [str(value.get("name", "")) for _, value in pending.choices]
+    if found["first"]:
+        chosen = names[: _COUNTS[found["first"].lower()]]
+    elif found["numbers"]:
+        numbers = [int(one) for one in re.findall(r"\d+", found["numbers"])]
+        chosen = [names[number - 1] for number in numbers if 0 < number <= len(names)]
+    else:
+        chosen = names if found["all"].lower() != "both" or len(names) == 2 else []
+    word = pending.key.split("|")[1]
+    place = pending.text.lower().find(word)
+    if len(chosen) < 2 or place < 0 or len(set(names)) < len(names) or any('"' in name for name in names):
+        return None
+    quoted = " and ".join(f'"{name}"' for name in chosen)
+    return Settled(f"{pending.text[:place]}{quoted}{pending.text[place + len(word) :]}", pending.answers)
 
 
 def is_plain(pending: Pending, said: str) -> bool:
@@ -99,6 +130,8 @@ def _choice(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None
     holding = [value for label, value in pending.choices if wanted.removeprefix("the ") in folded(label)]
     if len(holding) == 1 and len(wanted) >= 5:
         return holding[0]
+    if left := _without(pending, said):
+        return left
     number = _number(tokens)
     if number and -1 <= number <= len(labels):
         return pending.choices[number - 1 if number > 0 else -1][1]
@@ -109,6 +142,14 @@ def _choice(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None
     ):
         return pending.choices[0][1]
     return _by_words(pending, said, tokens) or _by_parts(pending, tokens) or _by_country(pending, tokens)
+
+
+def _without(pending: Pending, said: str) -> Json | None:
+    """`not the CA one`: the only choice that is left."""
+    found = re.fullmatch(r"(?:but )?(?:not|anything but|no,? not) (?:the )?(.+?)(?: one)?[ .!]*", said, re.IGNORECASE)
+    words = set(folded(found[1]).split()) if found else set()
+    left = [value for label, value in pending.choices if not words <= set(folded(label).split())]
+    return left[0] if words and len(left) == 1 and len(pending.choices) == 2 else None
 
 
 def _number(tokens: Sequence[Token]) -> int:
@@ -122,7 +163,8 @@ def _number(tokens: Sequence[Token]) -> int:
         and token.sign not in _LIGHT
         and token.text.lower() not in ("number", "no", "option")
     ]
-    return int(counted[0].amounts[0]) if len(counted) == 1 and not others else 0
+    plural = len([token for token in tokens if token.sign in (Sign.ORDINAL, Sign.NUMBER)]) > 1
+    return int(counted[0].amounts[0]) if len(counted) == 1 and not others and not plural else 0
 
 
 def _by_words(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None:

@@ -14,17 +14,20 @@ _MOST_LINES = 4
 
 
 def summary(planned: Planned, applied: Json) -> str:
-    """Of a plan that was written just now."""
+    """Of a plan that was written just now, with its links."""
+    return "\n".join([changed(planned), *_links(applied)])
+
+
+def changed(planned: Planned) -> str:
+    """What a plan did, in a sentence."""
     if planned.tool == "plan_funnel":
-        text = f"{planned.arguments['blueprint']['funnel']!r} is live: {_told(planned.arguments['blueprint'])}."
-    elif planned.is_clone:
+        return f"{planned.arguments['blueprint']['funnel']!r} is live: {_told(planned.arguments['blueprint'])}."
+    if planned.is_clone:
         said = [line for line in planned.said if not line.startswith("its links")]
-        text = f"{planned.arguments['as_new']['funnel']!r} is live{_lines(said)}."
-    elif planned.funnel:
-        text = f"{planned.funnel!r} is changed{_lines(planned.said)}."
-    else:
-        text = f"Done{_lines(planned.said) or f': {planned.title}'}."
-    return "\n".join([text, *_links(applied)])
+        return f"{planned.arguments['as_new']['funnel']!r} is live{_lines(said)}."
+    if planned.funnel:
+        return f"{planned.funnel!r} is changed{_lines(planned.said)}."
+    return f"Done{_lines(planned.said) or f': {planned.title}'}."
 
 
 def _lines(said: Sequence[str]) -> str:

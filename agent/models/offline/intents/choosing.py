@@ -24,6 +24,7 @@ from .past import is_past, past
 from .results import asks_results, tell_results
 from .set_page import is_one_page, set_page
 from .smalltalk import is_small_talk, small_talk
+from .status import asks_status, tell_status
 from .uncounted import asks_uncounted, tell_uncounted
 from .update import tells_update, update
 
@@ -45,6 +46,8 @@ def intent_of(request: Request) -> Intent:
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]
     if chosen := _idle(tokens, request):
         return chosen
+    if asks_status(request.text):
+        return tell_status
     if is_past(request):
         return past
     signs = {token.sign for token in tokens}

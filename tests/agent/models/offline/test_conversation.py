@@ -249,3 +249,44 @@ def test_the_same_links_for_another_source(vpn: Any) -> None:
     vpn.say("links for Facebook")
     vpn.say("same for Taboola")
     assert vpn.world.calls[-1].arguments == {"funnel": "F0", "sources": ["Taboola"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what did you just change?", "what's the status?", "status", "is it live?", "did that work?", "where were we?"],
+)
+def test_what_was_done_is_told(vpn: Any, text: str) -> None:
+    vpn.plan("make it 80/20")
+    _declined(vpn, "rename it to VPN Nord")
+    told = vpn.say(text).text
+    assert "- 'VPN Native DACH' is changed: vpn: ShieldVPN DE 80 %, FoxVPN DE 20 %" in told
+    assert "Planned, and not written: " in told
+    assert len(vpn.world.applied) == 1
+
+
+def test_before_anything_was_written_the_status_says_so(person: Any) -> None:
+    assert person.say("what's the status?").text == "Nothing is written yet."
+
+
+def test_what_was_taken_back_is_not_told(vpn: Any) -> None:
+    vpn.plan("make it 80/20")
+    vpn.plan("undo")
+    assert "Nothing is written yet." in vpn.say("what have you changed so far?").text
+
+
+@pytest.mark.parametrize("answer", ["both", "both of them", "the first two", "1 and 2", "all of them"])
+def test_several_choices_share_the_place(person: Any, answer: str) -> None:
+    person.say("Facebook to Keto Story then KetoBurn, in group Nutra")
+    blueprint = person.plan(answer)["blueprint"]
+    assert blueprint["steps"]["offers"] == {"offers": [{"page": "KetoBurn CA"}, {"page": "KetoBurn US"}]}
+
+
+def test_a_choice_is_ruled_out(person: Any) -> None:
+    person.say("Facebook to Keto Story then KetoBurn, in group Nutra")
+    assert person.plan("not the CA one")["blueprint"]["steps"]["offer"] == {"offer": "KetoBurn US"}
+
+
+def test_of_groups_only_one_is_an_answer(person: Any) -> None:
+    person.say("Facebook to Keto Story then KetoBurn US")
+    assert person.say("the first two").asks
+    assert person.world.plans == []
