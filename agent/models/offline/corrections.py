@@ -1,11 +1,8 @@
 """Typing errors that were corrected: each is told, and two in one name are too many to take for granted."""
 
-from collections.abc import Iterator, Sequence
-
 from funnels.names import folded
 
-from . import countries
-from .tokens import Candidate, Sign, Token
+from .tokens import Candidate, Token
 
 
 def misspelled(said: str, name: str) -> int:
@@ -19,13 +16,6 @@ def corrected(token: Token, chosen: Candidate | None) -> str:
     if chosen is None or chosen.exact or not misspelled(token.text, chosen.name):
         return ""
     return f"I read {token.text!r} as {chosen.name}."
-
-
-def corrected_countries(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        words = tuple(token.text.lower().split())
-        if token.sign is Sign.PLACE and len(token.text) >= 5 and words not in countries.by_name():
-            yield f"I read {token.text!r} as {', '.join(token.values)}."
 
 
 def only(token: Token, family: str) -> Candidate | None:

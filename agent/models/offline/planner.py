@@ -11,11 +11,12 @@ from typing import Any
 
 from ..base import Ask, Call, Notice, Reply, ToolSpec, Turn
 from . import wording
-from .answering import is_plain, settle
+from .answering import Settled, is_plain, settle
 from .intents.choosing import intent_of
 from .knowledge import Knowledge
 from .normalise import normalise
 from .outcome import FailedError, Json, NeedError, PuzzledError, QuestionError
+from .plain import plainly
 from .planned import Asked
 from .recognise import recognise
 from .rephrasing import rephrased
@@ -111,23 +112,34 @@ def _think(state: State, know: Knowledge, tools: Sequence[ToolSpec]) -> Reply:
 
 def _request(said: str, state: State, know: Knowledge) -> Request:
     """What the person said; or the request that they were asked about, with their answer."""
-    pending = state.pending
-    tokens = recognise(said, [] if pending and is_plain(pending, said) else know.mentions(said))
-    settled = settle(pending, said, tokens) if pending else None
-    if settled is None:
-        if asked := rephrased(said, state, know):
-            return Request(asked.text, recognise(asked.text, know.mentions(asked.text)), know, asked.answers, state)
-        return Request(said, recognise(said, know.mentions(said)), know, {}, state)
-    if settled.text != said:
-        tokens = recognise(settled.text, know.mentions(settled.text))
-    return Request(settled.text, tokens, know, settled.answers, state)
+    settled = _settled(state.pending, said, know)
+    text = settled.text if settled else said
+    answers = settled.answers if settled else {}
+    plain = plainly(text, know.mentions(text))
+    know.remember(plain.text, plain.mentions)
+    if settled is None and (asked := rephrased(plain.text, state, know)):
+        plain = replace(plain, text=asked.text, mentions=tuple(know.mentions(asked.text)))
+        answers = dict(asked.answers)
+    return Request(plain.text, recognise(plain.text, plain.mentions), know, answers, state, plain.notes, text)
+
+
+def _settled(pending: Pending | None, said: str, know: Knowledge) -> Settled | None:
+    """The answer as it was written, which may be a name; else in plain words."""
+    if pending is None:
+        return None
+    mentions = [] if is_plain(pending, said) else know.mentions(said)
+    plain = plainly(said, mentions)
+    return settle(pending, said, recognise(said, mentions)) or (
+        settle(pending, plain.text, recognise(plain.text, plain.mentions)) if plain.text != said else None
+    )
 
 
 def _act(action: Action, request: Request, tools: Sequence[ToolSpec]) -> Reply:
     state = request.state
     asked = Asked(request.text, request.answers, action.kept).block()
     if action.tool:
-        reply = _call(action.tool, action.arguments, action.text, state, tools)
+        told = {"request": request.said} if "request" in action.arguments else {}
+        reply = _call(action.tool, {**action.arguments, **told}, action.text, state, tools)
         return replace(reply, blocks=(asked,))
     blocks = [asked] if action.keeps else []
     blocks += [action.inquiry.block()] if action.inquiry else []

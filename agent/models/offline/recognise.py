@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
-from functools import cache
 from typing import Any
 
 from . import countries, numbers
@@ -13,6 +11,7 @@ from .devices import DEVICES
 from .harmless import harmless
 from .joining import joined
 from .lexicon import phrases
+from .plain import Plain
 from .tokens import Candidate, Sign, Token
 
 FAMILIES = ("page", "traffic_source", "offer_source", "funnel_group", "funnel")
@@ -38,21 +37,8 @@ _TITLE = re.compile(
     r"(?:(?:please|a|new|build|create|make|me)\s+)*(?:funnel|name|title)\s*:?\s+(?P<name>\"[^\"\n]+\"|(?:(?!\b(?:called|named|for|with|from|to|in|where|that)\b)[^:\n\",.]){1,60}?)\s*:\s(?!//)",
     re.IGNORECASE,
 )
-_LIKENESS = 0.84
-"""Of two spellings; `trafic` and `traffic` reach 0.92."""
-
 _LONGEST = 6
 """Words in a phrase."""
-
-
-@cache
-def _long_words() -> tuple[str, ...]:
-    return tuple({words[0] for words in phrases() if len(words) == 1 and len(words[0]) >= 5} | set(_long_countries()))
-
-
-@cache
-def _long_countries() -> tuple[str, ...]:
-    return tuple(words[0] for words in countries.by_name() if len(words) == 1 and len(words[0]) >= 6)
 
 
 def recognise(text: str, mentions: Sequence[Mapping[str, Any]]) -> list[Token]:
@@ -71,7 +57,7 @@ def _light(token: Token) -> Token:
 class _Scanner:
     def __init__(self, text: str, mentions: Sequence[Mapping[str, Any]]) -> None:
         self._text = text
-        self._shouted = text.isupper()
+        self._shouted = Plain(text, ()).shouted
         self._quotes = {found.start(): found for found in _QUOTED.finditer(text)}
         self._names = {int(one["start"]): one for one in mentions if self._is_name(one)}
 
@@ -261,17 +247,7 @@ class _Scanner:
         if "/" in found[0] or "+" in found[0] or "&" in found[0]:
             end = min(found[0].find(mark) for mark in "/+&" if mark in found[0]) or 1
             return self._at_part(place, place + end)
-        return self._misspelled(place, found.end()) or self._token(Sign.WORD, place, found.end())
-
-    def _misspelled(self, start: int, end: int) -> Token | None:
-        """A word of funnel talk, or a country, with a typing error. A capital speaks for a name instead."""
-        said = self._text[start:end]
-        if len(said) < 5 or not said.isascii():
-            return None
-        known = _long_words() if said.islower() else _long_countries()
-        near = get_close_matches(said.lower(), known, n=2, cutoff=_LIKENESS)
-        fits = [word for word in near if word[0] == said[0].lower() and abs(len(word) - len(said)) <= 1]
-        return self._meaning((fits[0],), start, end) if len(fits) == 1 else None
+        return self._token(Sign.WORD, place, found.end())
 
     def _at_part(self, start: int, end: int) -> Token:
         """The part of `US/CA` or `mobile+tablet` before the mark."""

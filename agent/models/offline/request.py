@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .addresses import assumed
-from .corrections import corrected_countries
 from .knowledge import Knowledge
 from .outcome import Json
 from .pages import Pages
@@ -20,15 +19,20 @@ class Request:
     know: Knowledge
     answers: Mapping[str, Json]
     state: State
+    notes: Sequence[str] = ()
+    """What was corrected in what the person said."""
+
+    said: str = ""
+    """What the person said, letter by letter; `text` is the same in plain words."""
 
     @property
     def pages(self) -> Pages:
         return Pages(self.know, self.answers)
 
     def assumed(self) -> list[str]:
-        """What was concluded about addresses, in the request and in answers to questions about it."""
+        """What was corrected, and concluded about addresses, in the request and in answers to questions about it."""
         answered = [line for answer in self.answers.values() for line in answer.get("said", ())]
-        return [*assumed(self.tokens), *corrected_countries(self.tokens), *answered]
+        return [*assumed(self.tokens), *self.notes, *answered]
 
     def has(self, *signs: Sign) -> bool:
         return any(token.sign in signs for token in self.tokens)

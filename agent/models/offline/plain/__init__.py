@@ -1,0 +1,25 @@
+"""What a person wrote, put into plain words before anything is recognised in it.
+
+Names of the account, quotations, addresses and names that are being given stay as they are. Every intent reads the
+plain words, so that a typing error, a word of slang or a number in letters is dealt with once.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .rewriting import Plain
+from .slang import without_slang
+from .spelling import spelled
+from .spoken_numbers import in_digits
+
+__all__ = ["Plain", "plainly"]
+
+_STEPS = (spelled, without_slang, in_digits)
+
+
+def plainly(text: str, mentions: Sequence[Mapping[str, Any]]) -> Plain:
+    """The text in plain words, the names of the account at their new places, and what was corrected."""
+    plain = Plain(text, tuple(mentions))
+    for step in _STEPS:
+        plain = step(plain)
+    return plain
