@@ -25,6 +25,9 @@ from funnels.routing import Place as Node
 
 from .way import LOST, Place, Way
 
+_MOST = 5_000
+"""States of a visitor that are followed; pages that all lead to each other have more than anybody could."""
+
 _LEAST = 1e-3
 """Percent of visitors that is not followed any further."""
 
@@ -57,6 +60,8 @@ class _Walker:
         self._in_loops = frozenset(id for id in wired.places if id in _behind(wired, id))
 
     def way(self, state: _State) -> Way:
+        if len(self._known) >= _MOST:
+            return (Place(100.0, (LOST,), reason="there are more ways than can be followed"),)
         if state not in self._known:
             state_here = state if state.node else replace(state, node=self._wired.root)
             self._known[state] = _together(self._places(state_here, 100.0, 0))

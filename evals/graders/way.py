@@ -16,6 +16,10 @@ TOLERANCE = 0.5
 
 LOST = "lost"
 
+_LONGEST = 800
+_DEEPEST = 6
+"""Characters of a way, and pages one after the other, that are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -117,18 +121,24 @@ def _same(wanted: Place, found: Place) -> bool:
 
 
 def told(way: Way) -> str:
-    """A way as cases write it."""
-    arms = [f"{_percent(one.share)} {_told_place(one)}" for one in way]
-    return "{" + ", ".join(arms) + "}" if len(way) > 1 else _told_place(way[0]) if way else "nothing"
+    """A way much as cases write it."""
+    whole = _told(way, _DEEPEST)
+    return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}…"
 
 
-def _told_place(place: Place) -> str:
+def _told(way: Way, pages: int) -> str:
+    arms = [f"{_percent(one.share)} {_told_place(one, pages)}" for one in way]
+    return "{" + ", ".join(arms) + "}" if len(way) > 1 else _told_place(way[0], pages) if way else "nothing"
+
+
+def _told_place(place: Place, pages: int) -> str:
     name = place.names[0] + (f" ({place.reason})" if place.reason else "") + (" (again)" if place.again else "")
-    if not place.behind:
-        return name
-    if list(place.behind) == [1]:
-        return f"{name} > {told(place.behind[1])}"
-    return name + " > {" + ", ".join(f"button {number}: {told(way)}" for number, way in place.behind.items()) + "}"
+    if not place.behind or not pages:
+        return name + " > …" * bool(place.behind)
+    behind = {number: _told(way, pages - 1) for number, way in place.behind.items()}
+    if list(behind) == [1]:
+        return f"{name} > {behind[1]}"
+    return name + " > {" + ", ".join(f"button {number}: {way}" for number, way in behind.items()) + "}"
 
 
 def _percent(share: float) -> str:

@@ -130,6 +130,42 @@ def test_a_loop_ends_where_a_page_is_seen_again(demo: Path) -> None:
     assert turn.failed(funnel("new", walks={"US": once})).keys() == {"funnels.new.walks"}
 
 
+def test_pages_that_all_lead_to_each_other_are_followed_for_a_while_only(demo: Path) -> None:
+    pages = [f"step{number}" for number in range(12)]
+    names = [page.name for page in Turn(demo).before.account.all(Page) if page.page_type == "lander"]
+    steps = {
+        key: {"landers": [{"page": names[number]}], "on": dict(enumerate([one for one in pages if one != key], 1))}
+        for number, key in enumerate(pages)
+    }
+    failed = Turn(demo, plain(**steps)).failed(funnel("new", walks={"US": [names[0]]}))
+    assert failed.keys() == {"funnels.new.walks"}
+    assert len(failed["funnels.new.walks"]) < 3_000
+
+
+def test_a_tag_that_is_set_on_the_way_is_seen_behind_the_page(demo: Path) -> None:
+    turn = Turn(
+        demo,
+        plain(
+            first={"landers": [{"page": "Keto Story"}], "on": {1: "tag", 2: "fork"}},
+            tag={"tag": {"add": ["Quiz finished"]}, "then": "fork"},
+            fork={
+                "condition": {
+                    "routes": [
+                        {"name": "done", "when": [{"attribute": "visitor tag", "is": "Quiz finished"}], "to": "keto"}
+                    ],
+                    "otherwise": "slim",
+                }
+            },
+            keto={"offers": [{"page": "KetoBurn US"}]},
+            slim={"offers": [{"page": "SlimGummies"}]},
+        ),
+    )
+    buttons = {1: ["KetoBurn US"], 2: ["SlimGummies"]}
+    assert turn.failed(funnel("new", walks={"US": ["Keto Story", buttons]})) == {}
+    tagged = {1: ["KetoBurn US"], 2: ["KetoBurn US"]}
+    assert turn.failed(funnel("new", walks={"US tagged Quiz finished": ["Keto Story", tagged]})) == {}
+
+
 VISITORS = [
     ("US mobile", "Keto Story"),
     ("US iOS", "Keto Story"),
