@@ -15,10 +15,15 @@ _MOST_SOURCES = 20
 
 def told_apart(request: Request, asked: Inquiry) -> Inquiry:
     """With the fields in the place of the words. Asks where several sources have such a field."""
-    for word in [one.removeprefix(FIELD) for one in asked.by if one.startswith(FIELD)]:
+    named = [*asked.by, *(one.attribute for one in asked.filters)]
+    for word in dict.fromkeys(one.removeprefix(FIELD) for one in named if one.startswith(FIELD)):
         source, field = _field(request, asked, word)
         by = tuple(field.attribute if one == f"{FIELD}{word}" else one for one in asked.by)
-        asked = replace(asked, by=by).only(Filter(_SOURCE, (source,)))
+        filters = tuple(
+            replace(one, attribute=field.attribute) if one.attribute == f"{FIELD}{word}" else one
+            for one in asked.filters
+        )
+        asked = replace(asked, by=by, filters=filters).only(Filter(_SOURCE, (source,)))
         asked = asked.noting(f"{word!r} as field {field.slot} ({field.alias}) of {field.source}")
     return asked
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from ..outcome import PuzzledError
 from ..request import Action, Request
-from ..results import Filter, Inquiry, inquiry_of
+from ..results import Filter, Inquiry, inquiries_of
 from ..results.attributes import in_words
 from ..results.following import carried_on
 from ..results.names import filters_of
+from ..results.reaching import AT_THE_NETWORK, asks_to_pause
 from ..results.reading import Understood
 from .advice import cut, daily, scale
 from .events import NETWORK, events, fields, hit, missing, visitor
@@ -44,16 +45,37 @@ _ANSWERS: Mapping[str, Answering] = {
 
 
 def asks_results(request: Request) -> bool:
-    return _understood(request) is not None
+    return bool(_understood(request))
 
 
 def tell_results(request: Request) -> Action:
     found = _understood(request)
-    if found is None:
+    if not found:
         raise PuzzledError(repr(request.text), understood=False)
+    actions: list[Action] = []
+    last = request.state.inquiry
+    for one in found:
+        action = _told(request, one, last)
+        if action.tool:
+            return action
+        last = action.inquiry
+        actions.append(action)
+    texts = list(dict.fromkeys(action.text for action in actions))
+    if asks_to_pause(request.text):
+        texts.append(AT_THE_NETWORK)
+    return replace(actions[-1], text="\n\n".join(texts))
+
+
+def _told(request: Request, found: Understood, last: Inquiry | None) -> Action:
+    """The answer to one question, for each span it is asked about."""
     if found.left:
         raise PuzzledError(f"{' '.join(found.left)!r} in this question")
-    asked = told_apart(request, _narrowed(request, found))
+    asked = told_apart(request, _narrowed(request, found, last))
+    actions = [_answered(request, replace(asked, period=period)) for period in (asked.period, *found.more)]
+    return replace(actions[0], text="\n\n".join(action.text for action in actions))
+
+
+def _answered(request: Request, asked: Inquiry) -> Action:
     action = _ANSWERS[asked.kind](request, asked)
     if asked.kind in ("cut", "scale") and asked.subject:
         other = _ANSWERS[asked.subject](request, asked)
@@ -61,13 +83,12 @@ def tell_results(request: Request) -> Action:
     return action if action.inquiry or action.tool else replace(action, inquiry=asked)
 
 
-def _understood(request: Request) -> Understood | None:
-    return inquiry_of(request.text, request.tokens, goes_on=request.state.inquiry is not None)
+def _understood(request: Request) -> list[Understood]:
+    return inquiries_of(request.text, request.tokens, goes_on=request.state.inquiry is not None)
 
 
-def _narrowed(request: Request, found: Understood) -> Inquiry:
+def _narrowed(request: Request, found: Understood, last: Inquiry | None) -> Inquiry:
     """With the question before it, and what its names mean."""
-    last = request.state.inquiry
     asked = carried_on(found, last) if found.follows and last else found.inquiry
     by: Sequence[str] = asked.by
     if asked.kind == "what if":

@@ -2,5 +2,6 @@
 
 from .inquiry import Filter, Inquiry
 from .reading import inquiry_of
+from .whole import inquiries_of
 
-__all__ = ["Filter", "Inquiry", "inquiry_of"]
+__all__ = ["Filter", "Inquiry", "inquiries_of", "inquiry_of"]

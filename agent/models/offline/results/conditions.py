@@ -9,7 +9,10 @@ from ..numbers import WORDS
 from .line import Line, Taken
 from .metrics import metric, metric_pattern
 
-_NUMBER = r"(?P<number>[$\u20ac\u00a3]?\d[\d,]*(?:\.\d+)?k?%?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
+_NUMBER = (
+    rf"(?P<number>[$\u20ac\u00a3]?\d[\d,]*(?:\.\d+)?[$\u20ac\u00a3]?k?%?|{'|'.join(WORDS)})"
+    r"(?: (?:bucks|dollars?|usd|eur|euros?|pounds|quid|percent))?"
+)
 _TIMES = rf"(?P<times>\d+(?:\.\d+)?x|{_NUMBER}(?: ?x| times| ?\*)?|twice|double|triple|thrice)?"
 _MORE = r"(?:more than|over|above|at least|>=?|upwards of|exceeding|beyond|exceeds)"
 _SPENT = (
@@ -26,25 +29,31 @@ _BESIDE = (
 _NO_SALE = (
     r"(?:and |but |that |which |with )*(?:(?:without|with no|with zero|no|zero|0|not|got no|had no"
     r"|have no|has no|brought no|made no|not one)(?: even)?(?: a| any| single| one)* (?:conversions?"
-    r"|sales?|leads?|orders?|buyers?|purchases?)|never (?:converted|sold(?: anything)?)|(?:did not"
+    r"|sales?|leads?|orders?|buyers?|purchases?|customers?)|nobody (?:buys|bought|ever bought|orders)"
+    r"(?: anything)?(?: (?:there|from (?:there|them|it)))?|never (?:converted|sold(?: anything)?)|(?:did not"
     r"|didn't|don't|do not|does not|doesn't|not) (?:convert(?:ed|ing)?|sell(?: anything)?)"
-    r"|sold nothing|that sell nothing)"
+    r"|sold nothing|that sell nothing|brought nothing|bring nothing)"
 )
 _RED = (
     r"(?:that |which |who )?(?:are |is |were |was )?(?:in the red|losing(?: me| us)?(?: money)?"
     r"|loss-making|unprofitable|making (?:a )?loss(?:es)?|negative|lost money|lose money|loses money"
-    r"|los(?:e|es|ing|t) me money|losers?|in loss|not profitable|under water|bleeding(?: money)?)"
+    r"|los(?:e|es|ing|t) (?:me|us) money|losers?|in loss|(?:burn|burns|burning|burnt|burned|wast(?:e|es|ing|ed)"
+    r"|eat|eats|eating)(?: up)? (?:my |our |the )?(?:money|cash|budget)|not profitable|under water"
+    r"|bleeding(?: money)?)"
 )
 _BLACK = (
     r"(?:that |which |who )?(?:are |is |were |was )?(?:in the black|profitable|making (?:me "
-    r"|us )?money|made money|make money|makes money|in profit|winners?|positive)"
+    r"|us )?money|made money|make money|makes money|in profit|winners?|positive|in the green|in the plus"
+    r"|earning money|breaking even|above water)"
 )
 
 _BARE_MORE = (
     r"(?P<sign>more than|over|above|at least|minimum|min|no fewer than|>=|>|from|greater than|higher than|exceeding)"
 )
 _BARE_LESS = r"(?P<sign>less than|under|below|at most|maximum|max|fewer than|no more than|<=|<|up to|lower than)"
+_AT_LEAST = r"(?P<number>\d+)(?P<sign>\+)"
 _SIGNS = {
+    "+": ">=",
     "at least": ">=", "minimum": ">=", "min": ">=", "no fewer than": ">=", ">=": ">=", "from": ">=",
     "at most": "<=", "maximum": "<=", "max": "<=", "no more than": "<=", "<=": "<=", "up to": "<=",
 }  # fmt: skip
@@ -72,9 +81,11 @@ def _amounts(line: Line) -> list[str]:
     """`with at least 100 clicks`, `cost above $50`, `ROI below 20%`, `>= 10 conversions`."""
     found: list[Taken] = []
     lead = r"(?:with |having |where |and |that have |that had |which have |of )*(?:the |a |an )*"
+    between = r"(?:is |was |are |of |were |me |us |been |already )*"
     for signs in (_BARE_MORE, _BARE_LESS):
         found += line.take_all(rf"{lead}{signs} {_NUMBER} {_AFTER}{metric_pattern()}")
-        found += line.take_all(rf"{lead}{metric_pattern()} (?:is |was |are |of |were )*{signs} {_NUMBER}")
+        found += line.take_all(rf"{lead}{metric_pattern()} {between}{signs} {_NUMBER}")
+    found += line.take_all(rf"{lead}{_AT_LEAST} (?:or more )?{metric_pattern()}")
     return list(map(_condition, found))
 
 

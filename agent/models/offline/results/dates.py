@@ -62,7 +62,7 @@ def full_weekday(said: str) -> str:
 def plain_date(said: str) -> str:
     """`the 5th of nov , 2026` and `last mon` as reports take them."""
     bare = said.replace(" ,", ",").replace("the ", "")
-    bare = re.sub(rf"\b(?:last |this |past )?({WEEKDAY})\b", lambda day: full_weekday(day[1]), bare)
+    bare = re.sub(rf"\b(?:this |past )?((?:last )?)({WEEKDAY})\b", lambda day: day[1] + full_weekday(day[2]), bare)
     return re.sub(r"^previous ", "last ", bare)
 
 

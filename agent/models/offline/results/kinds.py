@@ -1,7 +1,9 @@
 """Which kind of question a sentence is, by the phrase that only such questions have."""
 
 import re
+from collections.abc import Callable
 
+from ..harmless import harmless
 from .attributes import ATTRIBUTE_WORDS
 from .inquiry import Kind
 from .light import LIGHT
@@ -30,10 +32,14 @@ _TYPES = {
 }
 
 
-def take_kind(line: Line) -> tuple[Kind, str, int]:
+_ANYWHERE = ("variants", "when sure", "missing")
+"""Kinds whose phrases mean the same whatever stands before them."""
+
+
+def take_kind(line: Line, *, loosely: bool = False) -> tuple[Kind, str, int]:
     """The kind, the words that belong to it, and a number; `results` where no such phrase is there."""
     for kind, pattern in PHRASES:
-        taken = line.take(pattern, after=_is_opening if kind == "reweight" else _is_light)
+        taken = line.take(pattern, after=_may_follow(kind, loosely))
         if taken is None:
             continue
         _put_back(line, taken)
@@ -52,6 +58,26 @@ def _beside(line: Line, kind: Kind) -> str:
     if kind == "cut" and line.take(SCALE_TOO):
         return "scale"
     return "cut" if kind == "scale" and line.take(CUT_TOO) else ""
+
+
+def _may_follow(kind: Kind, loosely: bool) -> Callable[[str], bool]:
+    """What may stand before a phrase."""
+    if kind == "reweight":
+        return _is_opening
+    if loosely:
+        return _is_anything if kind in _ANYWHERE else _is_harmless
+    return _is_light
+
+
+def _is_anything(words: str) -> bool:
+    return True
+
+
+def _is_harmless(words: str) -> bool:
+    return all(
+        word in LIGHT or word in harmless() or word in ATTRIBUTE_WORDS or word[0] in f",{NAME}{TAKEN}"
+        for word in words.split()
+    )
 
 
 def _is_light(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from ..tokens import Sign, Token
@@ -35,6 +36,9 @@ class Line:
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.names: list[Token] = []
+        self.written = _written(text)
+        """Words as they were typed, by their spelling here."""
+
         words: list[str] = []
         place = 0
         for token in tokens:
@@ -45,6 +49,11 @@ class Line:
             self.names.append(token)
             place = token.end
         self.text = " ".join([*words, *_words(text[place:])])
+
+    def copy(self) -> "Line":
+        other = copy(self)
+        other.names = list(self.names)
+        return other
 
     def take(self, pattern: str, *, after: Callable[[str], bool] = lambda before: True) -> Taken | None:
         """The first phrase that fits, which is no longer in the line; None where there is none.
@@ -93,8 +102,13 @@ def _words(text: str) -> list[str]:
     for piece in _PIECE.findall(_apart(text.lower())):
         bare = piece if piece[0] in "<>=," else _TAILS.sub("", _TAILS.sub("", piece)).lstrip("\"'(")
         if bare:
-            found.append(spelled(bare))
+            found += spelled(bare).split()
     return found
+
+
+def _written(text: str) -> dict[str, str]:
+    bare = (_TAILS.sub("", _TAILS.sub("", piece)).lstrip("\"'(") for piece in _PIECE.findall(text))
+    return {piece.lower(): piece for piece in bare if piece}
 
 
 def _apart(text: str) -> str:

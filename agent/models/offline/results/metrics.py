@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from funnels.reports import METRIC, METRICS
+from funnels.reports import METRIC, METRICS, Unit
 
 STANDARD = ("visits", "conversions", "revenue", "cost", "profitAndLoss", "returnOnInvestment")
 """What is told where nobody says which numbers they want."""
@@ -16,12 +16,16 @@ _WORDS = """
 visits = visits|clicks|entrances|hits|visit|click|traffic volume|volume|how much traffic
 visitors = visitors|unique visitors|uniques|unique clicks|unique visits
 revenue = revenue|revenues|income|turnover|earnings|earned|earn|earns|rev|sales volume|total revenue
+cost = outlay|expenditure|ad budget
 cost = cost|costs|spend|spent|spending|ad spend|adspend|traffic cost|expenses|spends|ad cost|ad costs
-profitAndLoss = profit|profits|p/l|pl|pnl|p&l|net|net profit|profit and loss|margin|gain|loss|losses|gains|money
+profitAndLoss = money|cash|dough
+profitAndLoss = profit|profits|p/l|pl|pnl|p&l|net|net profit|profit and loss|margin|gain|loss|losses|gains
 returnOnInvestment = roi|return on investment|return|roas
+conversions = acquisitions|customers
 conversions = conversions|conversion|sales|sale|leads|lead|buyers|buyer|orders|order|purchases|signups|conv|convs
 conversionPerVisit = cvr|cr|cv|conversion rate|conversion rates|conv rate|cv %|conversion %|conversions per visit
 costPerVisit = cpc|cpv|cost per click|cost per visit|cpvi|click price|price per click
+revenuePerVisit = earnings per visitor|revenue per visitor|earning per click
 revenuePerVisit = epc|rpvi|rpv|epv|earnings per click|revenue per visit|revenue per click|earnings per visit
 revenuePerLanderClick = epc per lander click|revenue per lander click|earnings per lander click
 costPerConversion = cpa|cost per conversion|cost per sale|cost per lead|cost per action|cost per acquisition|cpl|cps
@@ -60,6 +64,10 @@ def on_rows_of(ids: Sequence[str], by: Sequence[str]) -> tuple[str, ...]:
     if by[:1] == ("Element: Offer",):
         return tuple("conversionPerOfferView" if id == "conversionPerVisit" else id for id in ids)
     return tuple(ids)
+
+
+def only_counts(ids: Sequence[str]) -> bool:
+    return all(METRIC[id].unit is Unit.COUNT for id in ids)
 
 
 def is_better_low(id: str) -> bool:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from .. import countries
 from ..outcome import Choice, Json, PuzzledError, QuestionError
+from ..platforms import is_platform
 from ..tokens import Candidate, Sign, Token
+from .attributes import FIELD
 from .inquiry import Filter
 
 _OF_FAMILY = {
@@ -14,6 +16,7 @@ _OF_FAMILY = {
     "traffic_source": "Third Parties: Traffic Source",
     "offer_source": "Third Parties: Offer Source",
 }
+_SOURCE = "Third Parties: Traffic Source"
 _OF_DEVICE = {"device": "Device: Type", "os": "Device: OS", "browser": "Device: Browser"}
 _CALLED = {
     "Element: Funnel": "funnel",
@@ -59,6 +62,8 @@ def _meant(
         return _OF_DEVICE[token.attribute], tuple((value, value) for value in token.values), ""
     if token.sign is Sign.UNSETTLED:
         return _region(token)
+    if named.kind.startswith(FIELD) and not token.candidates:
+        return named.kind, ((token.text, token.text),), ""
     return _asset(named, by, answers)
 
 
@@ -85,11 +90,21 @@ def _asset(
     if not kinds:
         raise PuzzledError(f"what {token.text!r} is: nothing in the account is called so")
     if len(kinds) > 1:
+        kinds = _likely(token, kinds, by) or kinds
+    if len(kinds) > 1:
         raise _question(token, kinds)
     ((attribute, ones),) = kinds.items()
     names = [one.name for one in ones]
     read = "" if exact else f"{token.text!r} as {' and '.join(names)}"
     return attribute, tuple((one.id, one.name) for one in ones), read
+
+
+def _likely(token: Token, kinds: Mapping[str, list[Candidate]], by: Sequence[str]) -> dict[str, list[Candidate]]:
+    """A platform is the traffic source; so is what has tracking fields."""
+    fields = any(one.startswith(FIELD) for one in by)
+    if _SOURCE in kinds and (fields or is_platform(token.text.split()[0])):
+        return {_SOURCE: kinds[_SOURCE]}
+    return {}
 
 
 def _by_attribute(candidates: Sequence[Candidate]) -> dict[str, list[Candidate]]:

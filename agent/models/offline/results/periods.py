@@ -6,26 +6,48 @@ from ..numbers import WORDS
 from .dates import DATE, MONTH, SPANS, WEEKDAY, full_weekday, plain_date, with_year_of
 from .line import Line
 
-_COUNT = rf"\d+|{'|'.join(WORDS)}|few|couple of"
+_COUNT = rf"\d+|{'|'.join(WORDS)}|few|couple of|couple"
+_UNITS = r"days?|weeks?|months?|hours?"
+_WHOLE = r"(?:(?:full|whole) )?"
+_SO = r",? ?(?:so |that is |i\.e |meaning |which was |which is |from |on )*"
 _BEFORE = r"(?:(?:on|in|for|over|during|within|from|of|since|at) )?(?:the )?"
 
 _SPANS: tuple[tuple[str, str], ...] = (
     *SPANS,
-    (rf"{_BEFORE}(?:last|past|previous) (?P<n>{_COUNT}) (?P<unit>days?|weeks?|months?|hours?)", "last {n} {unit}"),
-    (rf"{_BEFORE}day before yesterday", "day before yesterday"),
+    (
+        rf"{_BEFORE}(?:this )?(?:last|past|previous|latest) {_WHOLE}(?P<n>{_COUNT}) {_WHOLE}(?P<unit>{_UNITS})",
+        "last {n} {unit}",
+    ),
+    (rf"{_BEFORE}(?:last |past |previous )?fortnight", "last 14 days"),
+    (rf"{_BEFORE}day before yesterday|(?:2|two) days ago", "day before yesterday"),
+    (rf"(?:1|one|a) day ago|{_BEFORE}(?:last night|previous day)", "yesterday"),
     (rf"{_BEFORE}(?:last |this |past )?weekend", "last weekend"),
     (rf"{_BEFORE}(?:past|rolling) week", "last 7 days"),
     (rf"{_BEFORE}past month", "last 30 days"),
     (rf"{_BEFORE}(?:last|previous) (?P<unit>week|month|year)", "last {unit}"),
-    (rf"{_BEFORE}(?:this|current) (?P<unit>week|month|year)(?: so far)?", "this {unit}"),
-    (rf"{_BEFORE}(?P<unit>week|month|year) to date", "this {unit}"),
+    (
+        rf"(?:so far )?{_BEFORE}(?:this|current) (?P<unit>week|month|year)(?: (?:so far|until now|up to now))?",
+        "this {unit}",
+    ),
+    (rf"{_BEFORE}(?P<unit>week|month|year) (?:to date|so far)", "this {unit}"),
     (rf"{_BEFORE}today(?: so far)?|so far today", "today"),
     (rf"{_BEFORE}yesterday", "yesterday"),
-    (rf"{_BEFORE}(?:last |this |past )?(?P<day>{WEEKDAY})", "{day}"),
+    (rf"{_BEFORE}last (?P<day>{WEEKDAY})", "last {day}"),
+    (rf"{_BEFORE}(?:this |past )?(?P<day>{WEEKDAY})", "{day}"),
     (rf"(?:in |for |of |during ){MONTH}(?: \d{{4}})?", "whole"),
     (r"all time|ever|since the beginning|since the start|of all time|lifetime|in total", "all time"),
+    (
+        rf"(?:for |over |during |of )?(?:the )?(?P<n>\d+|{'|'.join(WORDS)}) (?P<unit>{_UNITS})(?! ago)",
+        "last {n} {unit}",
+    ),
 )
-_SMALL = {"few": "3", "couple of": "2"}
+_SMALL = {"few": "3", "couple of": "2", "couple": "2"}
+_TWICE = (
+    (rf"(?P<first>(?:last|this) week) {_SO}mon(?:day)? (?:to|-|through|until) sun(?:day)?", "first"),
+    (rf"(?P<first>yesterday|today) {_SO}{WEEKDAY}", "first"),
+    (rf"{WEEKDAY} ,? ?(?:the )?(?P<second>{DATE})", "second"),
+)
+"""One span said in two ways, and which of them counts."""
 
 _VERSUS = r"(?:,? ?and |,? )?(?:vs|versus|against|compared (?:to|with)|compare (?:to|with)|than|rather than)"
 _A_SPAN = rf"(?:the )?(?:last|this|previous|past|yesterday|today|{WEEKDAY}|{DATE})(?!\S)"
@@ -34,6 +56,7 @@ _PREVIOUS = r"(?:the )?(?:period|days?|weeks?|one|time)? ?before(?: that)?|(?:th
 
 def take_periods(line: Line) -> tuple[str, str]:
     """The span that is asked about and the one it is compared with; empty where none is said."""
+    _said_once(line)
     if line.take(rf"compare(?= (?:\S+ )*?{_A_SPAN})"):
         line.mend(rf"(?:with|and|to)(?= {_A_SPAN}| (?:{_PREVIOUS})(?!\S))", "vs")
     if line.take(rf"{_VERSUS} (?:{_PREVIOUS})|period over period"):
@@ -43,6 +66,20 @@ def take_periods(line: Line) -> tuple[str, str]:
         return _take_one(line), ""
     first, second = _in_order(line)
     return (first, second) if second else ("", first)
+
+
+def take_more(line: Line) -> tuple[str, ...]:
+    """Other spans that are asked about beside the first."""
+    found = []
+    while span := _take_one(line):
+        found.append(span)
+    return tuple(dict.fromkeys(found))
+
+
+def _said_once(line: Line) -> None:
+    for pattern, counts in _TWICE:
+        if found := re.search(rf"(?<!\S)(?:{pattern})(?!\S)", line.text):
+            line.text = f"{line.text[: found.start()]}{found[counts]}{line.text[found.end() :]}"
 
 
 def since_as_comparison(line: Line) -> tuple[str, str]:

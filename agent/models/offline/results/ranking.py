@@ -15,8 +15,24 @@ _BAD = (
     r"(?P<bad>bottom|worst|weakest|poorest|least profitable|lowest|smallest|worst performing"
     r"|worst-performing|cheapest|least successful|flop)"
 )
-_HIGH = r"(?:the )?(?:highest|most|biggest|largest|greatest|top|best)"
-_LOW = r"(?:the )?(?:lowest|least|fewest|smallest|worst)"
+_HIGH = (
+    r"(?:the )?(?:highest|most|biggest|largest|greatest|top|best|more(?! than)|higher(?! than)"
+    r"|better(?! than)|bigger)"
+)
+_LOW = r"(?:the )?(?:lowest|least|fewest|smallest|worst|lower(?! than)|fewer(?! than)|less(?! than)|worse(?! than))"
+_ON = r"(?:(?:for|us|me|from|of) )*(?:us |me |up |in |away |through )*"
+_MONEY = r"(?:of )?(?:my |our |the )?(?:money|cash|dough|bucks|profit)"
+_LOSES = (
+    r"(?:bleeds?|bleeding|bled|loses?|losing|lost|burns?|burning|burned|burnt|eats?|eating|ate|eaten|wastes?|wasting"
+    r"|wasted|drains?|draining|drained|sinks?|sinking|sunk|blows?|blew|blowing|swallows?|swallowing)"
+)
+_SPENDS = r"(?:spends?|spending|spent|costs?|costing|eats?|eating|burns?|burning|takes?|taking|swallows?)"
+_EARNS = (
+    r"(?:makes?|making|made|earns?|earning|earned|brings?|bringing|brought|generates?|generating|generated"
+    r"|prints?|printing|pulls?|pulling|yields?)"
+)
+_FARES = r"(?:works?|performs?|does|did|do|converts?|sells?|is|are|was|performed|worked|doing|goes|fares?|runs?)"
+_MOST = r"(?:the )?(?:most|more(?! than)|best)"
 _BROUGHT = (
     r"(?:brought|bring|brings|got|gets|get|had|has|have|made|makes|make|gave|gives|delivered|drives"
     r"|drove|generated|earned|produced)"
@@ -32,6 +48,8 @@ class Ranking:
 
 def take_ranking(line: Line) -> Ranking:
     """`best` and `worst` mean the profit where no number is named; of costs the lowest are best."""
+    if by_money := _by_money(line):
+        return by_money
     if taken := line.take(rf"(?:{_HIGH}) {metric_pattern()}"):
         return Ranking(metric(taken["metric"]), 0, (metric(taken["metric"]),))
     if taken := line.take(rf"(?:{_LOW}) {metric_pattern()}"):
@@ -53,6 +71,22 @@ def take_ranking(line: Line) -> Ranking:
     return Ranking(f"-{id}" if low else id, limit or 5, (id,))
 
 
+def _by_money(line: Line) -> Ranking | None:
+    """`which one loses us the most money`, `what cost us most`, `which lander makes more`."""
+    for pattern, sort in (
+        (rf"{_LOSES} {_ON}{_MOST} {_MONEY}|{_LOSES} {_ON}{_MONEY} (?:the )?most", "-profitAndLoss"),
+        (rf"(?:bleeds?|bleeding|loses?|losing|lost) {_ON}{_MOST}(?! \w)", "-profitAndLoss"),
+        (rf"{_SPENDS} {_ON}{_MOST} (?:of )?(?:my |our |the )?(?:money|cash|budget)", "cost"),
+        (rf"(?:spent|costs?|costing) {_ON}(?:the )?most", "cost"),
+        (rf"{_EARNS} {_ON}{_MOST} {_MONEY}", "profitAndLoss"),
+        (rf"(?:earns?|earning|earned) {_ON}(?:the )?(?:most|more)$", "revenue"),
+        (rf"(?:makes?|making|made|brings?|brought) {_ON}(?:the )?(?:most|more)$", "profitAndLoss"),
+    ):
+        if line.take(pattern):
+            return Ranking(sort, 0, (sort.removeprefix("-"),))
+    return None
+
+
 def _brought(line: Line) -> Ranking:
     """`which section brought the buyers`; or rows sorted as one wishes."""
     if taken := line.take(rf"{_BROUGHT} (?:us |me )?(?:in )?(?:the |all the |any |all )?{metric_pattern()}"):
@@ -68,13 +102,9 @@ def _brought(line: Line) -> Ranking:
         r"(?:converts?|sells?|sold|converted)(?! (?:the )?(?:best|worst))"
     ):
         return Ranking("conversions", 0, ("conversions",))
-    if line.take(
-        r"(?:works?|performs?|does|did|do|converts?|sells?|is|are|was|performed|worked|doing) (?:the )?best"
-    ):
+    if line.take(rf"{_FARES} (?:the )?(?:best|better)"):
         return Ranking("best", 0)
-    if line.take(
-        r"(?:works?|performs?|does|did|do|converts?|sells?|is|are|was|performed|worked|doing) (?:the )?worst"
-    ):
+    if line.take(rf"{_FARES} (?:the )?(?:worst|worse)"):
         return Ranking("worst", 0)
     return Ranking()
 

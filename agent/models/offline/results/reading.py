@@ -16,8 +16,9 @@ from .light import LIGHT
 from .line import NAME, Line
 from .metrics import metric, metric_pattern, on_rows_of
 from .names import Named
-from .periods import since_as_comparison, take_periods
+from .periods import since_as_comparison, take_more, take_periods
 from .ranking import Ranking, take_ranking
+from .values import take_values
 from .weekdays import DAY_OF_WEEK, take_weekdays, takes_both
 
 _N = rf"{NAME}\d+"
@@ -33,14 +34,14 @@ _FOLLOWS = (
 )
 _ASKS_ANEW = r"(?:which|what(?! about)|how(?! about)|where|when|why|show me|give me|is|are)"
 _DOES = r"how (?:did|do|does|is|are|was|were|has|have) .*(?:do|doing|done|perform|performing|performed|running|going)"
-_PERFORMS = (
+PERFORMS = (
     r"(?:how (?:did|do|does|is|are|was|were|has|have|well)|performance|performed|performing"
     r"|perform|results?|stats|statistics|report|numbers|figures|overview|doing|breakdown|break down"
     r"|totals?|compare|comparison|happened|happening)"
 )
 _REPORTS = r"(?:report|results?|stats|statistics|numbers|figures|performance|overview)"
 _REPORT = rf"{_REPORTS} (?:for|of|on|about) {_N}|^(?:show |give |me |the |my |our |a )*{_REPORTS}$"
-_NOT_ASKED = (Sign.URL, Sign.NEW, Sign.CLONE, Sign.RENAME, Sign.UNDO, Sign.REPLACE)
+NOT_ASKED = (Sign.URL, Sign.NEW, Sign.CLONE, Sign.RENAME, Sign.UNDO, Sign.REPLACE)
 _WITHOUT = r"(?:without|except(?: for)?|excluding|but not|not|not on|not in|not from|other than|outside(?: of)?)"
 _UNJUDGED = "what was counted, without judging whether a difference is chance"
 _ZONE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+")
@@ -74,28 +75,30 @@ class Understood:
     adds: bool = False
     """What it is told apart by comes to what was said before."""
     left: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    """Other spans that the same is asked about."""
 
 
 def inquiry_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -> Understood | None:
     """None for a sentence that asks nothing about results. `goes_on`: a question was answered just before."""
-    if any(token.sign in _NOT_ASKED for token in tokens):
+    if any(token.sign in NOT_ASKED for token in tokens):
         return None
     if looked_up := _looks_up(text):
         return Understood(looked_up)
     if asked := _checked_cost(text, tokens):
         return asked
     tokens = _without_zone(text, tokens)
-    line = _plainly(Line(text, tokens))
+    line = plainly(Line(text, tokens))
     kind, subject, count = take_kind(line)
     if kind == "what if":
         return Understood(Inquiry(kind, subject=text), tuple(map(Named, line.named(line.text))))
-    found = _read(line, kind, subject, count)
+    found = read(line, kind, subject, count)
     if kind == "variants" and any(one.token.sign in (Sign.PLACE, Sign.DEVICE) for one in found.names):
         inquiry = replace(found.inquiry, kind="results").noting(_UNJUDGED)
         return replace(found, inquiry=inquiry, follows=False)
     if kind != "results":
         return replace(found, follows=False)
-    begins = _plainly(Line(text, tokens))
+    begins = plainly(Line(text, tokens))
     if goes_on and not found.left and _goes_on(begins, found):
         return found
     if not _asks_results(begins, found) or (found.left and not _is_sure(begins, found)):
@@ -117,7 +120,7 @@ def _checked_cost(text: str, tokens: Sequence[Token]) -> Understood | None:
     return Understood(Inquiry(metrics=("cost",), period=asked.period), tuple(map(Named, asked.names)))
 
 
-def _plainly(line: Line) -> Line:
+def plainly(line: Line) -> Line:
     """With questions that name no number and no attribute put as those that do."""
     for pattern, plain in _PUT:
         line.mend(pattern, plain)
@@ -136,10 +139,11 @@ def _looks_up(text: str) -> Inquiry | None:
     return Inquiry("visitor" if found["kind"] == "visitor" else "hit", subject=found["id"])
 
 
-def _read(line: Line, kind: Kind, subject: str, count: int) -> Understood:
+def read(line: Line, kind: Kind, subject: str, count: int) -> Understood:
     each_day = takes_both(line)
     days, days_read = take_weekdays(line) or (None, "")
     period, compared = since_as_comparison(line) if kind == "change" else take_periods(line)
+    more = take_more(line) if period and kind == "results" and not compared else ()
     roas = line.has("roas")
     zone = line.take(r"(?:in |of )?(?P<zone>utc|[a-z]{4,}/[a-z_]{3,})(?: time)?")
     chart = line.take(r"(?:as |in |with |on )?(?:a |an )?(?:chart|graph|plot|curve|diagram)(?: of)?")
@@ -159,7 +163,7 @@ def _read(line: Line, kind: Kind, subject: str, count: int) -> Understood:
     )  # fmt: skip
     inquiry = inquiry.noting("ROAS as ROI, which is 100 % less" if roas else "", days_read)
     left = tuple(word for word in line.left() if word not in LIGHT)
-    return Understood(inquiry, named, True, adds is not None, left)
+    return Understood(inquiry, named, True, adds is not None, left, more)
 
 
 def _sort(ranking: Ranking, by: Sequence[str]) -> str:
@@ -178,6 +182,7 @@ def _attributes(line: Line) -> tuple[tuple[str, ...], tuple[Named, ...]]:
     }
     kinds: dict[str, str] = {}
     by: list[str] = []
+    valued = take_values(line)
     pattern = attribute_pattern()
     for one in line.take_all(rf"(?:the )?{pattern} (?:called |named )?(?P<name>{_N})"):
         _beside(one["attribute"], one["name"], kinds, by, before=True)
@@ -190,9 +195,8 @@ def _attributes(line: Line) -> tuple[tuple[str, ...], tuple[Named, ...]]:
     by += [attribute(one["attribute"]) for one in line.take_all(rf"{spans}{pattern}(?: values?)?")]
     seen = dict.fromkeys(line.text.split())
     names = [word for word in (*seen, *sorted(without - set(seen))) if word.startswith(NAME)]
-    return tuple(dict.fromkeys(by)), tuple(
-        Named(line.named(word)[0], kinds.get(word, ""), word in without) for word in names
-    )
+    named = [Named(line.named(word)[0], kinds.get(word, ""), word in without) for word in names]
+    return tuple(dict.fromkeys(by)), (*named, *valued)
 
 
 def _beside(said: str, name: str, kinds: dict[str, str], by: list[str], *, before: bool) -> None:
@@ -234,7 +238,7 @@ def _asks_results(line: Line, found: Understood) -> bool:
     if line.has(rf"^{_N} (?:vs|versus|compared (?:to|with)) {_N}$") and not found.left:
         return True
     told = asked.period or asked.by or asked.compare_to or asked.filters or line.has(_DOES) or line.has(_REPORT)
-    return bool(line.has(_PERFORMS) and told)
+    return bool(line.has(PERFORMS) and told)
 
 
 def _begins_with_number(line: Line, asked: Inquiry) -> bool:

@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 
 from ..numbers import WORDS
 from .attributes import ATTRIBUTE_WORDS
+from .chat import spoken
 from .light import LIGHT
 from .metrics import METRIC_WORDS
 
@@ -51,10 +52,12 @@ def _long_words() -> tuple[str, ...]:
 
 @cache
 def spelled(word: str) -> str:
-    """The word, or the one word of questions that it is near to.
+    """The word, or the one word of questions that it is near to; `7d` is two words.
 
     One slip away, two of a long word; a short one is only seen through where two letters changed places.
     """
+    if (meant := spoken(word, known_words())) != word:
+        return meant
     if not word.isalpha() or word in known_words():
         return word
     if len(word) < _SHORTEST:

@@ -1,0 +1,148 @@
+"""The questions about results in a whole text: among talk, with strange words, several of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..tokens import Sign, Token
+from .asking import asks, calmed, counts, narrowing, orders, strange
+from .inquiry import Inquiry
+from .kinds import take_kind
+from .line import NAME, Line
+from .metrics import only_counts
+from .parts import Part, parts
+from .proven import shifts_if_proven
+from .reaching import asks_to_pause
+from .reading import NOT_ASKED, PERFORMS, Understood, inquiry_of, plainly, read
+
+_WAY = (Sign.URL, Sign.THEN, Sign.REST, Sign.BUTTON, Sign.NEW, Sign.CLONE)
+_VERSUS = rf"{NAME}\d+ (?:\S+ ){{0,4}}{NAME}\d+"
+_DOES = r"(?:is|are|was|does|did|do|has|will|can|should)"
+
+
+def inquiries_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -> list[Understood]:
+    """None for a text that asks nothing about results, or orders a change as well."""
+    whole = inquiry_of(text, tokens, goes_on=goes_on)
+    if whole and not whole.left:
+        return [whole]
+    if proven := shifts_if_proven(text, tokens):
+        return [proven]
+    pieces = parts(text, tokens)
+    if any(token.sign in NOT_ASKED for token in tokens) or any(_orders(piece) for piece in pieces):
+        return []
+    found = _together(pieces)
+    if not found and whole:
+        line = plainly(Line(text, tokens))
+        calmed(line)
+        return [replace(whole, left=_strange_in(line, whole))]
+    return found
+
+
+def _orders(piece: Part) -> bool:
+    """What is to be done at the ad network is answered beside the question."""
+    if asks_to_pause(piece.text) and not any(token.of("funnel", "page") for token in piece.tokens):
+        return False
+    line = Line(piece.text, piece.tokens)
+    calmed(line)
+    return orders(line)
+
+
+def _together(pieces: Sequence[Part]) -> list[Understood]:
+    """Each question with what belongs to it: what stands in a sentence of its own, and what was asked before it."""
+    found: list[Understood] = []
+    beside: list[Understood] = []
+    told: list[Understood] = []
+    for piece in pieces:
+        one, is_question = _heard(piece)
+        if one is None:
+            continue
+        if is_question:
+            found.append(_with(_with(one, *beside), *(found[-1:] or told[-1:])))
+            beside = []
+        elif not _says_something(one) or one.left:
+            told += [Understood(Inquiry(), one.names)] if one.names else []
+        elif found:
+            found[-1] = _with(found[-1], one)
+        else:
+            beside.append(one)
+    return [replace(one, left=one.left) for one in found]
+
+
+def _heard(piece: Part) -> tuple[Understood | None, bool]:
+    """What a sentence says, and whether it asks."""
+    line = plainly(Line(piece.text, piece.tokens))
+    was_calmed = calmed(line)
+    begins = line.copy()
+    kind, subject, count = take_kind(line, loosely=True)
+    if kind == "what if":
+        return None, False
+    one = read(line, kind, subject, count)
+    one = _of_two(one, begins)
+    odd = strange(line)
+    is_question = asks(begins, question=piece.text.rstrip(" \"')!.").endswith("?")) and _is_about_results(
+        one, begins, piece
+    )
+    if is_question:
+        return replace(one, follows=False, left=_strange_in(line, one)), True
+    return (None if was_calmed and not _says_something(one) else replace(one, left=odd)), False
+
+
+def _is_about_results(one: Understood, begins: Line, piece: Part) -> bool:
+    asked = one.inquiry
+    if asked.kind != "results":
+        return True
+    if only_counts(asked.metrics) and not asked.sort and not asked.having:
+        tells_way = any(token.sign in _WAY for token in piece.tokens)
+        return bool(asked.metrics) and not tells_way and (counts(begins) or bool(asked.period))
+    told = asked.period or one.names or asked.compare_to
+    if asked.metrics or asked.having or (asked.sort and (asked.by or told)):
+        return True
+    return bool(begins.has(PERFORMS) and told) or bool(asked.by and asked.period)
+
+
+def _of_two(one: Understood, begins: Line) -> Understood:
+    """`is A crushing B`: which of two is better, in whatever words."""
+    asked = one.inquiry
+    plain = not (asked.metrics or asked.by or asked.sort or asked.having or asked.period)
+    pages = [named for named in one.names if named.token.of("page")]
+    if asked.kind != "results" or not plain or len(pages) < 2 or not begins.has(rf"{_DOES} {_VERSUS}"):
+        return one
+    return replace(one, inquiry=replace(asked, kind="variants"))
+
+
+def _strange_in(line: Line, one: Understood) -> tuple[str, ...]:
+    """What must not be passed over."""
+    return tuple(dict.fromkeys(narrowing(line)))
+
+
+def _says_something(one: Understood) -> bool:
+    asked = one.inquiry
+    slots = (asked.by, asked.metrics, asked.filters, asked.having, asked.sort, asked.limit, asked.period, one.names)
+    return any(slots) or bool(asked.compare_to or asked.chart)
+
+
+def _with(one: Understood, *others: Understood) -> Understood:
+    """With what others say and it leaves open."""
+    for other in others:
+        said, more = one.inquiry, other.inquiry
+        said = replace(
+            said,
+            by=said.by or (() if one.inquiry.metrics and other.inquiry.metrics else more.by),
+            metrics=said.metrics or more.metrics,
+            having=said.having or more.having,
+            sort=said.sort or more.sort,
+            limit=said.limit or more.limit,
+            period=said.period or more.period,
+            compare_to=said.compare_to or more.compare_to,
+            filters=said.filters or more.filters,
+        )
+        kinds = {_kind(named.token) for named in one.names}
+        names = (*one.names, *(named for named in other.names if _kind(named.token) not in kinds))
+        one = replace(one, inquiry=said, names=names)
+    return one
+
+
+def _kind(token: Token) -> str:
+    if token.candidates:
+        return re.sub("page", f"page {token.candidates[0].page_type}", token.candidates[0].family)
+    return token.attribute or token.sign.value
