@@ -104,11 +104,24 @@ class Itemizer:
         """A page that is told with its address, or as new."""
         if not self._starts_new(token):
             return None
+        if token.sign is Sign.NEW and not self._is_told():
+            self._place = self._over(self._place + 1, Sign.FILLER) + 1
+            role = _ROLES.get(self._tokens[self._place - 1].sign, "")
+            return Item(Kind.PAGE, f"new {role or 'page'}", token.start, wish=Wish(token.text, role=role, new=True))
         reader = NewPageReader(self._tokens, self._place)
         self._place = max(reader.end, self._place + 1)
         wish = reader.wish
         kind = Kind.OUTSIDE if wish.url and not wish.name and not wish.role and not wish.token else Kind.PAGE
         return Item(kind, wish.said or wish.url or token.text, token.start, wish=wish)
+
+    def _is_told(self) -> bool:
+        """Whether a name or an address stands behind `new lander`."""
+        place = self._over(self._place + 1, Sign.FILLER) + 1
+        place = self._over(place, Sign.FILLER, Sign.AT, Sign.COLON, Sign.CALLED, Sign.WITH, Sign.LINKS, Sign.PAGE)
+        token = self._at(place)
+        if token is None or token.sign in (Sign.QUOTED, Sign.URL, Sign.ASSET):
+            return token is not None
+        return token.sign in (Sign.WORD, Sign.PLACE, Sign.DEVICE) and token.text[0].isupper()
 
     def _starts_new(self, token: Token) -> bool:
         if token.sign is Sign.NEW:
@@ -221,8 +234,27 @@ class Itemizer:
             return Item(
                 Kind.RATIO, f"{token.text} to {other.text}", token.start, amounts=token.amounts + other.amounts
             )
+        if not self._is_share(token):
+            return None
+        return self._each(Item(Kind.SHARE, token.text, token.start, amounts=token.amounts))
+
+    def _is_share(self, token: Token) -> bool:
+        """A bare number is a share where it stands beside a page, and no count of things."""
+        before, after = self._at(self._place - 2), self._at(self._place)
+        if token.text.lower() in ("one", "two") or not token.amounts[0]:
+            return False
+        beside = before is not None and (bool(before.of("page")) or before.sign in (Sign.REST, Sign.URL, Sign.QUOTED))
+        leads = after is not None and (bool(after.of("page")) or after.sign in (Sign.TO, Sign.AT, Sign.URL))
+        each = after is not None and after.text.lower() in ("each", "apiece")
+        return beside or leads or each
+
+    def _counts(self, token: Token) -> bool:
+        """`ten countries`, `one new funnel`."""
+        after = self._at(self._place)
         return (
-            self._each(Item(Kind.SHARE, token.text, token.start, amounts=token.amounts)) if token.amounts[0] else None
+            token.text.lower() == "one"
+            or self._sign(self._place) in (*_COUNTED, Sign.NEW)
+            or (after is not None and after.text.lower() in _THINGS)
         )
 
     def _each(self, item: Item) -> Item:
@@ -255,12 +287,15 @@ class Itemizer:
             return Item(Kind.ROLE, _ROLES[token.sign], token.start)
         if kind := _KINDS.get(token.sign):
             return Item(kind, token.text, token.start, heavy=token.sign is Sign.COMMA)
-        if token.sign is Sign.NUMBER and self._sign(self._place) in _COUNTED:
+        if token.sign is Sign.NUMBER and self._counts(token):
             return True
         is_first = token.sign is Sign.ORDINAL and token.amounts[0] == 1
         if token.sign is Sign.NEW and self._sign(self._place) is not Sign.ASSET:
             return True
         return True if token.sign in _NOTHING or is_first else None
+
+
+_THINGS = ("countries", "geos", "markets", "steps", "stages", "ways", "new", "one", "different", "places")
 
 
 def _is_exact_page(token: Token) -> bool:

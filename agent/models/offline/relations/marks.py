@@ -30,7 +30,7 @@ def tag_marks(text: str, know: Knowledge) -> Iterator[Span]:
         name = rf"[\"']?{re.escape(tag.name)}[\"']?"
         told = rf"(?:visitor )?tag(?:ged)?(?: (?:as|with|called|named|of))?:? {name}|{name} tag(?:ged)?"
         for found in re.finditer(rf"(?<!\w){_WHOEVER}{_CARRY}(?:{told})(?!\w)", text, re.IGNORECASE):
-            rule: Json = {"attribute": "visitor tag", "not in" if found["no"] else "any in": [tag.name]}
+            rule: Json = {"attribute": "visitor tag", "is not" if found["no"] else "is": tag.name}
             words = found[0].strip()
             name_ = named(f"{'not ' if found['no'] else ''}{tag.name}")
             yield Span(found.start(), found.end(), words, Crowd(name_, words, None, ((rule,),)))

@@ -33,6 +33,8 @@ class Reader:
         self._ending: Fork | None = None
         """What all ways lead to, where that was said before them."""
         self._role = ""
+        self._told_behind = False
+        """Whether `A for Germany` was said, so that the next page is for others."""
 
     def read(self) -> Fork:
         while self._place < len(self._items):
@@ -49,6 +51,7 @@ class Reader:
             case Kind.JOIN | Kind.COLON:
                 self._pass()
                 self._starts = True
+                self._each &= item.heavy or item.kind is Kind.JOIN
             case Kind.WHO | Kind.REST:
                 self._head(item)
             case Kind.BUTTON:
@@ -116,7 +119,7 @@ class Reader:
         if branch is None or branch.is_headed:
             raise PuzzledError(f"what {item.text!r} is about")
         branch.crowd, branch.rest, branch.words = item.crowd, item.kind is Kind.REST, item.text
-        self._ends = []
+        self._told_behind = True
         self._pass()
 
     def _continues_below(self) -> bool:
@@ -153,7 +156,7 @@ class Reader:
         after = self._next(Kind.JOIN, Kind.ROLE)
         leads = after is not None and after.kind in _LINKS
         if item.kind is Kind.EACH:
-            self._each = True
+            self._each = self._starts
         elif leads and self._at is None:
             ends = [arm for arm in arms_of(self.root) if arm.is_open]
             if ends:
@@ -214,6 +217,10 @@ class Reader:
             raise PuzzledError("which country gets which offer")
         if not self.root.branches:
             self.root.branches.append(Branch(stage=stage))
+            return
+        if self._told_behind and not self._linked:
+            self._told_behind = False
+            self._fork.branches.append(Branch(stage=stage))
             return
         if not self._ends or not (self._linked or self._follows(stage)):
             raise PuzzledError(f"who goes to {stage.arms[0].wish.said!r}, and from where")

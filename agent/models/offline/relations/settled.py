@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..sketch import Wish
 from ..tokens import Token
 from .crowd import together
 from .items import Item, Kind
@@ -9,11 +10,25 @@ from .staging import names_of, same_page
 
 
 def settled(items: Sequence[Item], network: Token | None = None) -> list[Item]:
-    left = _without_forgotten(list(items))
+    left = _without_forgotten(_with_parts(list(items)))
     left = _with_labels(_with_whole_crowds(_without_general(left)))
     _name_parts(left)
     _give_network(left, network)
     return left
+
+
+def _with_parts(items: list[Item]) -> list[Item]:
+    """`v2`, where one page of the request has that in its name, is that page."""
+    pages = [item for item in items if item.kind is Kind.PAGE and item.wish and not item.partial]
+    for item in items:
+        if item.kind is not Kind.LOOSE:
+            continue
+        part = Wish(item.text)
+        part.name = item.text
+        meant = [page for page in pages if page.start < item.start and page.wish and same_page(page.wish, part)]
+        if len({name for page in meant if page.wish for name in names_of(page.wish)}) == 1:
+            item.kind, item.wish = Kind.PAGE, meant[0].wish
+    return items
 
 
 def _without_forgotten(items: list[Item]) -> list[Item]:

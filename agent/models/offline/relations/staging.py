@@ -142,11 +142,17 @@ def _is_between(listed: _Listed, items: Sequence[Item], place: int) -> bool:
     if item.kind is Kind.COLON:
         return last is not None and last.kind in _SHARES and not listed.pages
     if item.kind is Kind.WAY:
-        waits = last is not None and last.kind is Kind.SHARE and after in (*_PAGES, Kind.ROLE)
+        waits = last is not None and last.kind is Kind.SHARE and _next(items, place) in (*_PAGES, Kind.ROLE)
         return waits or (
             after in _SHARES and last is not None and last.kind is Kind.PAGE and _only_share(items, place)
         )
     return False
+
+
+def _next(items: Sequence[Item], place: int) -> Kind | None:
+    """What follows, past a comma."""
+    rest = (item.kind for item in items[place + 1 :] if item.kind is not Kind.JOIN)
+    return next(rest, None)
 
 
 def _only_share(items: Sequence[Item], place: int) -> bool:
@@ -201,7 +207,7 @@ def _give(arms: Sequence[Arm], listed: _Listed, known: Sequence[Arm]) -> None:
         for arm in arms:
             arm.share = _WHOLE / len(arms) if len(plain[0].amounts) > 1 else plain[0].amounts[0]
         return
-    if plain[0].kind is Kind.RATIO and len(plain[0].amounts) == len(arms) and len(arms) > 1:
+    if len(plain) == 1 and plain[0].kind is Kind.RATIO and len(plain[0].amounts) == len(arms) and len(arms) > 1:
         _give_ratio(arms, plain[0], listed.favoured)
         return
     shares = [_fraction(one) for one in plain]
