@@ -139,12 +139,27 @@ def _act(action: Action, request: Request, tools: Sequence[ToolSpec]) -> Reply:
     asked = Asked(request.text, request.answers, action.kept).block()
     if action.tool:
         told = {"request": request.said} if "request" in action.arguments else {}
-        reply = _call(action.tool, {**action.arguments, **told}, action.text, state, tools)
+        aside = "I leave the open question aside.\n" if _is_beside(request) else ""
+        reply = _call(action.tool, {**action.arguments, **told}, f"{aside}{action.text}", state, tools)
         return replace(reply, blocks=(asked,))
     blocks = [asked] if action.keeps else []
     blocks += [action.inquiry.block()] if action.inquiry else []
     blocks += [{"type": DROPPED}] if action.drops else []
+    if state.pending and _is_beside(request) and not action.drops:
+        return _still_open(action.text, state.pending, blocks)
     return Reply(action.text, blocks=tuple(blocks))
+
+
+def _is_beside(request: Request) -> bool:
+    """Whether a question is open and something else was said."""
+    return request.state.pending is not None and request.said == normalise(request.state.said)
+
+
+def _still_open(text: str, pending: Pending, blocks: Sequence[Json]) -> Reply:
+    """A question stays open while something is looked up."""
+    labels = tuple(label for label, _ in pending.choices)
+    told = wording.still_open(text, pending.question, labels)
+    return Reply(told, asks=Ask(pending.question, labels), blocks=(*blocks, pending.block()))
 
 
 def _call(tool: str, arguments: Json, text: str, state: State, tools: Sequence[ToolSpec]) -> Reply:

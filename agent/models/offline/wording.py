@@ -6,8 +6,8 @@ from .outcome import Json, QuestionError
 
 CAN = (
     'I can build a funnel ("Facebook traffic to <lander>, then <offer>"), change shares, add, replace or remove '
-    'landers and offers, clone, show, check, give links, undo, tell results ("top 5 countries by profit") and '
-    'what would happen, and book costs. Say "help" for examples.'
+    'landers and offers, clone, rename, archive, show, check, give links, undo, tell results ("top 5 countries '
+    'by profit") and what would happen, and book costs. Say "help" for examples.'
 )
 
 
@@ -33,6 +33,12 @@ def asked_again(what: str, question: str, labels: Sequence[str]) -> str:
     """A question stays open where what was said is no answer to it."""
     lines = [f"I don't understand {what} as an answer. {question}"]
     return "\n".join([*lines, *(f"{number}. {label}" for number, label in enumerate(labels, 1))])
+
+
+def still_open(text: str, question: str, labels: Sequence[str]) -> str:
+    return "\n".join(
+        [text, "", f"Still open: {question}", *(f"{number}. {one}" for number, one in enumerate(labels, 1))]
+    )
 
 
 def blocked(plan: Json) -> str:

@@ -11,23 +11,6 @@ from ..request import Action, Request
 from ..sketch import Sketch
 from ..tokens import Sign, Token
 
-HELP = """I work without a key and without a network, so I know funnels and little else. You can say:
-- Facebook traffic to <lander>, then <offer>, in group <group>
-- split <lander> 70 / <lander> 30, both to <offer>
-- US and CA mobile to <lander>, then <offer> and <offer> evenly; everyone else to https://…
-- <lander> with two buttons: first to <offer>, second to <offer>
-- new lander "Name" at https://…, then new offer "Name" https://… paying $32.50 from network <network>
-- Outbrain to <lander> for Germany, Austria; <offer> 60 / <offer> 40; everyone else to elsewhere.example.net
-- add a route: UK to <lander>, then <offer> · send everyone else to <offer> · make the offers sticky
-- make it 80/20 · add <lander> at 20% · drop the second lander · replace <offer> by <offer> · rename it to …
-- clone it for Canada with <offer> · undo · give me the links · show me <funnel> · what is wrong with it
-- what changed in <funnel> · what did others change · restore <funnel> to version 3
-- how did <funnel> do yesterday · top 5 countries by profit · this week vs last week by funnel · and on mobile?
-- which sections spent more than 3x the payout without a sale · which lander wins · is it real · reweight it
-- what if we make it 80/20 · how much can I pay per click for <funnel> · what would 10,000 visitors bring
-- Taboola cost 180 yesterday · why are there no conversions on <offer> · what should I cut · what can I scale
-Nothing is written before you say yes to the plan."""
-
 _FAMILIES: dict[Sign, tuple[str, str, str]] = {
     Sign.FUNNEL: ("funnel", "", "funnels"),
     Sign.LANDER: ("page", "lander", "landers"),
@@ -47,10 +30,6 @@ _LIGHT = frozenset(
         Sign.BOTH, Sign.AT, Sign.NO, Sign.AS,
     )
 )  # fmt: skip
-
-
-def help(request: Request) -> Action:
-    return Action(HELP)
 
 
 def show(request: Request) -> Action:

@@ -7,15 +7,16 @@ from ..audience import AUDIENCE
 from ..outcome import PuzzledError
 from ..request import Action, Request
 from ..tokens import Sign, Token
-from .ask import check, help, links, listing, show
+from .ask import check, links, listing, show
 from .asset_jobs import do_jobs, is_job
 from .book_cost import book_cost, tells_cost
 from .build import build
 from .clone import clone
 from .countries_here import stops_countries
-from .decide import agree, disagree, undo
+from .decide import agree, cancels, disagree, undo
 from .edit import make_edits
 from .everywhere import everywhere, means_many
+from .helping import help
 from .limits import limited
 from .make_page import make_page, makes_page
 from .name_all import name_all, names_all
@@ -41,6 +42,8 @@ _EDITS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
 
 def intent_of(request: Request) -> Intent:
     """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
+    if cancels(request):
+        return disagree
     if chosen := limited(request) or _about_results(request) or _special(request):
         return chosen
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]

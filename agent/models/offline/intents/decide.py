@@ -1,5 +1,7 @@
 """Yes, no, and take that back."""
 
+import re
+
 from ..outcome import PuzzledError
 from ..request import Action, Request
 from ..tokens import Sign
@@ -14,6 +16,23 @@ _NOTHING = (
     "There is nothing{more} that this conversation has written, so I take nothing back. "
     "`funnelwright plans` lists what others have written, and `funnelwright plans undo PLAN` takes it back."
 )
+
+
+_CANCELS = re.compile(
+    r"(?:(?:no|ok|okay|oh|well|wait|actually|please|just|let's|lets)\b[, ]*)*"
+    r"(?:never ?mind|forget (?:about )?(?:it|that|this)|scrap (?:it|that)|cancel(?: (?:it|that|this|everything))?"
+    r"|leave (?:it|that)(?: (?:as it is|alone|be))?|stop(?: (?:here|it|that))?|don't do (?:it|that|anything)|abort"
+    r"|do not do (?:it|that|anything)|that's (?:all|enough|it)|nothing|skip (?:it|that)|drop (?:it|that)|not now)"
+    r"(?:[, ]+(?:please|for now|then|thanks|thank you|after all))*[ .!]*",
+    re.IGNORECASE,
+)
+
+
+def cancels(request: Request) -> bool:
+    """`never mind`; `drop it` only where something is open that can be dropped."""
+    found = _CANCELS.fullmatch(request.said.strip())
+    opens = bool(request.state.pending or request.state.waiting)
+    return found is not None and (opens or not re.search(r"drop|stop (?:it|that)|skip", request.said, re.IGNORECASE))
 
 
 def undo(request: Request) -> Action:

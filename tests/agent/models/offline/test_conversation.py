@@ -290,3 +290,47 @@ def test_of_groups_only_one_is_an_answer(person: Any) -> None:
     person.say("Facebook to Keto Story then KetoBurn US")
     assert person.say("the first two").asks
     assert person.world.plans == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["never mind", "forget about it", "cancel that", "leave it", "stop", "drop it", "no, scrap that", "ok, not now"],
+)
+def test_a_question_is_let_go(person: Any, text: str) -> None:
+    person.say("Facebook to Keto Story then KetoBurn, in group Nutra")
+    assert "Nothing was written. What would you like instead?" in person.say(text).text
+    person.say("1")
+    assert person.world.plans == []
+
+
+def test_a_question_stays_open_while_something_is_looked_up(person: Any) -> None:
+    person.say("Facebook to Keto Story then KetoBurn, in group Nutra")
+    reply = person.say("what landers do I have?")
+    assert reply.text.startswith("The landers:")
+    assert reply.asks.choices == ("KetoBurn CA", "KetoBurn US")
+    assert person.plan("the second")["blueprint"]["steps"]["offer"] == {"offer": "KetoBurn US"}
+
+
+def test_another_request_puts_the_question_aside(person: Any) -> None:
+    person.say("Facebook to Keto Story then KetoBurn, in group Nutra")
+    person.plan("Taboola to Sleep Quiz then DreamDrops, in group Nutra")
+    assert any("I leave the open question aside." in turn.text for turn in person.turns)
+
+
+def test_help_speaks_of_this_account(person: Any) -> None:
+    told = person.say("help").text
+    assert 'in "VPN Native DACH" make it 80/20' in told
+    assert (
+        "Facebook to Keto Celebrity Article, then DreamDrops" in told
+        or "Facebook to Keto Story, then KetoBurn US" in told
+    )
+    assert "AI rotators: they are beta" in told
+
+
+def test_everything_that_help_names_can_be_said(person: Any, world: Any) -> None:
+    told = person.say("help").text
+    said = [one for line in told.splitlines()[1:4] for one in line.partition(": ")[2].split(" · ")]
+    assert len(said) > 15
+    for one in said:
+        reply = type(person)(world).say(one)
+        assert "I don't understand" not in reply.text, (one, reply.text)
