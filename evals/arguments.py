@@ -40,6 +40,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _which(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--half", choices=HALVES, help="one half; without it, both")
+    group.add_argument(
+        "--cases", type=Path, metavar="FILE", help="cases of your own instead, as evals/CASES.md has it"
+    )
     group.add_argument("--kind", choices=get_args(Kind), action="append", default=[], help="one kind, or several")
     group.add_argument("--only", metavar="TEXT", action="append", default=[], help="cases whose id contains the text")
     group.add_argument("--trials", type=_count, default=1, metavar="K", help="how often each is tried, for pass^k")

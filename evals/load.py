@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
@@ -26,6 +27,14 @@ def cases(half: Half) -> tuple[Case, ...]:
     if twice:
         raise CaseError(f"The ids {', '.join(twice)} stand twice in {half}.", hint="Give each case an id of its own.")
     return found if half == "open" else tuple(_held_out(case) for case in found)
+
+
+def cases_in(file: Path) -> tuple[Case, ...]:
+    """Cases of somebody's own. CaseError where the file cannot be read."""
+    try:
+        return read_cases(file.read_text(encoding="utf-8"), str(file))
+    except OSError as error:
+        raise CaseError(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def read_cases(text: str, name: str) -> tuple[Case, ...]:

@@ -22,7 +22,7 @@ from .comparison import compared
 from .document import document
 from .drift import drifted, written
 from .errors import CaseError
-from .load import HALVES, Half, cases
+from .load import HALVES, Half, cases, cases_in
 from .models import ModelChoice, transcript_of
 from .mutations import origin, variants
 from .outcome import markdown_outcomes, outcome_table
@@ -64,7 +64,8 @@ def _main(options: argparse.Namespace, console: Console) -> int:
 
 
 def _tried(options: argparse.Namespace, console: Console) -> Tried:
-    wanted = {half: _wanted(half, options) for half in HALVES if options.half in (None, half)}
+    halves: tuple[Half, ...] = ("open",) if options.cases else HALVES
+    wanted = {half: _wanted(half, options) for half in halves if options.half in (None, half)}
     plain = [case for some in wanted.values() for case in some]
     altered = [variant.case for variant in variants(plain, options.mutated, options.seed)] if options.mutated else []
     every = [*(case for case in plain for _ in range(options.trials)), *altered]
@@ -91,7 +92,7 @@ def _wanted(half: Half, options: argparse.Namespace) -> list[Case]:
     """With --replay, those that were recorded."""
     return [
         case
-        for case in cases(half)
+        for case in (cases_in(options.cases) if options.cases else cases(half))
         if (not options.only or any(text in case.id for text in options.only))
         and (not options.kind or case.kind in options.kind)
         and (options.replay is None or transcript_of(case, options.replay).exists())
