@@ -64,8 +64,8 @@ def _main(options: argparse.Namespace, console: Console) -> int:
 
 
 def _tried(options: argparse.Namespace, console: Console) -> Tried:
-    halves: tuple[Half, ...] = ("open",) if options.cases else HALVES
-    wanted = {half: _wanted(half, options) for half in halves if options.half in (None, half)}
+    named: tuple[Half, ...] = ("open",) if options.cases else HALVES
+    wanted = {half: _wanted(half, options) for half in named if options.half in (None, half)}
     plain = [case for some in wanted.values() for case in some]
     altered = [variant.case for variant in variants(plain, options.mutated, options.seed)] if options.mutated else []
     every = [*(case for case in plain for _ in range(options.trials)), *altered]
