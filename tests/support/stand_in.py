@@ -15,6 +15,7 @@ from typing import Any
 
 from at_the_claude_desk import last_answer
 from messages_api import Json, Said, saying, serving, use
+from prompt_cache import PromptCache
 from pydantic import SecretStr
 
 from evals.case import Case
@@ -124,6 +125,7 @@ def record(folder: Path, wanted: Sequence[Case] | None = None) -> list[Trial]:
     with tempfile.TemporaryDirectory() as accounts:
         for case in scripted() if wanted is None else wanted:
             with serving(SCRIPTS[case.id]()) as api:
+                api.cache = PromptCache()
                 choice = ModelChoice(MODEL, api.url, SecretStr("no-key-is-needed"), record=folder)
                 done += run([case], Path(accounts), choice, processes=1)
                 if api.script:
