@@ -178,7 +178,7 @@ class Itemizer:
         if token.sign is Sign.URL:
             self._place += 1
             return Item(Kind.OUTSIDE, token.text, token.start, wish=Wish(token.text, new=True, url=token.text))
-        if token.sign not in (Sign.ASSET, Sign.QUOTED) or (token.sign is Sign.ASSET and not token.of("page")):
+        if token.sign not in (Sign.ASSET, Sign.QUOTED) or not _is_solid(token):
             return None
         self._place += 1
         wish = Wish(token.text, token, self._role_behind(token))
@@ -270,7 +270,7 @@ class Itemizer:
         words: list[str] = []
         ends: list[tuple[tuple[str, ...], int]] = []
         for place in range(self._place, min(self._place + _LONGEST, len(self._tokens))):
-            if self._tokens[place].sign in _SOLID:
+            if _is_solid(self._tokens[place]):
                 break
             words += self._tokens[place].text.lower().split()
             ends.append((tuple(words), place + 1))
@@ -296,6 +296,14 @@ class Itemizer:
 
 
 _THINGS = ("countries", "geos", "markets", "steps", "stages", "ways", "new", "one", "different", "places")
+
+
+def _is_solid(token: Token) -> bool:
+    """Whether no phrase runs across it. `click`, which occurs in some name, is still a word."""
+    if token.sign is not Sign.ASSET:
+        return token.sign in _SOLID
+    is_word = (token.text.lower(),) in meanings() and not any(one.exact for one in token.candidates)
+    return bool(token.of("page")) and not is_word
 
 
 def _is_exact_page(token: Token) -> bool:

@@ -224,6 +224,7 @@ class Reader:
             return
         if not self._ends or not (self._linked or self._follows(stage)):
             raise PuzzledError(f"who goes to {stage.arms[0].wish.said!r}, and from where")
+        self._ends = [arm for arm in self._ends if arm.is_open] or self._ends
         if any(not arm.is_open for arm in self._ends):
             raise PuzzledError(f"how {stage.arms[0].wish.said!r} can come after {self._ends[-1].wish.said!r}")
         self._go_below().branches.append(Branch(stage=stage))

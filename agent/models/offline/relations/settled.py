@@ -10,11 +10,20 @@ from .staging import names_of, same_page
 
 
 def settled(items: Sequence[Item], network: Token | None = None) -> list[Item]:
-    left = _without_forgotten(_with_parts(list(items)))
+    left = _without_forgotten(_with_parts(_without_topic(list(items))))
     left = _with_labels(_with_whole_crowds(_without_general(left)))
     _name_parts(left)
     _give_network(left, network)
     return left
+
+
+def _without_topic(items: list[Item]) -> list[Item]:
+    """`A plan for the drones on Facebook. …`: what it is about, before any page is named."""
+    end = next((place for place, item in enumerate(items) if item.kind is Kind.STOP), len(items))
+    first = [item for item in items[:end] if item.kind not in (Kind.JOIN, Kind.COLON)]
+    if len(first) == 1 and first[0].kind is Kind.PAGE and first[0].partial and end + 1 < len(items):
+        return items[end + 1 :]
+    return items
 
 
 def _with_parts(items: list[Item]) -> list[Item]:
@@ -50,13 +59,18 @@ def _with_whole_crowds(items: list[Item]) -> list[Item]:
     left: list[Item] = []
     for item in items:
         before = left[-1] if left else None
-        if before is not None and before.kind is item.kind is Kind.WHO and before.crowd and item.crowd:
-            if not (before.crowd.audience and item.crowd.audience):
-                before.crowd = together([before.crowd, item.crowd])
-                before.text = before.crowd.words
-                continue
-        left.append(item)
+        if before is not None and _are_one_crowd(before, item):
+            before.crowd = together([one.crowd for one in (before, item) if one.crowd])
+            before.text = before.crowd.words
+        else:
+            left.append(item)
     return left
+
+
+def _are_one_crowd(before: Item, item: Item) -> bool:
+    if not before.crowd or not item.crowd or before.kind is not Kind.WHO:
+        return False
+    return not (before.crowd.audience and item.crowd.audience)
 
 
 def _with_labels(items: list[Item]) -> list[Item]:

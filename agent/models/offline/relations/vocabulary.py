@@ -19,7 +19,7 @@ _PHRASES: Mapping[Kind, str] = {
         the clicks from both|clicks from both
     """,
     Kind.EACH: """
-        every country|each country|in every country|in each country|per country|every geo|each geo|per geo
+        every country|each country|in every country|in each country|every geo|each geo
         every one of them|every market|each market|in every geo|in each geo|for every country|for each country
         for every geo|for each geo|every country gets|in every market|in each market
     """,
@@ -41,8 +41,8 @@ _PHRASES: Mapping[Kind, str] = {
         and after that|and after this|after which|followed by|from there|and from there|subsequently|thereafter
         first then|after it|behind that|behind this|as next|as second|at the end|in the end|at last|lastly
         when they click|when people click|when visitors click|when clicked|if they click|on click|after the click
-        after clicking|after reading|whoever clicks|who clicks|after that one|and on|on to|and on to|that leads to|which leads to
-        that lead to|which lead to|from here|and from here
+        after clicking|after reading|whoever clicks|who clicks|after that one|and on|on to
+        and on to|that leads to|which leads to|that lead to|which lead to|from here|and from here
     """,
     Kind.FAVOUR: "in favour of|in favor of|in favour|for the benefit of|favouring|favoring",
     Kind.JOIN: "or|vs|vs.|versus|against|and|or else to|n",
@@ -72,7 +72,7 @@ _PHRASES: Mapping[Kind, str] = {
 }
 
 _NOTHING = """
-    a|an|the|it|this|that|these|those|they|them|there|here|who|which|whoever|one|ones|is|are|be|was|on|at|with|for
+    per country|per geo|per market|but|while|and then|sends|send|sending|a|an|the|it|this|that|these|those|they|them|there|here|who|which|whoever|one|ones|is|are|be|was|on|at|with|for
     from|in|if|when|whenever|once|as soon as|and if|between|among|over|across|by|as|per|own|its own|their own|his own
     the country's own|country's own|our|my|same|the same|existing|different|following|also|too|again|then
     people|peoples|folks|visitors|visitor|users|traffic|countries|country|geos|geo|markets|market|guys
