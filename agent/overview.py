@@ -15,7 +15,10 @@ RESOURCE = "funnelwright://overview"
 
 def news(turns: Sequence[Turn], overview: str) -> Json | None:
     """Of the account at a glance, as the server gives it; and the funnel that was last spoken of."""
-    found = json.loads(overview)
+    try:
+        found = json.loads(overview)
+    except ValueError:  # of another server; the model can look for itself
+        return None
     known = told_before(turns)
     now = {**found, **_last_funnel(turns)} if isinstance(found, dict) else {}
     return {subject: value for subject, value in now.items() if known.get(subject) != value} or None

@@ -8,7 +8,8 @@ from at_the_desk import at_the_desk
 from messages_api import saying, use
 
 from agent.conversation import Conversation
-from agent.models.base import Reply
+from agent.models.base import Reply, Result, Turn
+from agent.overview import news
 from funnels.assets import FunnelGroup
 
 BLUEPRINT = {
@@ -91,3 +92,15 @@ async def test_other_models_are_told_nothing_and_wait_for_no_reading(scripted, d
     async with talking_over(demo, model) as talking:
         await talking.says("hello")
     assert model.heard[0][0].context is None
+
+
+def test_a_server_that_tells_something_else_tells_nothing():
+    assert news((), "<html>") is None
+    assert news((), "[1]") is None
+
+
+def test_a_funnel_that_was_looked_at_is_the_last_spoken_of():
+    data = {"id": "0Fun", "name": "A", "blueprint": {}}
+    turns = [Turn("tools", results=(Result("c", "get_funnel", "", data), Result("d", "report", "", {"rows": []})))]
+    assert news(turns, "{}") == {"last_funnel": {"id": "0Fun", "name": "A"}}
+    assert news([*turns, Turn("person", "x", context={"last_funnel": {"id": "0Fun", "name": "A"}})], "{}") is None

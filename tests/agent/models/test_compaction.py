@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from long_talks import OUTCOMES, Talk, plan_id
+from prompt_cache import PromptCache
 
 from agent.models.base import Call, Result, Turn
 from agent.models.compaction import LEFT, MOST, beginning
@@ -122,15 +123,19 @@ def test_a_long_talk_keeps_the_fingerprints_that_are_still_wanted_and_the_person
     assert words > 800  # the newest 60,000 characters
 
 
-def test_the_beginning_of_requests_moves_seldom():
+def test_the_beginning_of_requests_moves_seldom_so_that_the_cache_lives_on():
     talk = Talk()
-    for number in range(80):
+    for number in range(60):
         talk.says(f"Turn {number}")
-        talk.uses(("get_funnel", {"funnel": "A"}, {"blueprint": "x" * 15_000}))
+        talk.uses(("get_funnel", {"funnel": "A"}, {"blueprint": "x" * 20_000}))
         talk.replies("Here.")
     requests = [written(turns) for turns in talk.prefixes()]
     moved = sum(not begins_with(later, earlier) for earlier, later in pairwise(requests))
     assert 1 <= moved <= 5  # 1.2 MB of answers; each step takes away 200 KB
+    cache = PromptCache()
+    usages = [cache.usage({"model": "m", "messages": document}) for document in requests]
+    read = sum(usage["cache_read_input_tokens"] for usage in usages)
+    assert read / sum(sum(usage.values()) for usage in usages) > 0.85
 
 
 def test_a_request_of_a_long_talk_is_written_within_a_second_of_work(long_talk):
