@@ -16,7 +16,8 @@ from server.tools.operations import operation_tools
 
 SNAPSHOT = Path(__file__).parent / "tools.json"
 MOST_TOKENS = 6000
-NOT_TOOLS = {"tool", "asking", "half_characters", "schemas", "operations", "plan_answer", "room", "tables"}
+NOT_TOOLS = {"tool", "asking", "schemas", "operations", "plan_answer", "room", "tables"}
+NOT_TOOLS |= {"half_characters", "endless_texts", "unseen"}
 
 
 async def nothing_to_open() -> None:
