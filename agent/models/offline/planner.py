@@ -23,6 +23,7 @@ from .rephrasing import rephrased
 from .request import Action, Request
 from .state import DROPPED, Pending, State, read_state
 from .summing import summary
+from .telling_only import asks_or_tells
 
 LONGEST = 4000
 """Characters of a request; no sentence about a funnel is as long."""
@@ -137,6 +138,8 @@ def _settled(pending: Pending | None, said: str, know: Knowledge) -> Settled | N
 def _act(action: Action, request: Request, tools: Sequence[ToolSpec]) -> Reply:
     state = request.state
     asked = Asked(request.text, request.answers, action.kept).block()
+    if action.tool in _PLANNING and (asks_or_tells(state.said) or asks_or_tells(request.said)):
+        return _puzzled(PuzzledError(f"whether {request.said!r} asks, tells, or wants it done"), None)
     if action.tool:
         told = {"request": request.said} if "request" in action.arguments else {}
         aside = "I leave the open question aside.\n" if _is_beside(request) else ""

@@ -17,6 +17,7 @@ from .edit import make_edits
 _MANY = ("archive", "unarchive", "delete")
 _DONE = {"archive": "archive", "unarchive": "bring back", "delete": "delete for good", "duplicate": "copy"}
 _JOINING = (Sign.AND, Sign.COMMA, Sign.SLASH)
+_EITHER = ("or", "vs", "vs.", "versus", "against")
 _STRUCTURE = (
     Sign.NEW, Sign.URL, Sign.TO, Sign.THEN, Sign.FOR, Sign.WITH, Sign.IN, Sign.FROM, Sign.ROUTE, Sign.BUTTON,
     Sign.ORDINAL, Sign.SPLIT, Sign.PERCENT, Sign.RATIO, Sign.REST, Sign.INSTEAD, Sign.STOP, Sign.AT, Sign.COLON,
@@ -56,6 +57,8 @@ def _is_one(job: Job, request: Request) -> bool:
         return job.do != "duplicate" or _is_no_funnel(inside, job)
     if not inside or any(token.sign in _STRUCTURE for token in inside):
         return False
+    if any(token.text.lower() in _EITHER for token in inside):
+        raise PuzzledError(f"which of them is meant by {request.text[job.start : job.end]!r}; say the one")
     if job.do not in _MANY and any(token.sign in _JOINING for token in inside):
         return False
     who = all(token.sign in (*AUDIENCE, *_JOINING, Sign.FILLER, Sign.TRAFFIC) for token in inside)

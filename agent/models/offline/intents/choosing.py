@@ -211,8 +211,18 @@ def _is_new_funnel(tokens: Sequence[Token], request: Request) -> bool:
     )
 
 
+def _moves_away(request: Request) -> bool:
+    """`move DreamDrops to Nutra` tells of no new funnel."""
+    light = (*_LIGHT, Sign.YES, Sign.NO)
+    first = next((token for token in request.tokens if token.sign not in light), None)
+    verbs = (Sign.REMOVE, Sign.RENAME, Sign.REPLACE)
+    return first is not None and (first.sign in verbs or first.text.lower() in ("move", "alter", "edit", "modify"))
+
+
 def _building(signs: set[Sign], request: Request) -> Intent | None:
     pages = [token for token in request.tokens if token.of("page")]
+    if _moves_away(request):
+        return None
     if len(pages) > 1 or (pages and signs & {Sign.LANDER, Sign.OFFER, Sign.CALLED, Sign.AND}):
         return build
     tells_way = bool(

@@ -1,5 +1,6 @@
 """What else can be changed about a funnel: its name, its group, an address outside."""
 
+from ..assets.patterns import GOES_ON
 from ..current import Current
 from ..frame import free_name, group
 from ..naming import take_frame
@@ -27,8 +28,15 @@ def rename(tokens: list[Token], now: Current, request: Request) -> tuple[list[Js
         words = [token for token in words if token.sign not in (Sign.IT, Sign.FUNNEL)]
     if not words:
         raise QuestionError(f"What should {now.name!r} be called?", "rename", takes="name", joins=" to {}")
+    strange = [token for token in tokens[:start] if token.sign not in (*_LIGHT, Sign.CALLED, Sign.COLON)]
+    if strange:
+        raise PuzzledError(
+            f"what {' '.join(token.text for token in strange)!r} is: say the name of what gets another"
+        )
     quoted = [token for token in words if token.sign is Sign.QUOTED]
     name = quoted[0].text if quoted else request.text[words[0].start : words[-1].end]
+    if not quoted and GOES_ON.search(f" {name} "):
+        raise PuzzledError(f"where the new name ends in {name!r}; put it in quotes")
     if free_name(name, request.know) != name:
         raise PuzzledError(f"how to tell two funnels apart: there is one called {name!r} already")
     return [{"op": "rename", "step": None, "name": name}], f"its name becomes {name}"

@@ -334,3 +334,44 @@ def test_everything_that_help_names_can_be_said(person: Any, world: Any) -> None
     for one in said:
         reply = type(person)(world).say(one)
         assert "I don't understand" not in reply.text, (one, reply.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is it 80/20?",
+        "was it 80/20 before?",
+        "should I make it 80/20?",
+        "I made it 80/20",
+        "someone already made it 80/20",
+        "why did you make it 80/20?",
+        "did you drop the second offer?",
+        "don't make it 80/20",
+        "never make it 80/20",
+        "maybe make it 80/20 later",
+        "make it 60/40 and 70/30",
+        "make it 80/20 but not for Austria",
+        "make it 80/20 from tomorrow",
+        "make it 80/20 on Facebook only",
+        "rename it to Foo and then clone it",
+        "rename the second offer to Bar",
+        "replace FoxVPN DE by PrizePanda or DreamDrops",
+        "drop the second offer unless it converts",
+        "add PrizePanda at 20% on weekends",
+        "give FoxVPN DE 10% more",
+        "archive Keto Story or Sleep Quiz",
+        "archive Keto Story but not Sleep Quiz",
+        "undo that and make it 50/50",
+        "clone it twice",
+        "move DreamDrops to Nutra",
+        "can I delete Keto Story?",
+        "set the payout of FoxVPN DE to 20 and of ShieldVPN DE to 30",
+    ],
+)
+def test_what_is_no_clear_order_writes_nothing(vpn: Any, text: str) -> None:
+    reply = vpn.say(text)
+    assert vpn.world.plans == [], reply.text
+
+
+def test_a_polite_request_is_one(vpn: Any) -> None:
+    assert vpn.plan("can you make it 80/20?")["operations"] == [_shares(80, 20)]
