@@ -75,14 +75,14 @@ class Current:
             key = waiting.pop(0)
             if key in steps and key not in met:
                 met.append(key)
-                waiting += _targets(steps[key])
+                waiting += targets_of(steps[key])
         return met
 
     def ways_to(self, key: str) -> int:
         """How many ways lead to a step, the entrance included."""
         start = self.blueprint.get("start", "")
         entrances = [start] if isinstance(start, str) else [str(arm["to"]) for arm in start]
-        return [*entrances, *(target for step in self.steps.values() for target in _targets(step))].count(key)
+        return [*entrances, *(target for step in self.steps.values() for target in targets_of(step))].count(key)
 
     def is_for_the_rest(self, key: str) -> bool:
         """Whether only those come to a step whom no route takes."""
@@ -270,7 +270,7 @@ def _split(key: str, type: str, arms: Sequence[Json], field: str) -> Split:
     return Split(key, type, tuple(name_of(arm[field]) for arm in arms), weights)
 
 
-def _targets(step: Json) -> list[str]:
+def targets_of(step: Json) -> list[str]:
     """Where a step leads, in the order written."""
     condition = step.get("condition", {})
     shared = (

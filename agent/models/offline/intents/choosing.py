@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ..audience import AUDIENCE
+from ..editing.telling import means_edit
 from ..outcome import PuzzledError
 from ..request import Action, Request
 from ..tokens import Sign, Token
@@ -44,7 +45,7 @@ def intent_of(request: Request) -> Intent:
     """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
     if cancels(request):
         return disagree
-    if chosen := limited(request) or _about_results(request) or _special(request):
+    if chosen := limited(request) or _about_results(request) or _edits_freely(request) or _special(request):
         return chosen
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]
     if chosen := _idle(tokens, request):
@@ -76,6 +77,13 @@ def _idle(tokens: Sequence[Token], request: Request) -> Intent | None:
     if (talks or not tokens) and request.state.pending:
         raise PuzzledError(repr(request.text), understood=False)
     return small_talk if talks else None if tokens else help
+
+
+def _edits_freely(request: Request) -> Intent | None:
+    """A funnel that exists is to be changed, in whatever words; single assets and many funnels are not meant."""
+    if is_job(request) or request.has(Sign.HERE) or means_many(request.tokens):
+        return None
+    return make_edits if means_edit(request) else None
 
 
 def _about_results(request: Request) -> Intent | None:

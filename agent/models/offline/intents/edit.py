@@ -7,10 +7,11 @@ from funnels.blueprint import dump, edit, parse, parse_operations
 from funnels.errors import FunnelError
 
 from ..current import Current, current, take_target
-from ..outcome import Json, PuzzledError
+from ..outcome import Json, PuzzledError, QuestionError
 from ..request import Action, Request
 from ..tokens import Sign, Token
 from .countries_here import add_countries, adds_countries, stop_countries, stops_countries
+from .edit_freely import edit_freely
 from .edit_pages import add_pages, remove_pages, replace_pages
 from .edit_rotation import set_rotation
 from .edit_routes import set_routes, wants_routes
@@ -32,6 +33,19 @@ class Edits:
 
 
 def make_edits(request: Request) -> Action:
+    """Short orders first, each word of which is known; else free words, read with the funnel at hand."""
+    try:
+        return edit_in_order(request)
+    except (PuzzledError, QuestionError) as strict:
+        try:
+            return edit_freely(request)
+        except PuzzledError:
+            raise strict from None
+        except QuestionError as question:
+            raise (strict if isinstance(strict, QuestionError) else question) from None
+
+
+def edit_in_order(request: Request) -> Action:
     tokens, target = take_target(request)
     now = current(request, target)
     edits = Edits()

@@ -1,0 +1,119 @@
+"""Whatever a person says is used, is known to change nothing, or is asked about."""
+
+from collections.abc import Sequence
+
+from ..outcome import PuzzledError
+from .clause import Clause
+from .cue import Cue
+from .items import Item, Kind
+from .wanted import Add, Insert, Keep, Lead, Only, Remove, Swap, Wanted, Way, Weights
+
+_TELLING = (Kind.PAGE, Kind.WHO, Kind.SHARES, Kind.URL, Kind.BUTTON, Kind.MONEY, Kind.GROUP, Kind.SOURCE)
+_DOES = (
+    Cue.REPLACE, Cue.REMOVE, Cue.ADD, Cue.PUT, Cue.RENAME, Cue.MOVE, Cue.TRADE, Cue.JOINS, Cue.TEST, Cue.CHANGE,
+    Cue.INSTEAD_OF, Cue.INSTEAD, Cue.REPLACES, Cue.YIELDS,
+)  # fmt: skip
+"""With one of these, a clause wants something."""
+
+_DENIES = (Cue.NOT, Cue.NEVER)
+_REASONS = (Cue.BECAUSE, Cue.WINS)
+
+
+def is_background(clause: Clause) -> bool:
+    """Why or how things stand: nothing in it is to be done."""
+    if clause.has(Cue.OTHER_JOB):
+        return False
+    if clause.items[0].has(Cue.BECAUSE) or _is_how_it_stands(clause):
+        return True
+    if clause.has(*_DOES) and clause.of(*_TELLING):
+        return False
+    named = [item for item in clause.newcomers if _is_exact(item)]
+    return not clause.of(Kind.SHARES, Kind.URL, Kind.WHO, Kind.MONEY) and not named
+
+
+def _is_exact(item: Item) -> bool:
+    return item.wish is not None and (
+        item.wish.new or any(one.exact for token in item.tokens for one in token.of("page"))
+    )
+
+
+def _is_how_it_stands(clause: Clause) -> bool:
+    return clause.has(Cue.NOW) and not clause.has(*_DOES)
+
+
+def refuse_leftovers(clause: Clause, found: Sequence[Wanted], *, aside: bool = False) -> None:
+    """Raises PuzzledError with the words that have no place in what is wanted."""
+    if all(isinstance(one, Keep) for one in found) and found and not aside:
+        return
+    left = [item for item in clause.items if _is_left(item, clause, found, aside=aside)]
+    if left:
+        words = " and ".join(repr(item.text) for item in left)
+        raise PuzzledError(f"what {words} has to do with it" if len(left) == 1 else words)
+
+
+def _is_left(item: Item, clause: Clause, found: Sequence[Wanted], *, aside: bool) -> bool:
+    if item.used:
+        return False
+    if item.kind is Kind.SOURCE and aside:
+        return False
+    if item.kind in _TELLING:
+        return not _is_spoken_of(item, found)
+    if item.kind is Kind.CUE:
+        if item.has(Cue.OTHER_JOB, Cue.NARROWS):
+            return not item.has(Cue.LIGHT)
+        return (aside and item.has(*_DOES)) or (item.has(*_DENIES) and not _may_deny(found))
+    return item.kind is Kind.WORD and _may_matter(item, clause)
+
+
+def _may_deny(found: Sequence[Wanted]) -> bool:
+    return any(isinstance(one, Remove | Keep | Way | Swap | Only) for one in found)
+
+
+def _may_matter(item: Item, clause: Clause) -> bool:
+    """An unknown word before `visitors` narrows them; one with a capital is a name."""
+    place = clause.place(item)
+    following = clause.items[place + 1 : place + 2]
+    if following and following[0].has(Cue.PEOPLE):
+        return True
+    before = clause.items[place - 1 : place] if place else []
+    if before and before[0].has(Cue.FOR, Cue.FROM) and not before[0].has(Cue.TO):
+        return True
+    sentence_start = place == 0 or clause.items[place - 1].kind is Kind.MARK
+    return item.text[:1].isupper() and not item.text.isupper() and not sentence_start
+
+
+def _is_spoken_of(item: Item, found: Sequence[Wanted]) -> bool:
+    """A page that what is wanted is about anyway."""
+    if item.kind is not Kind.PAGE:
+        return False
+    about = [one for wanted in found for one in pages_of(wanted)]
+    if item.is_inside:
+        steps = {seat.step for one in about for seat in one.seats}
+        return not about or bool(steps & {seat.step for seat in item.seats}) or _same_name(item, about)
+    return _same_name(item, about)
+
+
+def _same_name(item: Item, about: Sequence[Item]) -> bool:
+    names = {one.name for token in item.tokens for one in token.of("page")}
+    return any(names & {one.name for token in other.tokens for one in token.of("page")} for other in about)
+
+
+def pages_of(wanted: Wanted) -> list[Item]:
+    match wanted:
+        case Swap(old=old, new=new):
+            return [old, new]
+        case Add(new=new, beside=beside):
+            return [new, *([beside] if beside else [])]
+        case Insert(new=new, near=near):
+            return [new, *([near] if near else [])]
+        case Remove(old=old):
+            return [old]
+        case Only(kept=kept):
+            return [kept]
+        case Weights(shares=shares):
+            return [share.page for share in shares]
+        case Lead(page=page, to=goal):
+            return [*([page] if page else []), *goal.pages]
+        case Way(to=goal):
+            return list(goal.pages)
+    return []

@@ -1,0 +1,39 @@
+"""From what is wanted to operations, looking at the funnel as it stands after each of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ..frame import group
+from ..outcome import PuzzledError
+from .bench import Bench
+from .carry_pages import carry_add, carry_insert, carry_only, carry_remove, carry_swap
+from .carry_shares import carry_weights
+from .carry_ways import carry_address, carry_lead, carry_way
+from .keeping import check_kept
+from .wanted import Add, Address, Insert, Keep, Lead, Only, Regroup, Remove, Swap, Wanted, Way, Weights
+
+_CARRIERS: Mapping[type[Wanted], Callable[[Any, Bench], None]] = {
+    Swap: carry_swap, Add: carry_add, Insert: carry_insert, Remove: carry_remove, Only: carry_only,
+    Weights: carry_weights, Lead: carry_lead, Way: carry_way, Address: carry_address,
+}  # fmt: skip
+
+
+def carry_out(wanted: Sequence[Wanted], bench: Bench) -> None:
+    """What comes and goes before shares, as shares may be those of newcomers."""
+    for one in sorted(wanted, key=lambda each: isinstance(each, Weights)):
+        if isinstance(one, Regroup):
+            _regroup(one, bench)
+        elif not isinstance(one, Keep):
+            _CARRIERS[type(one)](one, bench)
+    bench.sweep()
+    for one in wanted:
+        if isinstance(one, Keep):
+            check_kept(one, bench)
+    if not bench.operations:
+        raise PuzzledError(f"what to change about {bench.now.name!r}")
+
+
+def _regroup(wanted: Regroup, bench: Bench) -> None:
+    reference = group(wanted.group.tokens[0], bench.request.know, bench.request.answers)
+    bench.do({"op": "set_group", "group": reference})
+    bench.tell(f"it moves to the group {reference if isinstance(reference, str) else reference['name']}")

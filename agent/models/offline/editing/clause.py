@@ -1,0 +1,76 @@
+"""One clause, looked at in the ways that readers need."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .cue import Cue
+from .items import Item, Kind, said
+
+
+@dataclass(slots=True)
+class Clause:
+    items: list[Item]
+
+    @property
+    def words(self) -> str:
+        return said([item for item in self.items if item.kind is not Kind.MARK])
+
+    def has(self, *cues: Cue) -> bool:
+        return any(item.kind is Kind.CUE and item.has(*cues) for item in self.items)
+
+    def of(self, *kinds: Kind) -> list[Item]:
+        return [item for item in self.items if item.kind in kinds]
+
+    @property
+    def pages(self) -> list[Item]:
+        return self.of(Kind.PAGE)
+
+    @property
+    def inside(self) -> list[Item]:
+        return [item for item in self.pages if item.is_inside]
+
+    @property
+    def newcomers(self) -> list[Item]:
+        return [item for item in self.pages if not item.is_inside]
+
+    @property
+    def roles(self) -> list[Item]:
+        """`the second lander`, `the offers`; a bare `page` says nothing."""
+        return [item for item in self.of(Kind.ROLE) if item.role or item.number]
+
+    def first(self, *cues: Cue) -> int:
+        """The place of the first of these cues, -1 for none."""
+        return next((place for place, item in enumerate(self.items) if item.kind is Kind.CUE and item.has(*cues)), -1)
+
+    def place(self, item: Item) -> int:
+        return next(place for place, one in enumerate(self.items) if one is item)
+
+    def between(self, first: Item, second: Item) -> "Clause":
+        return Clause(self.items[self.place(first) + 1 : self.place(second)])
+
+    def before(self, item: Item) -> "Clause":
+        return Clause(self.items[: self.place(item)])
+
+    def after(self, item: Item) -> "Clause":
+        return Clause(self.items[self.place(item) + 1 :])
+
+    def cue_before(self, item: Item, *light: Cue) -> Item | None:
+        """The nearest cue before an item that is none of these."""
+        place = self.place(item) - 1
+        while place >= 0 and self.items[place].kind is Kind.CUE and self.items[place].has(Cue.LIGHT, *light):
+            place -= 1
+        return self.items[place] if place >= 0 and self.items[place].kind is Kind.CUE else None
+
+    def runs(self) -> Iterator[Item]:
+        yield from self.items
+
+
+def use(*items: Item | None) -> None:
+    """Says that an item has found its place in what is wanted."""
+    for item in items:
+        if item is not None:
+            item.used = True
+
+
+def use_all(items: Sequence[Item]) -> None:
+    use(*items)

@@ -1,0 +1,71 @@
+"""What a sentence about a funnel is made of, once the funnel is known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from ..seats import Seat
+from ..sketch import Wish
+from ..tokens import Token
+from .cue import Cue
+
+
+class Kind(StrEnum):
+    PAGE = "page"
+    """A page by its name, in the funnel or not."""
+
+    ROLE = "role"
+    """`the offers`, `the second lander`."""
+
+    STEP = "step"
+    """A place of the funnel by its own name."""
+
+    SHARES = "shares"
+    WHO = "who"
+    URL = "url"
+    BUTTON = "button"
+    NUMBER = "number"
+    MONEY = "money"
+    FUNNEL = "funnel"
+    GROUP = "group"
+    SOURCE = "source"
+    CUE = "cue"
+    MARK = "mark"
+    WORD = "word"
+
+
+@dataclass(slots=True)
+class Item:
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    cues: tuple[Cue, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    """Of PAGE and ROLE: where in the funnel it may stand."""
+
+    wish: Wish | None = None
+    """Of PAGE: what it is where it is not in the funnel."""
+
+    role: str = ""
+    step: str = ""
+    """Of STEP: its key, or the name of a route."""
+
+    amounts: tuple[Decimal, ...] = ()
+    number: int = 0
+    """Of ROLE and BUTTON: which one."""
+
+    used: bool = field(default=False, compare=False)
+
+    def has(self, *cues: Cue) -> bool:
+        return any(cue in self.cues for cue in cues)
+
+    @property
+    def is_inside(self) -> bool:
+        return bool(self.seats)
+
+
+def said(items: Sequence[Item]) -> str:
+    return " ".join(item.text for item in items)

@@ -1,0 +1,56 @@
+"""What is to stay as it is: compared before and after."""
+
+from ..audience import audience
+from ..current import Current
+from ..outcome import Json, PuzzledError
+from .bench import Bench
+from .items import Item, Kind
+from .visitors import way_of
+from .wanted import Keep
+
+
+def check_kept(wanted: Keep, bench: Bench) -> None:
+    """Raises PuzzledError where it would not stay."""
+    for item in wanted.items:
+        if item.kind is Kind.WHO and not _same_way(item, bench):
+            raise PuzzledError(f"how {item.text} can stay as they are: the rest of the request changes their way")
+        if item.kind is Kind.ROLE and item.role and not item.number:
+            _same_pages(item.role, bench)
+
+
+def _same_pages(role: str, bench: Bench) -> None:
+    before = {seat.name for seat in bench.first.seats() if seat.type == role}
+    after = {seat.name for seat in bench.now.seats() if seat.type == role}
+    if before != after:
+        raise PuzzledError(f"how the {role}s can stay: the rest of the request changes them")
+
+
+def _same_way(item: Item, bench: Bench) -> bool:
+    before, after = Bench(bench.first, bench.request), Bench(bench.now, bench.request)
+    who = audience(item.tokens, bench.request.answers)
+    old, new = way_of(who, before), way_of(who, after)
+    if not old.to or not new.to:
+        return True
+    return _told(bench.first, old.to) == _told(bench.now, new.to)
+
+
+def _told(now: Current, key: str, depth: int = 12) -> Json | str:
+    """What visitors meet from a step on, without the names of steps."""
+    step = now.steps.get(key)
+    if step is None or not depth:
+        return key
+    ways = {number: _told(now, way if isinstance(way, str) else way["to"], depth - 1)
+            for number, way in step.get("on", {}).items()}  # fmt: skip
+    pages = {kind: value for kind, value in step.items() if kind not in ("name", "on", "everywhere")}
+    return {"pages": _even(pages), "ways": ways}
+
+
+def _even(pages: Json) -> Json:
+    """`lander: X` and `landers: [{page: X}]` say the same."""
+    found: Json = {}
+    for kind, value in pages.items():
+        if kind in ("lander", "offer"):
+            found[f"{kind}s"] = [{"page": value}]
+        else:
+            found[kind] = value
+    return found

@@ -1,0 +1,69 @@
+"""Changes that belong together though they were said apart: one goes and another comes, shares of one place."""
+
+from collections.abc import Sequence
+
+from .items import Item
+from .wanted import Add, Insert, Only, Remove, Swap, Wanted, Way, Weights
+
+
+def merged(wanted: Sequence[Wanted]) -> list[Wanted]:
+    found: list[Wanted] = []
+    for one in wanted:
+        before = found[-1] if found else None
+        joined = _joined(before, one) if before is not None else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(one)
+    return found
+
+
+def _joined(before: Wanted, one: Wanted) -> Wanted | None:
+    if _is_the_same(before, one):
+        return before
+    if isinstance(before, Remove) and isinstance(one, Add):
+        return Swap(f"{before.words} {one.words}", before.old, one.new, scope=before.scope or one.scope)
+    if isinstance(before, Add) and isinstance(one, Remove):
+        return Swap(f"{before.words} {one.words}", one.old, before.new, scope=before.scope or one.scope)
+    if isinstance(before, Weights) and isinstance(one, Weights) and _same_place(before, one):
+        return Weights(
+            f"{before.words} {one.words}",
+            shares=[*before.shares, *one.shares],
+            even=before.even or one.even,
+            each=one.each or before.each,
+            scope=before.scope,
+        )
+    if isinstance(before, Remove) and isinstance(one, Only) and _neighbours(before, one):
+        return one
+    if (
+        isinstance(before, Only)
+        and isinstance(one, Only)
+        and before.kept.seats
+        and before.kept.seats == one.kept.seats
+    ):
+        return one
+    return None
+
+
+def _is_the_same(before: Wanted, one: Wanted) -> bool:
+    """Said twice, in other words."""
+    if isinstance(before, Way) and isinstance(one, Way):
+        return before.who is one.who and before.to.rest and one.to.rest
+    return isinstance(before, Insert) and isinstance(one, Insert) and _called(before.new) == _called(one.new)
+
+
+def _called(item: Item) -> set[str]:
+    return {page.name for token in item.tokens for page in token.of("page") if page.exact} or {item.text.casefold()}
+
+
+def _same_place(before: Weights, one: Weights) -> bool:
+    if before.shares and not one.shares and not one.amounts and (one.even or one.each):
+        return True
+    if before.even or one.even or not before.shares or not one.shares:
+        return False
+    steps = [{seat.step for seat in share.page.seats} for share in (*before.shares, *one.shares) if share.page.seats]
+    return not steps or bool(set.intersection(*steps))
+
+
+def _neighbours(gone: Remove, only: Only) -> bool:
+    return bool({seat.step for seat in gone.old.seats} & {seat.step for seat in only.kept.seats})

@@ -1,0 +1,75 @@
+"""Pages that come beside, before or behind others, pages that go, and pages that stay alone."""
+
+from .clause import Clause, use
+from .cue import Cue
+from .items import Item, Kind
+from .wanted import Add, Insert, Only, Remove, Wanted
+
+_COMES = (
+    Cue.ADD, Cue.PUT, Cue.TEST, Cue.BESIDE, Cue.VERSUS, Cue.MORE, Cue.USE, Cue.INSTEAD, Cue.ITS_PLACE,
+)  # fmt: skip
+
+
+def read_insert(clause: Clause) -> list[Wanted]:
+    """`Age Gate in front of everything`, `put the gate before the quiz`, `first the gate`."""
+    if clause.of(Kind.SHARES, Kind.URL) or len(clause.newcomers) != 1:
+        return []
+    new = clause.newcomers[0]
+    near = next((item for item in (*clause.inside, *clause.roles) if not item.used), None)
+    cue = clause.first(Cue.BEFORE, Cue.BEHIND, Cue.FIRST)
+    if cue < 0:
+        return []
+    item = clause.items[cue]
+    if item.has(Cue.FIRST):
+        use(new)
+        return [Insert(clause.words, new)]
+    if near is not None and clause.place(near) < cue and not _is_around(clause, near, new, cue):
+        return []
+    use(new, near)
+    return [Insert(clause.words, new, near or None, behind=item.has(Cue.BEHIND))]
+
+
+def _is_around(clause: Clause, near: Item, new: Item, cue: int) -> bool:
+    return clause.place(new) < cue or clause.place(near) < cue
+
+
+def read_add(clause: Clause) -> list[Wanted]:
+    if not clause.newcomers or not clause.has(*_COMES):
+        return []
+    inside = [item for item in (*clause.inside, *clause.roles) if not item.used]
+    use(*clause.newcomers, *inside)
+    return [Add(clause.words, new, beside=inside[0] if inside else None) for new in clause.newcomers]
+
+
+def read_remove(clause: Clause) -> list[Wanted]:
+    denied = clause.has(Cue.NEVER) and clause.has(Cue.USE, Cue.PUT)
+    if clause.newcomers or not (denied or clause.has(Cue.REMOVE, Cue.OUT)):
+        return []
+    gone = [item for item in (*clause.inside, *_told_roles(clause)) if not item.used]
+    kept = [item for item in gone if _goes_to(clause, item)] if len(gone) > 1 else []
+    use(*gone)
+    found: list[Wanted] = [Remove(clause.words, item) for item in gone if item not in kept]
+    return found
+
+
+def _goes_to(clause: Clause, item: Item) -> bool:
+    before = clause.cue_before(item)
+    return before is not None and before.has(Cue.TO, Cue.GOES)
+
+
+def _told_roles(clause: Clause) -> list[Item]:
+    return [item for item in clause.roles if item.number]
+
+
+def read_only(clause: Clause) -> list[Wanted]:
+    """`only run B`, `all traffic to B`, `B wins`: what is beside it goes."""
+    if len(clause.pages) != 1 or clause.of(Kind.SHARES, Kind.URL):
+        return []
+    page = clause.pages[0]
+    told = clause.has(Cue.ONLY, Cue.WINS) and clause.has(
+        Cue.GOES, Cue.GETS, Cue.USE, Cue.KEEPS, Cue.TO, Cue.WINS, Cue.PUT
+    )
+    if not told or page.has(Cue.NEW) or (clause.has(Cue.WINS) and not page.is_inside):
+        return []
+    use(page)
+    return [Only(clause.words, page)]

@@ -1,0 +1,133 @@
+"""From clauses to what is wanted. Each reader takes what it understands; what nobody took is asked about."""
+
+from collections.abc import Callable, Sequence
+
+from .accounting import is_background, refuse_leftovers
+from .buttons_read import read_lead, read_step
+from .clause import Clause, use
+from .clauses import clauses
+from .cue import Cue
+from .items import Item, Kind
+from .merging import merged
+from .pages_read import read_add, read_insert, read_only, read_remove
+from .swaps import read_change_to, read_swap
+from .talk import Talk
+from .wanted import Keep, Regroup, Wanted
+from .ways_read import read_way
+from .weighing import read_weights
+
+_STRONG = (
+    Cue.REPLACE, Cue.CHANGE, Cue.REMOVE, Cue.ADD, Cue.PUT, Cue.TEST, Cue.MOVE, Cue.TRADE, Cue.JOINS,
+    Cue.REPLACES, Cue.YIELDS, Cue.TURNED, Cue.INSTEAD_OF, Cue.INSTEAD,
+)  # fmt: skip
+_HARD = frozenset(".;!?\n")
+
+
+def read(items: Sequence[Item]) -> list[Wanted]:
+    """All changes that are wanted. Raises PuzzledError for what carries a meaning and has no place in them."""
+    talk = Talk()
+    wanted: list[Wanted] = []
+    aside: list[Clause] = []
+    for part in clauses(items):
+        clause = Clause(part)
+        _open_scope(clause, talk)
+        found = _read(clause, talk)
+        if found:
+            _scoped(found, clause, talk)
+            refuse_leftovers(clause, found)
+            wanted += found
+        elif not is_background(clause):
+            aside.append(clause)
+        _remember(clause, talk)
+        if part[-1].kind is Kind.MARK and part[-1].text in _HARD:
+            talk.scope = None
+    found = merged(wanted)
+    for clause in aside:
+        refuse_leftovers(clause, found, aside=True)
+    return found
+
+
+def _read(clause: Clause, talk: Talk) -> list[Wanted]:
+    if clause.has(Cue.NOW) and not clause.has(*_STRONG):
+        return []
+    if found := _read_scope(clause):
+        return found
+    for reader in _READERS:
+        if found := reader(clause, talk):
+            return found
+    return []
+
+
+def _alone(reader: Callable[[Clause], list[Wanted]]) -> Callable[[Clause, Talk], list[Wanted]]:
+    return lambda clause, _talk: reader(clause)
+
+
+def _read_keep(clause: Clause, _talk: Talk) -> list[Wanted]:
+    """`offers stay`, `Germany and Austria as they are`, `don't touch the other funnel`."""
+    if not clause.has(Cue.KEEPS) or clause.of(Kind.SHARES, Kind.URL) or clause.has(Cue.EVENLY):
+        return []
+    if clause.has(Cue.ONLY) and clause.pages:
+        return []
+    if clause.newcomers or clause.has(Cue.REPLACE, Cue.ADD, Cue.TRADE, Cue.YIELDS, Cue.INSTEAD_OF, Cue.PUT):
+        return []
+    if clause.has(Cue.REMOVE, Cue.OUT) and not clause.has(Cue.NEVER):
+        return []
+    use(*clause.items)
+    said = [] if clause.of(Kind.WHO) and (clause.pages or clause.roles) else list(clause.items)
+    return [Keep(clause.words, items=said)]
+
+
+def _read_scope(clause: Clause) -> list[Wanted]:
+    """`For the mobile visitors only: …`, `Germany and Austria`: nothing but who."""
+    who = clause.of(Kind.WHO)
+    others = [item for item in clause.items if item not in who and item.kind not in (Kind.MARK, Kind.FUNNEL)]
+    light = (Cue.FOR, Cue.ONLY, Cue.FROM, Cue.IN, Cue.OF, Cue.PEOPLE, Cue.LIGHT, Cue.AND, Cue.BUT)
+    if not who or any(item.kind is not Kind.CUE or not item.has(*light) for item in others):
+        return []
+    use(*who)
+    opens = clause.has(Cue.FOR, Cue.ONLY)
+    return [Keep(clause.words, items=[] if opens else list(who))]
+
+
+def _read_group(clause: Clause, _talk: Talk) -> list[Wanted]:
+    groups = clause.of(Kind.GROUP)
+    if len(groups) != 1 or not clause.has(Cue.MOVE, Cue.PUT, Cue.GROUP, Cue.CHANGE, Cue.BE, Cue.GOES) or clause.pages:
+        return []
+    use(groups[0])
+    return [Regroup(clause.words, groups[0])]
+
+
+_READERS: tuple[Callable[[Clause, Talk], list[Wanted]], ...] = (
+    _read_keep, _read_group, read_lead, read_way, _alone(read_swap), _alone(read_insert),
+    read_weights, _alone(read_only), _alone(read_step), _alone(read_change_to), _alone(read_remove),
+    _alone(read_add),
+)  # fmt: skip
+
+
+def _open_scope(clause: Clause, talk: Talk) -> None:
+    """`For the mobile visitors only: …` and `Swiss visitors should keep A but then …` hold for the sentence."""
+    who = clause.of(Kind.WHO)
+    if len(who) == 1 and not clause.has(Cue.REMOVE, Cue.JOINS, Cue.LIKE):
+        talk.scope = who[0]
+
+
+def _scoped(found: Sequence[Wanted], clause: Clause, talk: Talk) -> None:
+    who = [item for item in clause.of(Kind.WHO) if not item.used]
+    for one in found:
+        if isinstance(one, Keep):
+            continue
+        if one.scope is None and len(who) == 1:
+            use(who[0])
+            one.scope = who[0]
+        elif one.scope is None and not clause.of(Kind.WHO):
+            one.scope = talk.scope
+
+
+def _remember(clause: Clause, talk: Talk) -> None:
+    button = next((item for item in clause.of(Kind.BUTTON) if item.number), None)
+    if clause.pages:
+        talk.page = clause.pages[0]
+    if who := clause.of(Kind.WHO):
+        talk.who = who[0]
+    if button is not None:
+        talk.button, talk.of_button = button.number, talk.of_button or talk.page

@@ -1,0 +1,114 @@
+"""Which page goes and which comes: `replace A by B`, `kick A out and put B in`, `B instead of A`."""
+
+from ..outcome import PuzzledError, QuestionError
+from .clause import Clause, use
+from .cue import Cue
+from .items import Item, Kind
+from .wanted import Address, Swap, Wanted
+
+_SWAPPING = (
+    Cue.REPLACE, Cue.CHANGE, Cue.YIELDS, Cue.REPLACES, Cue.INSTEAD_OF, Cue.INSTEAD, Cue.ITS_PLACE,
+)  # fmt: skip
+_BY = (Cue.BY, Cue.FOR, Cue.TO, Cue.WITH)
+
+
+def read_swap(clause: Clause) -> list[Wanted]:
+    """Empty where nothing takes another's place."""
+    if not clause.has(*_SWAPPING) or clause.of(Kind.SHARES):
+        return []
+    if urls := clause.of(Kind.URL):
+        return _addresses(clause, urls)
+    pages = [item for item in clause.items if item.kind is Kind.PAGE or (item.kind is Kind.ROLE and item.role)]
+    pages = _without_repeated_roles(pages)
+    if len(pages) < 2 or (len(pages) % 2 and not _instead_only(clause)):
+        return []
+    pairs = zip(pages[::2], pages[1::2], strict=True) if len(pages) % 2 == 0 else []
+    return [_swap(clause, first, second) for first, second in pairs]
+
+
+def read_change_to(clause: Clause) -> list[Wanted]:
+    """`the offer should be FoxVPN DE now`, `use FoxVPN DE as the offer`: a new page for the only one of its kind."""
+    if not clause.has(Cue.BE, Cue.USE, Cue.CHANGE, Cue.PUT, Cue.GETS) or clause.of(Kind.SHARES, Kind.URL, Kind.WHO):
+        return []
+    roles = [item for item in clause.roles if item.role]
+    if len(clause.newcomers) != 1 or clause.inside or len(roles) != 1 or clause.has(Cue.MORE, Cue.ADD, Cue.BESIDE):
+        return []
+    use(clause.newcomers[0], roles[0])
+    return [Swap(clause.words, old=roles[0], new=clause.newcomers[0])]
+
+
+def _without_repeated_roles(pages: list[Item]) -> list[Item]:
+    """`replace the lander A by B`: a role beside two pages says what they are."""
+    named = [item for item in pages if item.kind is Kind.PAGE]
+    return named if len(named) >= 2 else pages
+
+
+def _instead_only(clause: Clause) -> bool:
+    return False
+
+
+def _addresses(clause: Clause, urls: list[Item]) -> list[Wanted]:
+    if len(urls) != 2:
+        return []
+    first, second = urls
+    between = clause.between(first, second)
+    old_last = between.has(Cue.INSTEAD_OF, Cue.REPLACES) or _cue_leads(clause, second, Cue.INSTEAD_OF)
+    old, new = (second, first) if old_last else (first, second)
+    use(old, new)
+    return [Address(clause.words, old=_url(old), new=_url(new))]
+
+
+def _url(item: Item) -> str:
+    return item.tokens[0].text
+
+
+def _swap(clause: Clause, first: Item, second: Item) -> Swap:
+    use(first, second)
+    told = _told(clause, first, second)
+    if told is None:
+        told = _by_place(first, second)
+    old, new = told
+    if not old.is_inside and old.kind is Kind.PAGE:
+        raise QuestionError(
+            f"{old.text!r} is not in the funnel, so {new.text!r} cannot take its place. What should it replace?"
+        )
+    return Swap(clause.words, old=old, new=new)
+
+
+def _told(clause: Clause, first: Item, second: Item) -> tuple[Item, Item] | None:
+    """Old and new as the words between say; None where they leave it open."""
+    between, before = clause.between(first, second), clause.before(first)
+    if _cue_leads(clause, second, Cue.INSTEAD_OF) or between.has(Cue.INSTEAD_OF):
+        return second, first
+    if _cue_leads(clause, first, Cue.INSTEAD_OF):
+        return first, second
+    if between.has(Cue.YIELDS) or between.has(Cue.OUT):
+        return first, second
+    if between.has(Cue.REPLACES):
+        return second, first
+    if before.has(Cue.REPLACE, Cue.CHANGE) and between.has(*_BY) and not _is_substitute(before):
+        return first, second
+    if before.has(Cue.REMOVE):
+        return first, second
+    if between.has(Cue.REMOVE):
+        return second, first
+    return None
+
+
+def _is_substitute(before: Clause) -> bool:
+    """`substitute B for A` and `substitute A by B`: people say both."""
+    return any(item.text.lower() in ("substitute", "sub") for item in before.items)
+
+
+def _cue_leads(clause: Clause, item: Item, cue: Cue) -> bool:
+    before = clause.cue_before(item, Cue.ALL, Cue.OTHER, Cue.BOTH, Cue.TO, Cue.NOW)
+    return before is not None and before.has(cue)
+
+
+def _by_place(first: Item, second: Item) -> tuple[Item, Item]:
+    """The one that the funnel shows goes."""
+    if first.is_inside != second.is_inside:
+        return (first, second) if first.is_inside else (second, first)
+    if Kind.ROLE in (first.kind, second.kind):
+        return (first, second) if first.kind is Kind.ROLE else (second, first)
+    raise PuzzledError(f"which of {first.text!r} and {second.text!r} goes and which comes")

@@ -1,0 +1,17 @@
+"""What a sentence has spoken of so far, for `it`, `the other one` and `there`."""
+
+from dataclasses import dataclass
+
+from .items import Item
+
+
+@dataclass(slots=True)
+class Talk:
+    page: Item | None = None
+    button: int = 0
+    of_button: Item | None = None
+    who: Item | None = None
+    """`they`."""
+
+    scope: Item | None = None
+    """For whom the changes of this sentence are."""

@@ -1,0 +1,75 @@
+"""Whether words want a change of a funnel that exists."""
+
+import itertools
+from collections.abc import Sequence
+
+from ..current import Current
+from ..request import Request
+from ..tokens import Sign
+from .cue import Cue
+from .grouping import grouped
+from .items import Item, Kind
+from .lexing import items_of
+from .target import half_named, named_funnels
+
+_CHANGING = (
+    Cue.REPLACE, Cue.REMOVE, Cue.ADD, Cue.TRADE, Cue.TURNED, Cue.JOINS, Cue.YIELDS, Cue.REPLACES, Cue.INSTEAD_OF,
+    Cue.INSTEAD, Cue.ITS_PLACE, Cue.KEEPS, Cue.CHANGE, Cue.PUT, Cue.USE, Cue.TEST, Cue.EVENLY, Cue.BEFORE, Cue.WINS,
+    Cue.ONLY, Cue.GETS, Cue.GOES, Cue.MOVE, Cue.OUT, Cue.FAVOUR, Cue.LIKE,
+)  # fmt: skip
+_SWAPPING = (Cue.REPLACE, Cue.YIELDS, Cue.REPLACES, Cue.INSTEAD_OF, Cue.ITS_PLACE)
+_NOTHING = Current("", "", {"steps": {}})
+
+
+def means_edit(request: Request) -> bool:
+    """Told from verbs, shares and a funnel that is named or talked of, wherever they stand in the sentence."""
+    items = grouped(items_of(request.text, request.tokens, _NOTHING), _NOTHING)
+    if _is_something_else(items, request):
+        return False
+    wants = any(item.has(*_CHANGING) for item in items) or any(item.kind is Kind.SHARES for item in items)
+    if not wants or not _names_matter(items):
+        return False
+    if named_funnels(request):
+        return True
+    if any(item.kind is Kind.SOURCE and _is_source(item) for item in items):
+        return False
+    if half_named(request):
+        return _is_clear(items)
+    if request.state.funnel or request.state.draft:
+        return _is_clear(items)
+    return any(item.has(*_SWAPPING) for item in items) and len([one for one in items if one.kind is Kind.PAGE]) > 1
+
+
+def _is_something_else(items: Sequence[Item], request: Request) -> bool:
+    """A question, another job, a new funnel."""
+    first = next((item for item in items if item.kind is not Kind.MARK and not _is_light(item)), None)
+    if first is None or first.has(Cue.ASKS, Cue.OTHER_JOB) or first.has(Cue.RENAME):
+        return True
+    if any(item.kind is Kind.MONEY for item in items):
+        return True
+    makes_new = any(item.has(Cue.NEW) and following.has(Cue.FUNNEL) for item, following in itertools.pairwise(items))
+    return makes_new or request.has(Sign.CLONE) or (request.text.rstrip().endswith("?") and _asks(items))
+
+
+def _asks(items: Sequence[Item]) -> bool:
+    return any(item.has(Cue.ASKS) for item in items[:4])
+
+
+def _is_light(item: Item) -> bool:
+    return item.kind is Kind.CUE and item.has(Cue.LIGHT)
+
+
+def _names_matter(items: Sequence[Item]) -> bool:
+    kinds = (Kind.PAGE, Kind.ROLE, Kind.SHARES, Kind.WHO, Kind.URL, Kind.BUTTON, Kind.GROUP, Kind.STEP)
+    return any(item.kind in kinds or item.has(Cue.EVENLY, Cue.TRADE, Cue.TURNED, Cue.REST) for item in items)
+
+
+def _is_clear(items: Sequence[Item]) -> bool:
+    """With a funnel that is only talked of: words that can be about nothing but a change."""
+    weak = (Cue.GETS, Cue.GOES, Cue.USE, Cue.MOVE, Cue.TEST, Cue.LIKE, Cue.OUT)
+    strong = [cue for cue in _CHANGING if cue not in weak]
+    return any(item.has(*strong) for item in items) or any(item.kind is Kind.SHARES for item in items)
+
+
+def _is_source(item: Item) -> bool:
+    return any(token.of("traffic_source") for token in item.tokens)

@@ -1,0 +1,134 @@
+"""What a person wants of a funnel, before it is known how to do it."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .items import Item
+
+
+@dataclass(slots=True)
+class Wanted:
+    """One change. `scope` says for whom only; `words` what it was read from."""
+
+    words: str
+    scope: Item | None = field(default=None, kw_only=True)
+
+
+@dataclass(slots=True)
+class Swap(Wanted):
+    """One page, or all of a step, gives way to another."""
+
+    old: Item
+    new: Item
+
+
+@dataclass(slots=True)
+class Add(Wanted):
+    """A page beside others."""
+
+    new: Item
+    beside: Item | None = None
+    share: Decimal | None = None
+
+
+@dataclass(slots=True)
+class Insert(Wanted):
+    """A page of its own before or behind others."""
+
+    new: Item
+    near: Item | None = None
+    """None: before everything."""
+
+    behind: bool = False
+
+
+@dataclass(slots=True)
+class Remove(Wanted):
+    old: Item
+
+
+@dataclass(slots=True)
+class Only(Wanted):
+    """All visitors of its place see this one."""
+
+    kept: Item
+    at: str = ""
+    """The step, where it is told by its name."""
+
+
+@dataclass(slots=True)
+class Share:
+    """A page and its percent; None takes what is left."""
+
+    page: Item
+    amount: Decimal | None
+
+
+@dataclass(slots=True)
+class Weights(Wanted):
+    shares: list[Share] = field(default_factory=list)
+    amounts: list[Decimal] = field(default_factory=list)
+    """In the order of the pages, where none is named."""
+
+    role: Item | None = None
+    even: bool = False
+    """All alike; with shares, those that have none."""
+
+    each: Decimal | None = None
+    """The share of every one that has none."""
+
+    turned: bool = False
+
+
+@dataclass(slots=True)
+class Lead(Wanted):
+    """A button of a page leads to another place."""
+
+    page: Item | None
+    button: int
+    to: "Goal"
+
+
+@dataclass(slots=True)
+class Goal:
+    """Where visitors go: pages one after the other, an address, or the way of others."""
+
+    pages: list[Item] = field(default_factory=list)
+    url: str = ""
+    instead_of: str = ""
+    """The address that they go to so far."""
+
+    like: Item | None = None
+    """The way that these visitors go, or this route."""
+
+    rest: bool = False
+
+
+@dataclass(slots=True)
+class Way(Wanted):
+    """Some visitors go elsewhere."""
+
+    who: Item | None
+    """None: all whom no route takes."""
+
+    to: Goal
+
+
+@dataclass(slots=True)
+class Address(Wanted):
+    """One address outside gives way to another."""
+
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class Keep(Wanted):
+    """Is to stay as it is: nothing to do, but nothing may touch it."""
+
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Regroup(Wanted):
+    group: Item

@@ -1,0 +1,101 @@
+"""Who goes where: `treat Liechtenstein like Germany`, `no more Swiss`, `send iPhones from Germany to X`."""
+
+from collections.abc import Sequence
+
+from ..outcome import PuzzledError, QuestionError
+from .clause import Clause, use
+from .cue import Cue
+from .items import Item, Kind
+from .talk import Talk
+from .wanted import Goal, Only, Wanted, Way
+
+_AWAY = (Cue.REMOVE, Cue.OUT, Cue.NEVER)
+_WITH_OTHERS = (Cue.JOINS, Cue.LIKE, Cue.ADD, Cue.MOVE, Cue.GOES, Cue.PUT, Cue.BE, Cue.TO, Cue.GETS, Cue.IN)
+
+
+def read_way(clause: Clause, talk: Talk) -> list[Wanted]:
+    who = [item for item in clause.of(Kind.WHO) if not item.used]
+    routes = [item for item in clause.of(Kind.STEP) if item.step.startswith("route:")]
+    rest = next((item for item in clause.items if item.kind is Kind.CUE and item.has(Cue.REST)), None)
+    if not who and rest is None:
+        _needs_countries(clause, routes)
+        return []
+    pages = [item for item in clause.pages if not item.used]
+    url = next((item for item in clause.of(Kind.URL) if not item.used), None)
+    if not who and rest is not None and not pages and url is None:
+        return _they(clause, rest, talk)
+    if who and not pages and url is None:
+        return _with_others(clause, who, routes, rest)
+    if url is not None:
+        return _to(clause, who, rest, _address(clause), [*clause.of(Kind.URL), *_left_behind(clause, pages)])
+    if rest is not None and not who:
+        return _to(clause, who, rest, Goal(pages=pages), pages) if clause.has(*_WITH_OTHERS) else []
+    return _pages(clause, who, pages)
+
+
+def _needs_countries(clause: Clause, routes: Sequence[Item]) -> None:
+    if routes and clause.has(Cue.ADD, Cue.JOINS) and not clause.pages and not clause.of(Kind.SHARES, Kind.URL):
+        raise QuestionError(
+            f"Which countries or devices should be added to {routes[0].text!r}?", "added", takes="countries",
+        )  # fmt: skip
+
+
+def _with_others(clause: Clause, who: Sequence[Item], routes: Sequence[Item], rest: Item | None) -> list[Wanted]:
+    away = clause.has(*_AWAY) and not clause.has(Cue.JOINS)
+    if away:
+        if len(who) != 1:
+            return []
+        use(who[0], *routes, rest)
+        return [Way(clause.words, who[0], Goal(rest=True))]
+    if len(who) == 2 and clause.has(*_WITH_OTHERS):
+        use(*who, *routes)
+        return [Way(clause.words, who[0], Goal(like=who[1]))]
+    if len(who) == 1 and len(routes) == 1 and clause.has(*_WITH_OTHERS):
+        use(who[0], routes[0])
+        return [Way(clause.words, who[0], Goal(like=routes[0]))]
+    if len(who) == 1 and rest is not None and clause.has(*_WITH_OTHERS):
+        use(who[0], rest)
+        return [Way(clause.words, who[0], Goal(rest=True))]
+    return []
+
+
+def _they(clause: Clause, rest: Item, talk: Talk) -> list[Wanted]:
+    """`they go where all the others go`."""
+    if talk.who is None or not clause.has(Cue.IT) or not clause.has(Cue.GOES, Cue.LIKE, Cue.TO):
+        return []
+    use(rest)
+    return [Way(clause.words, talk.who, Goal(rest=True))]
+
+
+def _address(clause: Clause) -> Goal:
+    """`to https://… rather than https://…`."""
+    urls = clause.of(Kind.URL)
+    old = [item for item in urls if (before := clause.cue_before(item, Cue.TO)) and before.has(Cue.INSTEAD_OF)]
+    new = [item for item in urls if item not in old]
+    if len(new) != 1 or len(old) > 1:
+        raise PuzzledError(f"which of {' and '.join(item.text for item in urls)} they should go to")
+    return Goal(url=new[0].tokens[0].text, instead_of=old[0].tokens[0].text if old else "")
+
+
+def _left_behind(clause: Clause, pages: Sequence[Item]) -> list[Item]:
+    """`to https://… instead of the quiz`: where they go now."""
+    return [page for page in pages if page.is_inside and clause.before(page).has(Cue.INSTEAD_OF)]
+
+
+def _to(clause: Clause, who: Sequence[Item], rest: Item | None, goal: Goal, used: Sequence[Item]) -> list[Wanted]:
+    if len(who) > 1 or (who and rest is not None):
+        return []
+    use(*who, rest, *used)
+    return [Way(clause.words, who[0] if who else None, goal)]
+
+
+def _pages(clause: Clause, who: Sequence[Item], pages: Sequence[Item]) -> list[Wanted]:
+    """`US to A, then B`; `the Swiss only see B`; a swap or a split for some is not read here."""
+    if len(who) != 1 or not clause.has(Cue.GOES, Cue.GETS, Cue.TO, Cue.ONLY, Cue.USE) or clause.of(Kind.SHARES):
+        return []
+    if clause.has(Cue.INSTEAD_OF, Cue.REPLACE, Cue.YIELDS, Cue.REPLACES, Cue.REMOVE, Cue.ADD, Cue.EVENLY):
+        return []
+    use(who[0], *pages)
+    if clause.has(Cue.GOES, Cue.TO) or len(pages) > 1:
+        return [Way(clause.words, who[0], Goal(pages=list(pages)))]
+    return [Only(clause.words, pages[0], scope=who[0])]
