@@ -27,6 +27,7 @@ def types(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
     def typed(home: Path, *arguments: str, given: str = "") -> str:
         monkeypatch.setenv("FUNNELWRIGHT_HOME", str(home))
+        monkeypatch.setenv("FUNNELWRIGHT_DEMO", "off")
         monkeypatch.setenv("COLUMNS", "160")
         monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
         monkeypatch.setattr(sys, "stdin", io.StringIO(given))

@@ -326,7 +326,7 @@ async def test_reading_secrets_and_files(vault: Path) -> None:
 
     before = assets_in(vault)
     with watched() as heard:
-        seen, model = await attacked(vault, tactic(), redaction=Redaction([SecretStr(TOKEN)]))
+        seen, model = await attacked(vault, tactic(), redaction=Redaction([SecretStr(TOKEN)]), demo=False)
     assert len(seen.results) > 90
     told = "".join(model.read) + repr(seen.events)
     assert "********" in told
@@ -360,7 +360,7 @@ async def test_reaching_other_hosts(demo: Path, free_tcp_port: int) -> None:
 
     before = assets_in(demo)
     with watched() as heard:
-        seen, _ = await attacked(demo, tactic())
+        seen, _ = await attacked(demo, tactic(), demo=False)
     assert len(seen.results) > 90
     assert not reached(heard)
     assert assets_in(demo) == before
