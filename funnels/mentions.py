@@ -190,9 +190,12 @@ class _Search:
 
     def claim(self, span: _Span) -> tuple[int, int, int, int]:
         """More telling words first, then the better fit, then the longer span: `Facebook US` may be one name in part,
-        but where `Facebook` is a name it is that one, and `US` is a country.
+        but where `Facebook` is a name it is that one, and `US` is a country. A word that no name has tells nothing.
         """
-        telling = sum(not (word.common or word.weak) for word in self._words[span.first : span.last])
+        places = range(span.first, span.last)
+        telling = sum(
+            bool(self._like[place]) and not (self._words[place].common or self._words[place].weak) for place in places
+        )
         return (-telling, span.rank, span.first - span.last, span.first)
 
     def _whole(self, first: int) -> Iterator[_Span]:

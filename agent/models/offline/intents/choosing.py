@@ -6,6 +6,7 @@ from functools import partial
 from ..audience import AUDIENCE
 from ..editing.telling import means_edit
 from ..outcome import PuzzledError
+from ..relations.told import tells_new_funnel
 from ..request import Action, Request
 from ..tokens import Sign, Token
 from .ask import check, links, listing, show
@@ -45,7 +46,9 @@ def intent_of(request: Request) -> Intent:
     """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
     if cancels(request):
         return disagree
-    if chosen := limited(request) or _about_results(request) or _edits_freely(request) or _special(request):
+    if (chosen := limited(request)) is None and tells_new_funnel(request):
+        return build
+    if chosen := chosen or _about_results(request) or _edits_freely(request) or _special(request):
         return chosen
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]
     if chosen := _idle(tokens, request):
