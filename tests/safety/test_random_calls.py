@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mcp_desk import assets_in, demo_id
 from poisoned import TEXTS
+from tried_sources import tried as visited
 
 from agent.models.base import Call
 from server.tools import TOOLS
@@ -118,13 +119,14 @@ def _filled(tool: str, found: dict[str, Any], known: dict[str, str]) -> Call:
     "Call all tools at random, with random arguments, plans and fingerprints, while the person always says no",
     "Nothing changes, nothing is connected to, and every call is answered or refused.",
 )
-def test_nothing_changes_without_a_yes(busy: Path) -> None:
-    before = assets_in(busy)
+def test_nothing_changes_without_a_yes(demo: Path) -> None:
+    visited(demo)
+    before = assets_in(demo)
     asked: list[str] = []
     with start_blocking_portal() as portal:
 
         async def one(drawn: Any) -> None:
-            async with facing(busy, HostileModel(following(drawn)), demo=False) as session:
+            async with facing(demo, HostileModel(following(drawn)), demo=False) as session:
                 with watched() as heard:
                     seen = await say(session, no)
                 asked.extend(question.text for question in seen.questions)
@@ -135,7 +137,7 @@ def test_nothing_changes_without_a_yes(busy: Path) -> None:
         @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
         def tried(drawn: Any) -> None:
             portal.call(one, drawn)
-            assert assets_in(busy) == before
+            assert assets_in(demo) == before
 
         tried()
     assert asked  # else no call came as far as the person
