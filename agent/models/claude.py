@@ -33,9 +33,11 @@ _SHORT_REPLY = 1_000
 class _Broken(Exception):  # noqa: N818 - what happened to a reply, never seen outside this file
     """The reply is not whole; nothing of it may be used, though it was paid for."""
 
-    def __init__(self, message: str, usage: Usage | None = None) -> None:
+    def __init__(self, message: str, usage: Usage | None = None, *, is_busy: bool = False) -> None:
         super().__init__(message)
         self.usage = usage
+        self.is_busy = is_busy
+        """The service itself broke it off, and would do so again at once."""
 
 
 class _CutOff(_Broken):
@@ -113,6 +115,8 @@ class Claude:
             if isinstance(broken, _CutOff):
                 request["max_tokens"] = max(self._max_tokens, min(self._max_tokens * _MORE_ROOM, _MOST_ROOM))
             yield Notice(f"{broken} Starting the reply again.", restart=True, usage=broken.usage)
+            if broken.is_busy:
+                await self._sleep(next(iter(self._delays), 0))
             try:
                 async for piece in self._tried(request, asked):
                     yield piece
@@ -156,7 +160,8 @@ class Claude:
                 if text := reply.take(event.to_dict()):
                     yield text
         except (APIError, httpx2.TransportError) as error:
-            raise _Broken("The connection to the model broke.", self._paid(reply, asked)) from error
+            is_busy = isinstance(error, APIStatusError)
+            raise _Broken("The connection to the model broke.", self._paid(reply, asked), is_busy=is_busy) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:  # an event of no kind we know
             raise _Broken("The model's reply cannot be read.", self._paid(reply, asked)) from error
         if not reply.is_begun:

@@ -99,4 +99,4 @@ def _touch(plan: Decided, data: Json) -> None:
 
 
 def _last_applied(plans: Mapping[str, Decided]) -> str:
-    return next((plan.plan_id for plan in reversed(plans.values()) if plan.outcome == "applied"), "")
+    return next((plan.plan_id for plan in reversed(list(plans.values())) if plan.outcome == "applied"), "")

@@ -184,15 +184,18 @@ async def test_an_unreachable_service_is_said_so(talking, hear):
     assert events[-2].text == "The model's service cannot be reached."
 
 
-@pytest.mark.parametrize("cut", [{"events": 4}, {"events": 4, "error": "overloaded_error"}])
+@pytest.mark.parametrize(
+    ("cut", "waited"), [({"events": 4}, []), ({"events": 4, "error": "overloaded_error"}, [1.0])]
+)
 async def test_a_dropped_stream_is_begun_again_and_no_tool_runs_twice(
-    cut, api, claude, say, using, talking, hear, account
+    cut, waited, api, claude, say, using, slept, talking, hear, account
 ):
     call = using("t1", "apply_plan", plan_id="p1", fingerprint="f1")
     api.script = [say("I will apply it.", call, **cut), say("I will apply it.", call), say("Done.")]
     async with talking(claude) as session:
         events = await hear(session.say("apply it"), session, YES)
     assert account.applied == ["p1"]
+    assert slept == waited
     assert [event for event in events if isinstance(event, Noticed)] == [
         Noticed("The connection to the model broke. Starting the reply again.", restart=True)
     ]
