@@ -1,6 +1,8 @@
 """What happened: one report, and its finding in words."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from funnels.reports import METRIC
@@ -12,6 +14,7 @@ from ..results.metrics import STANDARD, is_better_low
 from ..results.telling import told, told_change
 
 _FUNNEL = "Element: Funnel"
+_PAGES = ("Element: Lander", "Element: Offer")
 _USUAL_PERIOD = "last 7 days"
 _PERIOD_TO_JUDGE = "last 30 days"
 """Whether a place has had its chance is told by all it has cost, not by a week."""
@@ -20,9 +23,22 @@ _MOST_CHANGED = 100
 
 
 def results(request: Request, asked: Inquiry) -> Action:
+    signs = [one for one in asked.having if one.startswith("profitAndLoss ")]
     asked = _completed(asked)
     data = report(request, asked)
-    return Action(told(data, asked), inquiry=asked)
+    if asked.by[:1] and asked.by[0] in _PAGES and asked.sort:
+        names = tuple(str(row["keys"][0]["name"]) for row in data["rows"])
+        asked = replace(asked, ranked=names[::-1] if asked.sort.startswith("-") else names)
+    verdict = _verdict(signs, data) if signs and not asked.by else ""
+    return Action(f"{verdict}{told(data, asked)}", inquiry=asked)
+
+
+def _verdict(signs: Sequence[str], data: Json) -> str:
+    """The answer to `are we in the green?`."""
+    profit = Decimal(data["totals"].get("profitAndLoss") or 0)
+    if not profit:
+        return ""
+    return "Yes. " if (profit > 0) == signs[0].endswith("> 0") else "No. "
 
 
 def change(request: Request, asked: Inquiry) -> Action:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ..outcome import PuzzledError
+from ..platforms import with_platforms
+from ..recognise import recognise
 from ..request import Action, Request
 from ..results import Filter, Inquiry, inquiries_of
 from ..results.attributes import in_words
@@ -11,10 +13,13 @@ from ..results.following import carried_on
 from ..results.names import filters_of
 from ..results.reaching import AT_THE_NETWORK, asks_to_pause
 from ..results.reading import Understood
+from ..tokens import Token
 from .advice import cut, daily, scale
+from .edit import make_edits
 from .events import NETWORK, events, fields, hit, missing, visitor
 from .field_meant import told_apart
 from .forecast import highest_cost, simulate, what_if
+from .ranked import by_rank
 from .reporting import change, results
 from .split_meant import funnel_meant
 from .variants import reweight, variants, when_sure
@@ -45,10 +50,12 @@ _ANSWERS: Mapping[str, Answering] = {
 
 
 def asks_results(request: Request) -> bool:
-    return bool(_understood(request))
+    return by_rank(request) is not None or bool(_understood(request))
 
 
 def tell_results(request: Request) -> Action:
+    if ranked := by_rank(request):
+        return make_edits(ranked)
     found = _understood(request)
     if not found:
         raise PuzzledError(repr(request.text), understood=False)
@@ -84,7 +91,21 @@ def _answered(request: Request, asked: Inquiry) -> Action:
 
 
 def _understood(request: Request) -> list[Understood]:
-    return inquiries_of(request.text, request.tokens, goes_on=request.state.inquiry is not None)
+    """As it was said; in plain words where that asks nothing."""
+    said = request.said or request.text
+    own = request.tokens if said == request.text else recognise(said, request.know.mentions(said))
+    return _asked(request, said, own) or (
+        _asked(request, request.text, request.tokens) if said != request.text else []
+    )
+
+
+def _asked(request: Request, text: str, tokens: Sequence[Token]) -> list[Understood]:
+    goes_on = request.state.inquiry is not None
+    found = inquiries_of(text, tokens, goes_on=goes_on)
+    spelled = with_platforms(text, tokens)
+    if not found or spelled == text:
+        return found
+    return inquiries_of(spelled, recognise(spelled, request.know.mentions(spelled)), goes_on=goes_on)
 
 
 def _narrowed(request: Request, found: Understood, last: Inquiry | None) -> Inquiry:

@@ -1,5 +1,6 @@
 """Which variant is better, whether that is real, and weights that follow from it."""
 
+import re
 from dataclasses import replace
 
 from funnels.pictures.clean import harmless
@@ -12,11 +13,13 @@ from ..results.judging import judged, waited_for
 from .split_meant import Meant, split_meant
 
 _PAGES = ("Element: Lander", "Element: Offer")
+_WINNER = re.compile(r"\b(?:winner|winning|best|better|champion)\b", re.IGNORECASE)
 _USUAL_PERIOD = "last 30 days"
 
 
 def variants(request: Request, asked: Inquiry) -> Action:
     asked, data, _ = _compared(request, asked)
+    asked = replace(asked, ranked=tuple(str(one["name"]) for one in data["arms"]))
     return Action(judged(data, _named(asked, data)), inquiry=asked)
 
 
@@ -28,7 +31,8 @@ def when_sure(request: Request, asked: Inquiry) -> Action:
 def reweight(request: Request, asked: Inquiry) -> Action:
     """A plan with the suggested shares; nothing where it is too early for any."""
     asked, data, meant = _compared(request, asked)
-    if not data["operations"]:
+    only_winner = asked.subject == "winner" or _WINNER.search(request.text)
+    if not data["operations"] or (only_winner and data["verdict"] != "winner"):
         text = f"{judged(data)}\nSo I suggest no other shares, and nothing is planned."
         return Action(text, inquiry=replace(asked, kind="variants"))
     shares = ", ".join(

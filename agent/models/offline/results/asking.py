@@ -80,6 +80,19 @@ def strange(line: Line) -> tuple[str, ...]:
     )
 
 
+def audiences(line: Line) -> tuple[str, ...]:
+    """Strange words that may narrow a question down, and may be talk: `from women`."""
+    words = line.text.split()
+    return tuple(
+        word
+        for before, word in pairwise(words)
+        if before in ("from", "of", "among", "for")
+        and word.isalpha()
+        and word not in LIGHT
+        and word not in harmless()
+    )
+
+
 def narrowing(line: Line) -> tuple[str, ...]:
     """Strange words that look as if they narrowed the question down: `of Blubber`, `by moon phase`."""
     found = []

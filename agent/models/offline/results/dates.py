@@ -46,6 +46,7 @@ SPANS: tuple[tuple[str, str], ...] = (
     (rf"{_START} (?P<a>{_POINT})(?: {_NOW})?", "since {a}"),
     (rf"from (?P<a>{_POINT}) {_ONWARDS}", "since {a}"),
     (rf"(?:on |from |for |of |in )?(?P<a>{DATE})", "{a}"),
+    (rf"(?:and|or) (?:in )?(?P<a>(?!may|mar)(?:{MONTH}))(?! \d)(?: so far)?", "{a}"),
 )
 """Patterns, and the spelling of each that reports take. `since` is until the present moment."""
 

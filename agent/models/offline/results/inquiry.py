@@ -72,6 +72,9 @@ class Inquiry:
     subject: str = ""
     """Words that belong to the kind: an id, a number of visitors, the change of a what-if."""
 
+    ranked: tuple[str, ...] = ()
+    """Names of the pages that the answer told, the best first; `the winner` and `the loser` mean them next."""
+
     read: tuple[str, ...] = ()
     """How words were read, each a clause such as `'section' as c1 (section_id) of Outbrain`."""
 
@@ -98,7 +101,7 @@ class Inquiry:
             "type": MARK, "kind": self.kind, "by": list(self.by), "metrics": list(self.metrics), "filters": filters,
             "having": list(self.having), "sort": self.sort, "limit": self.limit, "period": self.period,
             "compare_to": self.compare_to, "zone": self.zone, "chart": self.chart, "about_it": self.about_it,
-            "subject": self.subject, "read": list(self.read),
+            "subject": self.subject, "ranked": list(self.ranked), "read": list(self.read),
         }  # fmt: skip
 
     @classmethod
@@ -121,6 +124,7 @@ class Inquiry:
             chart=block["chart"],
             about_it=block["about_it"],
             subject=block["subject"],
+            ranked=_texts(block.get("ranked", ())),
             read=_texts(block["read"]),
         )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..numbers import WORDS
-from .line import Line
+from .line import NAME, TAKEN, Line
 from .metrics import is_better_low, metric, metric_pattern
 
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(word for word in WORDS if word not in ('zero', 'hundred'))})"
@@ -32,6 +32,7 @@ _EARNS = (
     r"|prints?|printing|pulls?|pulling|yields?)"
 )
 _FARES = r"(?:works?|performs?|does|did|do|converts?|sells?|is|are|was|performed|worked|doing|goes|fares?|runs?)"
+_END = rf"(?=$| (?:[{TAKEN},]|{NAME}\d|(?:on|in|for|from|with|of|at|so|here|there|and|to|by|per)(?!\S)))"
 _MOST = r"(?:the )?(?:most|more(?! than)|best)"
 _BROUGHT = (
     r"(?:brought|bring|brings|got|gets|get|had|has|have|made|makes|make|gave|gives|delivered|drives"
@@ -79,8 +80,8 @@ def _by_money(line: Line) -> Ranking | None:
         (rf"{_SPENDS} {_ON}{_MOST} (?:of )?(?:my |our |the )?(?:money|cash|budget)", "cost"),
         (rf"(?:spent|costs?|costing) {_ON}(?:the )?most", "cost"),
         (rf"{_EARNS} {_ON}{_MOST} {_MONEY}", "profitAndLoss"),
-        (rf"(?:earns?|earning|earned) {_ON}(?:the )?(?:most|more)$", "revenue"),
-        (rf"(?:makes?|making|made|brings?|brought) {_ON}(?:the )?(?:most|more)$", "profitAndLoss"),
+        (rf"(?:earns?|earning|earned) {_ON}(?:the )?(?:most|more){_END}", "revenue"),
+        (rf"(?:makes?|making|made|brings?|brought) {_ON}(?:the )?(?:most|more){_END}", "profitAndLoss"),
     ):
         if line.take(pattern):
             return Ranking(sort, 0, (sort.removeprefix("-"),))

@@ -3,6 +3,7 @@
 import re
 
 _PAUSE = re.compile(
+    r"\b(?:turn|switch|shut|cut|take|knock) (?:all |of )?(?:them|those|these|it)(?: \w+){0,2}? (?:off|out|down)\b|"
     r"\b(?:pause|black ?list|ban|block|(?:turn|switch|shut|cut) (?:\w+ ){0,3}?off|kill|disable"
     r"|deactivate|exclude|stop)\b.{0,60}?\b(?:them|those|these|it|ones?|zones?|sections?|"
     r"placements?|sites?|widgets?|publishers?|keywords?|ads?|creatives?|banners?)\b",

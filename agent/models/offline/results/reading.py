@@ -36,7 +36,7 @@ _ASKS_ANEW = r"(?:which|what(?! about)|how(?! about)|where|when|why|show me|give
 _DOES = r"how (?:did|do|does|is|are|was|were|has|have) .*(?:do|doing|done|perform|performing|performed|running|going)"
 PERFORMS = (
     r"(?:how (?:did|do|does|is|are|was|were|has|have|well)|performance|performed|performing"
-    r"|perform|results?|stats|statistics|report|numbers|figures|overview|doing|breakdown|break down"
+    r"|performs?|results?|stats|statistics|report|numbers|figures|overview|doing|breakdown|break down"
     r"|totals?|compare|comparison|happened|happening)"
 )
 _REPORTS = r"(?:report|results?|stats|statistics|numbers|figures|performance|overview)"
@@ -57,6 +57,18 @@ _PUT = (
         rf"(?:when|(?:at )?what (?:time|hour)s?(?: of (?:the )?day)?) do {_PEOPLE} {_BUY}",
         "conversions by hour of day",
     ),
+    (r"(?:make|made|making|earn|earned) (?:any )?(?:money )?or (?:lose|lost|losing)(?: (?:any )?money)?", "profit"),
+    (r"(?:up or down|plus or minus|in the (?:green|black) or (?:in the )?red|profit or loss)", "profit"),
+    (
+        (
+            r"how much(?: money)? (?:did|do|have|has|are|were) (?:we|i|you|they) (?:already )?"
+            r"(?:blow|blown|drop|dropped|sink|sunk|throw|thrown|pump|pumped|pour|poured|burn|burnt|burned|pay|paid|put)"
+            r"(?: (?:on|into|at|for|to|in))?"
+        ),
+        "cost of",
+    ),
+    (r"(?:should )?(?:i|we) (?:should )?(?:be )?(?:worr(?:y|ied)|concerned) about", "worst"),
+    (r"(?:who|which one) is (?:making|bringing) (?:the )?money", "best"),
     (r"traffic(?= (?:by|per|for each|for every) )", "visits"),
 )
 _OF_NAMES = frozenset([

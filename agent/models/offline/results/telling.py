@@ -13,6 +13,7 @@ from .inquiry import Inquiry
 from .metrics import STANDARD, in_words, is_better_low
 
 _MOST_NAMED = 5
+_MOST_LISTED = 20
 _LONGEST = 60
 _CONDITIONS = {
     "conversions = 0": "brought no conversion",
@@ -111,10 +112,23 @@ def _overall(data: Json, asked: Inquiry) -> str:
     )
     ids = _ids(asked, totals)
     if not any(Decimal(value or 0) for value in totals.values()):
-        return f"{about}: nothing happened in that time."
+        return _all_zero(data, asked, about)
     if before is not None:
         return f"{about}: {'; '.join(moved(totals, before, id) for id in ids)}."
     return f"{about}: {numbers(totals, ids)}."
+
+
+def _all_zero(data: Json, asked: Inquiry, about: str) -> str:
+    """Nobody came; or somebody did, and what was asked for is zero, or was never booked."""
+    if str(data.get("reading", "")).startswith("No visits"):
+        return f"{about}: nothing happened in that time, nobody came."
+    unbooked = any(str(one).startswith("No cost is booked") for one in data.get("caveats") or ())
+    if unbooked and set(asked.metrics) <= {"cost", *_OF_COST} and asked.metrics:
+        return f"{about}: no cost is booked for that time, so it is not known. {data['reading']}"
+    return f"{about}: {numbers(data['totals'], _ids(asked, data['totals']))}. {data['reading']}".rstrip()
+
+
+_OF_COST = ("returnOnInvestment", "costPerVisit", "costPerConversion")
 
 
 def _ids(asked: Inquiry, values: Mapping[str, object]) -> list[str]:
@@ -152,17 +166,24 @@ def _ranked(data: Json, asked: Inquiry) -> str:
         rows = sorted(rows, key=lambda row: Decimal(row["values"].get(id) or 0), reverse=True)
     if asked.compare_to:
         return _compared(data, asked, id)
-    first, others = rows[0], rows[1:_MOST_NAMED]
+    first, others = rows[0], rows[1 : max(_MOST_NAMED, min(asked.limit, _MOST_LISTED))]
     low, counted = asked.sort.startswith("-"), METRIC[id].unit == "count"
     way = ("fewest" if low else "most") if counted else ("lowest" if low else "highest")
     value = figure(first["values"].get(id), METRIC[id].unit)
     beside = numbers(first["values"], [one for one in _ids(asked, first["values"]) if one != id])
     floors = f"Of those with {' and '.join(map(_amount, asked.having))}, " if asked.having else ""
     head = f"{floors}{name_of(first, data)} has the {way} {_short(id)}: {value} ({beside})."
-    then = ", ".join(f"{name_of(row, data)} {figure(row['values'].get(id), METRIC[id].unit)}" for row in others)
+    then = ", ".join(f"{name_of(row, data)} {_figures(row, asked, id)}" for row in others)
     count = data["rows_total"]
     all_of = f" {count} rows in all, together {number(data['totals'], id)}." if count > 1 else ""
     return f"{head}{f' Then {then}.' if then else ''}{all_of}"
+
+
+def _figures(row: Json, asked: Inquiry, id: str) -> str:
+    """What it is ranked by, and what else was asked for."""
+    others = [one for one in asked.metrics if one != id and one in row["values"]]
+    beside = f" ({numbers(row['values'], others)})" if others else ""
+    return f"{figure(row['values'].get(id), METRIC[id].unit)}{beside}"
 
 
 def _compared(data: Json, asked: Inquiry, id: str) -> str:

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..tokens import Sign, Token
-from .asking import asks, calmed, counts, narrowing, orders, strange
+from .asking import asks, audiences, calmed, counts, narrowing, orders, strange
 from .inquiry import Inquiry
 from .kinds import take_kind
 from .line import NAME, Line
 from .metrics import only_counts
+from .names import Named
 from .parts import Part, parts
 from .proven import shifts_if_proven
 from .reaching import asks_to_pause
 from .reading import NOT_ASKED, PERFORMS, Understood, inquiry_of, plainly, read
 
+_SOURCE = "Third Parties: Traffic Source"
 _WAY = (Sign.URL, Sign.THEN, Sign.REST, Sign.BUTTON, Sign.NEW, Sign.CLONE)
 _VERSUS = rf"{NAME}\d+ (?:\S+ ){{0,4}}{NAME}\d+"
 _DOES = r"(?:is|are|was|does|did|do|has|will|can|should)"
@@ -40,7 +42,9 @@ def inquiries_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -
 
 def _orders(piece: Part) -> bool:
     """What is to be done at the ad network is answered beside the question."""
-    if asks_to_pause(piece.text) and not any(token.of("funnel", "page") for token in piece.tokens):
+    if asks_to_pause(piece.text) and not any(
+        one.exact for token in piece.tokens for one in token.of("funnel", "page")
+    ):
         return False
     line = Line(piece.text, piece.tokens)
     calmed(line)
@@ -77,13 +81,14 @@ def _heard(piece: Part) -> tuple[Understood | None, bool]:
     if kind == "what if":
         return None, False
     one = read(line, kind, subject, count)
-    one = _of_two(one, begins)
+    one = _of_two(replace(one, names=tuple(named for named in one.names if not _by_chance(named))), begins)
     odd = strange(line)
     is_question = asks(begins, question=piece.text.rstrip(" \"')!.").endswith("?")) and _is_about_results(
         one, begins, piece
     )
     if is_question:
-        return replace(one, follows=False, left=_strange_in(line, one)), True
+        unheeded = [f"{word!r} is not looked at, for nothing here is called so" for word in audiences(line)]
+        return replace(one, inquiry=one.inquiry.noting(*unheeded), follows=False, left=_strange_in(line, one)), True
     return (None if was_calmed and not _says_something(one) else replace(one, left=odd)), False
 
 
@@ -91,9 +96,9 @@ def _is_about_results(one: Understood, begins: Line, piece: Part) -> bool:
     asked = one.inquiry
     if asked.kind != "results":
         return True
-    if only_counts(asked.metrics) and not asked.sort and not asked.having:
+    if asked.metrics and only_counts(asked.metrics) and not asked.sort and not asked.having:
         tells_way = any(token.sign in _WAY for token in piece.tokens)
-        return bool(asked.metrics) and not tells_way and (counts(begins) or bool(asked.period))
+        return not tells_way and (counts(begins) or bool(asked.period))
     told = asked.period or one.names or asked.compare_to
     if asked.metrics or asked.having or (asked.sort and (asked.by or told)):
         return True
@@ -101,13 +106,27 @@ def _is_about_results(one: Understood, begins: Line, piece: Part) -> bool:
 
 
 def _of_two(one: Understood, begins: Line) -> Understood:
-    """`is A crushing B`: which of two is better, in whatever words."""
+    """`is A crushing B`: which of two is better, in whatever words. Sources and the like have no variants."""
     asked = one.inquiry
+    sources = [named for named in one.names if named.token.of("traffic_source") and not named.token.of("page")]
+    if asked.kind == "variants" and len(sources) > 1:
+        return replace(one, inquiry=replace(asked, kind="results", sort="best", by=(_SOURCE,)))
     plain = not (asked.metrics or asked.by or asked.sort or asked.having or asked.period)
     pages = [named for named in one.names if named.token.of("page")]
     if asked.kind != "results" or not plain or len(pages) < 2 or not begins.has(rf"{_DOES} {_VERSUS}"):
         return one
     return replace(one, inquiry=replace(asked, kind="variants"))
+
+
+def _by_chance(named: Named) -> bool:
+    """A plain word that occurs within names of pages, as `app` does in `Cleaner App Review`."""
+    token = named.token
+    if named.kind or token.sign is not Sign.ASSET or " " in token.text or not token.text.islower():
+        return False
+    return all(
+        one.family == "page" and not one.exact and not one.name.lower().startswith(token.text)
+        for one in token.candidates
+    )
 
 
 def _strange_in(line: Line, one: Understood) -> tuple[str, ...]:
