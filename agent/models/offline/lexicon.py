@@ -180,7 +180,14 @@ PHRASES: dict[Sign, str] = {
         kindly|thx|ty|dear|another|every|which is|i think|let|have|got|do|does|what i want|it is|it's|that's
         i'm|i'll|we'll|i've|straight|directly|direct linking|direct link|land|lands|landing|mode|old|existing
         respectively|apiece|each time|share of|at the end|in the end|basically|way|thing|following
-        they're
+        they're|thanks a lot|many thanks|thanks in advance|thanks so much|thank you very much|good morning
+        good evening|good afternoon|good day|as you know|to be honest|by the way|if you don't mind|if you do not mind
+        if possible|if you can|if you could|if that's ok|if that's okay|if that is ok|when you get a chance
+        when you have a minute|when you have time|whenever you can|no rush|no hurry|no worries|no problem
+        nothing fancy|nothing special|that's it|that is it|that's all|that is all|nothing else|nothing more|right away
+        for now|right now|from now on|as of now|as of today|starting now|effective immediately|at the moment|i guess
+        and so on|and stuff|or so|or something|or whatever|as usual|as always|do me a favour|do me a favor|be so kind
+        so kind|as soon as possible|as soon as you can|once again|of mine|of ours|in my opinion|if you would
     """,
 }
 """Phrases between bars or on their own lines; each stands once."""

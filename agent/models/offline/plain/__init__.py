@@ -7,14 +7,17 @@ plain words, so that a typing error, a word of slang or a number in letters is d
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .chatter import without_chatter
 from .rewriting import Plain
 from .slang import without_slang
 from .spelling import spelled
 from .spoken_numbers import in_digits
+from .story import without_story
+from .tidying import tidied
 
 __all__ = ["Plain", "plainly"]
 
-_STEPS = (spelled, without_slang, in_digits)
+_STEPS = (spelled, without_slang, without_chatter, in_digits, without_story, tidied, without_chatter)
 
 
 def plainly(text: str, mentions: Sequence[Mapping[str, Any]]) -> Plain:

@@ -37,11 +37,12 @@ campaigns: camps cmpgns
 people: ppl peeps peoples folk leute persons
 them: em 'em dem
 everyone: every1 evry1
-everyone else: every1_else all_the_others all_others_people evry1_else todos_los_demas alle_anderen
+everyone else: every1_else evry1_else todos_los_demas alle_anderen
 group: grp gruppe
 source: src
 button: butn knopf
 account: acct
+build a funnel: get_something_live put_something_live get_sth_live
 thanks: tx tnx ta thankx thnx ty cheers_mate gracias merci danke grazie obrigado tak bedankt
 hi: hola hallo bonjour ciao heya hiya sup
 don't: dont do'nt
@@ -95,7 +96,6 @@ put them: stick_them chuck_them pop_them toss_them stick_em
 put this: stick_this chuck_this pop_this
 add: chuck_in bung_in pop_in slap_in toss_in
 send them to: dump_them_on shove_them_to dump_them_to dump_them_at dump_them_into shove_them_on send_them_over_to
-send: shove ship
 build: knock_up whip_up cook_up rig_up cobble_together crank_out fire_up
 build me: spin_me_up knock_me_up whip_me_up cook_me_up spin_us_up rig_me_up
 build: spin_up

@@ -28,10 +28,10 @@ _PARTS = {
 _PART = "|".join(_PARTS)
 _FEW = rf"(?:{_UNIT}|ten|eleven|twelve|\d{{1,2}})"
 _MONEY = r"(?:us dollars?|dollars?|bucks|euros?|pounds?|usd|eur|gbp)"
-_SHARE_ENDS = r"(?=\s*(?:of|to|on|onto|into|at|goes|go|for|gets|get|and|with|[,.;:!?)]|$))"
+_SHARE_ENDS = r"(?=\s+(?:of|to|on|onto|into|at|goes|go|for|gets|get|and|with)\b|\s*(?:[,.;:!?)]|$))"
 _NO_RATIO = rf"\s*(?:%|percent|{_MONEY}|[.,/:-]?\d)"
-_CENTS = rf"{_FEW} cents?|\d\d"
-_GOES_ON = r"[\w%,:/]|\.\d"
+_CENTS = rf"{_FEW} cents?|\d\d(?: cents?)?"
+_GOES_ON = r"[\w%:/]|[.,]\d"
 _TRAFFIC = r"(?:the |my |our |all )*(?:traffic|visitors|people|clicks|users|them|it)"
 _THINGS = r"(?:landers|offers|funnels|pages|days|weeks)"
 _HOURS = re.compile(r"\b(?:o'?clock|utc|gmt|am|pm|hours?)\b", re.IGNORECASE)
