@@ -37,6 +37,7 @@ from .overview import RESOURCE as OVERVIEW
 from .overview import news
 from .redaction import Redaction
 from .toolbox import Tool, Toolbox
+from .whole_text import whole
 
 Work = Callable[[], Awaitable[None]]
 
@@ -127,7 +128,7 @@ class Session:
         said_before = len(self.conversation.turns)
         done = [result for turn in self.conversation.turns for result in turn.results]
         tools = Toolbox(self._tools, self._execute, self._emit, done)
-        await self.conversation.add(Turn("person", self.covered(text), context=await self._news()))
+        await self.conversation.add(Turn("person", self.covered(whole(text)), context=await self._news()))
         reply: Reply | None = None
         try:
             reply = await self._converse(tools)
@@ -154,7 +155,7 @@ class Session:
         except MCPError:
             return None
         texts = [one.text for one in read if isinstance(one, TextResourceContents)]
-        found: Json | None = self._redaction.answer(news(self.conversation.turns, texts[0])) if texts else None
+        found: Json | None = self._redaction.answer(whole(news(self.conversation.turns, texts[0]))) if texts else None
         return found
 
     async def _converse(self, tools: Toolbox) -> Reply:
@@ -184,9 +185,9 @@ class Session:
             answer = await self._client.call_tool(call.tool, dict(call.arguments), progress_callback=self._progressed)
         except MCPError as error:
             return Result(call.id, call.tool, f"{call.tool} could not be used: {error.message}", failed=True)
-        text = "\n".join(block.text for block in answer.content if isinstance(block, TextContent))
+        text = whole("\n".join(block.text for block in answer.content if isinstance(block, TextContent)))
         text = text.removeprefix(f"Error executing tool {call.tool}: ")  # the SDK's words before the tool's own
-        content = answer.structured_content
+        content = whole(answer.structured_content)
         data = self._redaction.answer(content) if isinstance(content, dict) and not answer.is_error else None
         result = Result(call.id, call.tool, self.covered(text), data, failed=bool(answer.is_error))
         if event := event_of(result):

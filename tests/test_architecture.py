@@ -130,6 +130,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "agent.toolbox": {"agent.errors", "agent.events", "agent.models"},
     "agent.length": {"agent.errors", "agent.models"},
     "agent.overview": {"agent.models"},
+    "agent.whole_text": set(),
     "agent.ceiling": {"agent.errors", "agent.models"},
     "agent.loop": {
         "agent.ceiling",
@@ -153,6 +154,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "agent.overview",
         "agent.redaction",
         "agent.toolbox",
+        "agent.whole_text",
         "funnels",
         "prompts",
     },

@@ -313,3 +313,10 @@ async def test_cost_bounds_a_conversation_with_claude(api, claude, say, talking,
         events = await hear(session.say("y"), session)
     assert len(api.requests) == 1
     assert events[-2].text.startswith("This conversation has cost $0.20 of the $0.21 it may cost")
+
+
+async def test_half_a_character_is_sent_as_the_sign_for_one(api, claude, say, talking, hear):
+    api.script = [say("Hm?")]
+    async with talking(claude) as session:
+        await hear(session.say("hi \ud800"), session)
+    assert api.requests[0]["messages"][0]["content"][0]["text"] == "hi \ufffd"
