@@ -118,19 +118,20 @@ async def draft_of(workspace: Workspace, edited: Edited, *, alone: bool) -> Draf
 
 
 async def draft_clone(
-    workspace: Workspace, wanted: str, operations: Sequence[Json], name: str, group: str
+    workspace: Workspace, wanted: str, operations: Sequence[Json], as_new: Mapping[str, Any]
 ) -> Checked:
     """A new funnel from the blueprint of another, with substitutions; what the language cannot say comes along.
 
     What is shared stays shared, but for what the operations change of it: the clone has copies of that.
     """
+    name, others = as_new["funnel"], {key: as_new[key] for key in ("group", "sources") if as_new.get(key)}
     funnel, account = await funnel_of(workspace, wanted)
     _name_is_free(name, account)
     edited = edit_of(funnel, account, parse_operations(operations))
     as_it_was = replace(edited, blueprint=edited.blueprint.model_copy(update={"funnel": funnel.name}))
     original = await draft_of(workspace, as_it_was, alone=True)  # never written: what is cloned
     reading = read(original.funnel, original.account)
-    blueprint = reading.blueprint.model_copy(update={"funnel": name, **({"group": group} if group else {})})
+    blueprint = reading.blueprint.model_copy(update={"funnel": name, **others})
     account = await _completed(workspace, original.account, blueprint)
     draft = compile_copy(blueprint, account, new_id=workspace.new_id, of=reading)
     made = tuple(one for one in original.new if not getattr(one, "restrict_to_funnel_id", ""))

@@ -47,7 +47,7 @@ class Planning(Place):
         wanted: str,
         operations: Sequence[Json],
         *,
-        as_new: Mapping[str, str] | None,
+        as_new: Mapping[str, Any] | None,
         request: str,
         funnels: Mapping[str, Any] | None = None,
         shared: str = "change",
@@ -63,8 +63,7 @@ class Planning(Place):
         if as_new is None:
             checked = await drafting.draft_edit(self._workspace, wanted, operations, alone=alone)
         else:
-            name, group = as_new["funnel"], as_new.get("group", "")
-            checked = await drafting.draft_clone(self._workspace, wanted, operations, name, group)
+            checked = await drafting.draft_clone(self._workspace, wanted, operations, as_new)
         return await self._offered(checked, request)
 
     async def plan_changes(self, raw: Sequence[Mapping[str, Any]], *, request: str) -> Json:

@@ -11,6 +11,7 @@ class AsNew(BaseModel):
 
     funnel: str
     group: str = ""
+    sources: list[str] = Field(default=[], description="Traffic sources to give links for.")
 
 
 @tool(title="Plan an edit or a clone", toolset="plan", reads=True)

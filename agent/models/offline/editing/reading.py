@@ -23,15 +23,18 @@ _STRONG = (
 _HARD = frozenset(".;!?\n")
 
 
-def read(items: Sequence[Item]) -> list[Wanted]:
-    """All changes that are wanted. Raises PuzzledError for what carries a meaning and has no place in them."""
+def read(items: Sequence[Item], *, also: Sequence["Reader"] = ()) -> list[Wanted]:
+    """All changes that are wanted; `also` reads what none of the usual readers takes.
+
+    Raises PuzzledError for what carries a meaning and has no place in them.
+    """
     talk = Talk()
     wanted: list[Wanted] = []
     aside: list[Clause] = []
     for part in clauses(items):
         clause = Clause(part)
         _open_scope(clause, talk)
-        found = _read(clause, talk)
+        found = _read(clause, talk, also)
         if found:
             _scoped(found, clause, talk)
             refuse_leftovers(clause, found)
@@ -47,15 +50,18 @@ def read(items: Sequence[Item]) -> list[Wanted]:
     return found
 
 
-def _read(clause: Clause, talk: Talk) -> list[Wanted]:
+def _read(clause: Clause, talk: Talk, also: Sequence["Reader"]) -> list[Wanted]:
     if clause.has(Cue.NOW) and not clause.has(*_STRONG):
         return []
     if found := _read_scope(clause):
         return found
-    for reader in _READERS:
+    for reader in (*_READERS, *also):
         if found := reader(clause, talk):
             return found
     return []
+
+
+Reader = Callable[[Clause, Talk], list[Wanted]]
 
 
 def _alone(reader: Callable[[Clause], list[Wanted]]) -> Callable[[Clause, Talk], list[Wanted]]:

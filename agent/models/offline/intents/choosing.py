@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ..audience import AUDIENCE
+from ..cloning.telling import wants_clone
 from ..editing.telling import means_edit
 from ..outcome import PuzzledError
 from ..relations.told import tells_new_funnel
@@ -46,7 +47,9 @@ def intent_of(request: Request) -> Intent:
     """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
     if cancels(request):
         return disagree
-    if (chosen := limited(request)) is None and tells_new_funnel(request):
+    if (chosen := limited(request)) is None and wants_clone(request):
+        return clone
+    if chosen is None and tells_new_funnel(request):
         return build
     if chosen := chosen or _about_results(request) or _edits_freely(request) or _special(request):
         return chosen

@@ -1,240 +1,148 @@
-"""`clone it for Canada with KetoBurn CA`: a new funnel from another, with substitutions."""
+"""`copy X as Y, but with …`: a new funnel from another, with anything that can be said of a change."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import replace
 
-from ..audience import audience, codes_in
-from ..current import Current, current, take_target
-from ..frame import free_name, group
-from ..naming import take_frame
-from ..outcome import Choice, Json, PuzzledError, QuestionError
-from ..pages import Page
+from ..audience import codes_in
+from ..cloning.heading import Heading, heading
+from ..cloning.pages import Taken, put_in, read_taken
+from ..cloning.places import take_places
+from ..cloning.route import move_route
+from ..cloning.telling import wanting
+from ..cloning.title import title
+from ..current import Current, current
+from ..editing.bench import Bench
+from ..editing.carrying_out import carry_out
+from ..editing.grouping import grouped
+from ..editing.items import Kind
+from ..editing.lexing import items_of
+from ..editing.places import page_for
+from ..editing.reading import read
+from ..editing.target import half_named
+from ..editing.wanted import Keep, Swap, Wanted
+from ..frame import group, source
+from ..outcome import Json, PuzzledError, QuestionError
+from ..pages import choices_of
 from ..request import Action, Request
-from ..seats import Seat
-from ..sketch import Sketch
 from ..tokens import Sign, Token
-from .edit_pages import replace_pages
-from .wishes import wished
 
-_PLACES = (Sign.PLACE, Sign.UNSETTLED)
-_DROPPED = (Sign.CLONE, Sign.IT, Sign.SAME, Sign.FUNNEL, Sign.FOR, Sign.YES, Sign.TRAFFIC)
-
-
-@dataclass(slots=True)
-class Copy:
-    operations: list[Json] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    instead: dict[str, str] = field(default_factory=dict)
-    """Names of pages that go, and of those that come for them."""
+_FIRST_ANOTHER = re.compile(
+    r"\b(?:rename|replace|swap|remove|archive|delete|add|build|launch|pause)\b|->|\bthen\b(?=.*\bit\b)", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"\b(?:twice|thrice|(?:\d+|two|three|four|five|several|some) (?:copies|clones|times|duplicates))\b", re.I)
 
 
 def clone(request: Request) -> Action:
-    tokens, target = take_target(request)
+    _refuse_more_than_one(request)
+    found = heading(request)
+    now = _original(found, request)
+    take_places(request, found)
+    bench = Bench(now, request)
+    if found.places:
+        move_route(found.places, bench, request)
+    instead = _changed(found, bench, request)
+    name = title(found, now, instead, request)
+    as_new: Json = {"funnel": name}
+    if found.group is not None:
+        chosen = group(found.group, request.know, request.answers)
+        as_new["group"] = chosen if isinstance(chosen, str) else chosen["name"]
+        bench.tell(f"it goes into the group {as_new['group']}")
+    if found.sources:
+        names = [source(token, request.know, request.answers) for token in found.sources]
+        as_new["sources"] = list(dict.fromkeys(names))
+    lines = list(dict.fromkeys([*bench.said, *request.assumed()]))
+    text = "\n".join([f"I clone {now.name!r} as {name!r}:", *(f"- {one}" for one in lines)])
+    arguments = {"funnel": now.id, "operations": bench.operations, "as_new": as_new, "request": request.text}
+    return Action(text, "plan_edit", arguments)
+
+
+def _refuse_more_than_one(request: Request) -> None:
+    said = wanting(request.text)
+    if said and _FIRST_ANOTHER.search(request.text[: said[0].start()]):
+        raise PuzzledError("two things at once: first one change, then the copy. Say one after the other")
+    if several := _SEVERAL.search(request.text):
+        raise PuzzledError(f"{several[0]!r}: I make one copy at a time")
+
+
+def _original(found: Heading, request: Request) -> Current:
+    target = found.target
+    if target is None and found.part:
+        answer = request.answers.get("funnel")
+        known = half_named(request)
+        if not answer:
+            raise QuestionError("Which funnel do you want to copy?", "funnel", choices_of(known))
+        target = (str(answer["id"]), str(answer["name"]))
     if target is None and request.state.draft:
         raise PuzzledError(
             f"how to clone {request.state.draft['funnel']!r}: it is only drafted, nothing is written yet"
         )
-    sketch = Sketch()
-    tokens = take_frame(tokens, sketch)
-    now = current(request, target, fresh=True)
-    copy = Copy()
-    places = [token for token in tokens if token.sign in _PLACES]
-    if places:
-        _move(places, now, request, copy)
-    others = [token for token in tokens if token.sign not in _PLACES]
-    _substitute(others, codes_in(places, request.answers), now, request, copy)
-    name = _name(sketch, places, now, request, copy)
-    as_new: Json = {"funnel": name}
-    if sketch.group is not None:
-        chosen = group(sketch.group, request.know, request.answers)
-        as_new["group"] = chosen if isinstance(chosen, str) else chosen["name"]
-    copy.said += [
-        f"its links for {token.text}: say 'links for {token.text}' once it is written" for token in sketch.sources
-    ]
-    text = "\n".join([f"I clone {now.name!r} as {name!r}:", *(f"- {one}" for one in copy.said)])
-    arguments = {"funnel": now.id, "operations": copy.operations, "as_new": as_new, "request": request.text}
-    return Action(text, "plan_edit", arguments)
+    return current(request, target, fresh=True)
 
 
-def _move(places: Sequence[Token], now: Current, request: Request, copy: Copy) -> None:
-    """The countries of the one route that has any become those that were said."""
-    codes = codes_in(places, request.answers)
-    targeted = _targeted(now)
-    if not targeted:
-        copy.said.append(
-            f"{now.name} routes nobody by country, so no condition changes; {', '.join(codes)} is in the name only."
-        )
-        return
-    key, number = targeted[0] if len(targeted) == 1 else _which_route(targeted, now, request)
-    step = now.steps[key]
-    routes = [dict(route) for route in step["condition"]["routes"]]
-    old = routes[number]
-    when = [
-        ({**rule, "any in": list(codes)} if rule.get("attribute") == "country" else rule)
-        for rule in _rules(old["when"])
-    ]
-    moved = audience([replace(places[0], sign=Sign.PLACE, values=codes, text=_short(places, codes))], request.answers)
-    routes[number] = {
-        "name": _route_name(moved.name, when),
-        "when": [_without_is(rule) for rule in when],
-        "to": old["to"],
-    }
-    condition = {**step["condition"], "routes": routes}
-    copy.operations.append({"op": "set_step", "key": key, "step": {**step, "condition": condition}})
-    copy.said.append(f"route {old['name']} of {key} becomes {routes[number]['name']}: country {', '.join(codes)}")
+def _changed(found: Heading, bench: Bench, request: Request) -> dict[str, str]:
+    """Does what is said of the copy; which pages came for which."""
+    tokens = [token for token in request.tokens if _is_left(token, found)]
+    rest = replace(request, text=found.left, tokens=tokens)
+    items = grouped(items_of(found.left, tokens, bench.now), bench.now)
+    wanted = read(items, also=(read_taken,)) if any(item.kind is not Kind.MARK for item in items) else []
+    _refuse_the_rest(found)
+    before = bench.now
+    _take(wanted, found, bench, rest)
+    others = [one for one in wanted if not isinstance(one, Taken)]
+    if any(not isinstance(one, Keep) for one in others):
+        carry_out(others, bench)
+    return _replaced(before, bench.now)
 
 
-def _short(places: Sequence[Token], codes: Sequence[str]) -> str:
-    return places[0].text if len(places) == 1 and len(codes) > 1 else "_".join(codes)
+def _is_left(token: Token, found: Heading) -> bool:
+    return bool(found.left[token.start : token.end].strip())
 
 
-def _targeted(now: Current) -> list[tuple[str, int]]:
-    """Steps and numbers of the routes that test the country positively."""
-    return [
-        (key, number)
-        for key, step in now.steps.items()
-        for number, route in enumerate(step.get("condition", {}).get("routes", ()))
-        if any(
-            rule.get("attribute") == "country" and ("any in" in rule or "is" in rule)
-            for rule in _rules(route["when"])
-        )
-    ]
+def _refuse_the_rest(found: Heading) -> None:
+    """A source, a group or a place that no reader took carries a meaning."""
 
 
-def _rules(when: object) -> list[Json]:
-    """The rules of a plain list; nested ones are left alone."""
-    return [dict(rule) for rule in when if isinstance(rule, dict)] if isinstance(when, list | tuple) else []
-
-
-def _without_is(rule: Json) -> Json:
-    return {key: value for key, value in rule.items() if not (key == "is" and "any in" in rule)}
-
-
-def _route_name(codes: str, when: Sequence[Json]) -> str:
-    others = [str(value) for rule in when if rule.get("attribute") != "country" for value in rule.get("any in", ())]
-    return "_".join([codes, *(value.lower().replace(" ", "_") for value in others)])[:60]
-
-
-def _which_route(targeted: Sequence[tuple[str, int]], now: Current, request: Request) -> tuple[str, int]:
-    answer = request.answers.get("route")
-    if answer:
-        return str(answer["step"]), int(answer["number"])
-    choices = [
-        Choice(str(now.steps[key]["condition"]["routes"][number]["name"]), {"step": key, "number": number}, key)
-        for key, number in targeted
-    ]
-    raise QuestionError(
-        f"{now.name!r} has {len(targeted)} routes by country. Which one should change?", "route", choices
-    )
-
-
-def _substitute(tokens: list[Token], codes: Sequence[str], now: Current, request: Request, copy: Copy) -> None:
-    """Pages that were named take the place of those of their type; `replace A by B` says which."""
-    signs = {token.sign for token in tokens}
-    if signs & {Sign.REPLACE, Sign.INSTEAD}:
-        named = [token for token in tokens if token.sign not in (*_DROPPED, Sign.WITH, Sign.BUILD, Sign.CHANGE)]
-        operations, said = replace_pages([*named] if Sign.INSTEAD in signs else _from_verb(tokens), now, request)
-        copy.operations += operations
-        copy.said.append(said)
-        return
-    said_pages = wished([token for token in tokens if token.sign not in (*_DROPPED, Sign.CHANGE)])
-    if said_pages.shares or said_pages.even or said_pages.ordinal:
-        raise PuzzledError("shares in a clone; clone first, then say 'make it 80/20'")
-    found = [request.pages.page(wish, "offer", codes) for wish in said_pages.pages]
-    copy.said += [page.because for page in found if page.because]
+def _take(wanted: list[Wanted], found: Heading, bench: Bench, request: Request) -> None:
+    taken = [one for one in wanted if isinstance(one, Taken)]
+    codes = codes_in(found.places, request.answers) if found.places else ()
+    pages = []
+    for one in taken:
+        wish = one.new.wish
+        role = one.new.role or "offer"
+        pages.append(request.pages.page(wish, role, codes) if wish is not None else page_for(one.new, role, bench))
+    for page in pages:
+        if page.because:
+            bench.tell(page.because)
     for type in ("lander", "offer"):
-        _put_in([page for page in found if page.type == type], type, now, request, copy)
+        of_type = [page for page in pages if page.type == type]
+        if not of_type:
+            continue
+        first = set[str]()
+        for old, page in put_in(of_type, type, bench.now.seats(), bench.now.name, dict(request.answers)):
+            _give_way(old, page, bench, also=page.name in first or page.name == old)
+            first.add(page.name)
 
 
-def _from_verb(tokens: list[Token]) -> list[Token]:
-    start = next(place for place, token in enumerate(tokens) if token.sign is Sign.REPLACE)
-    stray = [
-        token
-        for token in tokens[:start]
-        if token.sign in (Sign.ASSET, Sign.QUOTED, Sign.WORD, Sign.PERCENT, Sign.RATIO)
-    ]
-    if stray:
-        raise PuzzledError(repr(" ".join(token.text for token in stray)))
-    return tokens[start:]
-
-
-def _put_in(pages: Sequence[Page], type: str, now: Current, request: Request, copy: Copy) -> None:
-    if not pages:
+def _give_way(old: str, page: object, bench: Bench, *, also: bool) -> None:
+    reference, name = page.reference, page.name  # type: ignore[attr-defined]
+    there = [seat for seat in bench.now.seats() if seat.name == old]
+    if name == old:
         return
-    old = list({seat.name: seat for seat in now.seats() if seat.type == type}.values())
-    if not old:
-        raise PuzzledError(f"which {type} {pages[0].name!r} should replace: {now.name!r} has none")
-    if len(pages) == len(old):
-        _by_pairs(old, pages, copy)
-    elif len(pages) == 1 and len({seat.step for seat in old}) == 1:
-        _all_by_one(old, pages[0], copy)
-    elif len(pages) == 1:
-        _some_by_one(old, pages[0], request, copy)
-    else:
-        raise PuzzledError(
-            f"which of {', '.join(seat.name for seat in old)} gives way to which {type}; say 'replace A by B'"
-        )
+    if also or any(seat.name == name and seat.step in {one.step for one in there} for seat in bench.now.seats()):
+        for seat in there:
+            bench.do({"op": "remove_page", "page": old, "step": seat.step})
+        bench.tell(f"{old} goes")
+        return
+    bench.do({"op": "replace_page", "page": old, "by": reference})
+    bench.tell(f"{there[0].type} {old} gives way to {name}")
 
 
-def _by_pairs(old: Sequence[Seat], pages: Sequence[Page], copy: Copy) -> None:
-    if len(pages) > 1:
-        names = (
-            f"{', '.join(seat.name for seat in old)} give way to {', '.join(page.name for page in pages)}, in this "
-            f"order"
-        )
-        copy.said.append(names)
-    else:
-        copy.said.append(f"{old[0].type} {old[0].name} gives way to {pages[0].name}")
-    copy.instead |= {seat.name: page.name for seat, page in zip(old, pages, strict=True)}
-    copy.operations += [
-        {"op": "replace_page", "page": seat.name, "by": page.reference}
-        for seat, page in zip(old, pages, strict=True)
-        if seat.name != page.name
-    ]
-
-
-def _all_by_one(old: Sequence[Seat], page: Page, copy: Copy) -> None:
-    """All pages of one place give way to a single one."""
-    kept = next((seat for seat in old if seat.name == page.name), None)
-    if kept is None:
-        copy.operations.append({"op": "replace_page", "page": old[0].name, "by": page.reference})
-    copy.instead |= {old[0].name: page.name, **{seat.name: "" for seat in old[1:]}}
-    gone = [seat for seat in old if seat is not (kept or old[0])]
-    copy.operations += [{"op": "remove_page", "page": seat.name, "step": seat.step} for seat in gone]
-    copy.said.append(f"{old[0].type}s {', '.join(seat.name for seat in old)} give way to {page.name} alone")
-
-
-def _some_by_one(old: Sequence[Seat], page: Page, request: Request, copy: Copy) -> None:
-    answer = request.answers.get(f"instead|{page.name}")
-    if answer is None:
-        choices = [Choice(seat.name, {"names": [seat.name]}, seat.step) for seat in old]
-        choices.append(Choice("all of them", {"names": [seat.name for seat in old]}))
-        raise QuestionError(f"Which {page.type} should give way to {page.name!r}?", f"instead|{page.name}", choices)
-    for name in answer["names"]:
-        copy.operations.append({"op": "replace_page", "page": name, "by": page.reference})
-        copy.said.append(f"{page.type} {name} gives way to {page.name}")
-
-
-def _of_source(name: str, sketch: Sketch, request: Request) -> str:
-    """`Facebook - KetoBurn` for Taboola is `Taboola - KetoBurn`."""
-    if len(sketch.sources) != 1:
-        return name
-    known = [one.name for one in request.know.all_of("traffic_source", limit=50) if one.name in name]
-    new = [one.name for one in sketch.sources[0].of("traffic_source")]
-    return name.replace(known[0], new[0]) if len(known) == len(new) == 1 else name
-
-
-def _name(sketch: Sketch, places: Sequence[Token], now: Current, request: Request, copy: Copy) -> str:
-    if sketch.name:
-        if free_name(sketch.name, request.know) != sketch.name:
-            raise PuzzledError(f"how to tell two funnels apart: there is one called {sketch.name!r} already")
-        return sketch.name
-    codes = codes_in(places, request.answers)
-    suffix = (places[0].text if len(places) == 1 and len(codes) > 1 else " + ".join(codes)) if places else ""
-    suffix = suffix or " + ".join(token.text for token in sketch.sources)
-    name = _of_source(now.name, sketch, request)
-    for old, new in copy.instead.items():
-        name = name.replace(old, new) if new else name.replace(f" + {old}", "")
-    if name == now.name or (suffix and f" {suffix} " not in f" {name} "):
-        name = f"{name} - {suffix or 'copy'}"
-    return free_name(name, request.know)
+def _replaced(before: Current, after: Current) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, step in before.steps.items():
+        old = [seat.name for seat in before.seats() if seat.step == key]
+        new = [seat.name for seat in after.seats() if seat.step == key]
+        gone = [name for name in old if name not in new]
+        come = [name for name in new if name not in old]
+        found |= {name: come[place] if place < len(come) else "" for place, name in enumerate(gone)}
+    return found

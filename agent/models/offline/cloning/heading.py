@@ -1,0 +1,136 @@
+"""What a copy is called, where it goes and for whom it is; the words that say so are taken out of the text."""
+
+import re
+from dataclasses import dataclass, field
+
+from ..editing.target import half_named, named_funnels
+from ..request import Request
+from ..tokens import Sign, Token
+from .names import given_name
+from .telling import wanting
+
+_HER = r"(?:it|this|that|(?:the|this) (?:copy|clone|new one|new funnel|funnel|duplicate|second one))"
+_INTO = re.compile(
+    rf"(?:[,;]?\s*(?:and|but)?\s*(?:please )?(?:put|place|leave|keep|have|file|store|stick|move|drop|goes|go|stays?|belongs)(?: {_HER})?)?"
+    r"\s*\b(?:in|into|to|under|inside|within|for)\s+(?:the\s+|my\s+|our\s+)?(?:(?:funnel\s+)?(?:group|folder)\s*:?\s*)?$"
+    r"|[,;]?\s*(?:(?:the|its)\s+)?(?:funnel\s+)?(?:group|folder)\s*(?:is|=|:|should be|shall be|will be)?\s*$",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(r"\s*(?:funnel )?(?:group|folder)\b", re.IGNORECASE)
+_SAME_GROUP = re.compile(
+    rf"[,;]?\s*(?:and|but)?\s*(?:(?:leave|keep|put|have)(?: {_HER})? )?(?:(?:in|into|within) )?(?:the |its )?"
+    r"(?:same|current|existing|original) (?:funnel )?(?:group|folder)\b(?: as (?:before|the original|it is|now))?"
+    r"|[,;]?\s*(?:and |but )?(?:the )?(?:group|folder) (?:stays|remains|is)(?: as it is| as is| the same| unchanged)?(?=[.,;!]|$)",
+    re.IGNORECASE,
+)
+_VIA = re.compile(
+    r"(?:[,;]?\s*(?:and|but|only|just|this time|now)\s+)*(?:the traffic (?:comes|coming|is coming)\s+|running\s+|over\s+|live\s+)*"
+    r"\b(?:for|to|on|onto|from|via|with|using|through|at)\s+(?:the\s+|our\s+|my\s+)?(?:(?:traffic\s+)?source\s+|account\s+)?$",
+    re.IGNORECASE,
+)
+_VIA_END = re.compile(
+    r"(?:\s+(?:traffic|visitors|clicks|account|this time|instead|too|as well|now))*(?:\s+(?:instead of|rather than|in place of|not)\s*$)?",
+    re.IGNORECASE,
+)
+_NOT_VIA = re.compile(r"\b(?:instead of|rather than|in place of|not|no longer)\s+(?:the\s+|on\s+|for\s+|from\s+)*$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:\b(?:of|from|for|to|in|the|my|our|this|that|funnel|campaign|flow|take|again)\s+)*$", re.IGNORECASE
+)
+_AGAIN = re.compile(
+    r"\b(?:one more time|once more|a second time|once again|another time|all over again)\b"
+    r"|\bas (?:a |the )?(?:template|blueprint|basis|base|model|starting point)\b"
+    r"|\b(?:to|as|into|for) (?:a|another|one) (?:new|second|fresh|brand new)(?: (?:funnel|one|campaign|flow))?\b"
+    r"|\b(?:but|except|only that|with) (?:everything|all|the rest)(?: else)? (?:stays |is |being )?(?:the same|unchanged|identical)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Heading:
+    target: tuple[str, str] | None = None
+    """Id and name of what is copied; None for the funnel in talk."""
+
+    part: list[Token] = field(default_factory=list)
+    name: str = ""
+    group: Token | None = None
+    sources: list[Token] = field(default_factory=list)
+    places: list[Token] = field(default_factory=list)
+    """Countries that the whole copy is for."""
+
+    left: str = ""
+    """The text with spaces for what was read here; places in it are those of the whole text."""
+
+    def take(self, start: int, end: int) -> None:
+        self.left = f"{self.left[:start]}{' ' * (end - start)}{self.left[end:]}"
+
+
+def heading(request: Request) -> Heading:
+    """Nothing is asked here: what is left is what the copy should be like."""
+    found = Heading(left=request.text)
+    target = _target(request)
+    if name := given_name(request.text, request.tokens, target):
+        found.name = name.text
+        found.take(name.start, name.end)
+    for span in (*wanting(found.left), *_AGAIN.finditer(found.left), *_SAME_GROUP.finditer(found.left)):
+        found.take(*span.span())
+    if target is not None:
+        _take_target(target, found)
+        chosen = [one for one in target.of("funnel") if one.exact] or list(target.of("funnel"))
+        found.target = (chosen[0].id, chosen[0].name) if len(chosen) == 1 else None
+        found.part = [] if found.target else [target]
+    _take_group(request, found)
+    _take_sources(request, found)
+    return found
+
+
+def _target(request: Request) -> Token | None:
+    """The funnel that is named first; in full rather than in part."""
+    ids = {one.id for one in named_funnels(request)[:1]} or {one.id for one in half_named(request)}
+    known = [token for token in request.tokens if {one.id for one in token.of("funnel")} & ids]
+    exact = [token for token in known if any(one.exact and one.id in ids for one in token.of("funnel"))]
+    return next(iter(exact or known), None)
+
+
+def _take_target(target: Token, found: Heading) -> None:
+    """However often it is named: `the DACH native funnel (VPN Native DACH I mean)`."""
+    for one in re.finditer(re.escape(target.text), found.left):
+        start = one.start()
+        before = _ABOUT.search(found.left[:start])
+        found.take(before.start() if before else start, one.end())
+    found.left = re.sub(r"\bI mean\b", lambda one: " " * len(one[0]), found.left)
+
+
+def _free(token: Token, found: Heading) -> bool:
+    return found.left[token.start : token.end] == token.text or token.sign is Sign.QUOTED and bool(
+        found.left[token.start : token.end].strip()
+    )
+
+
+def _take_group(request: Request, found: Heading) -> None:
+    for token in request.tokens:
+        if not token.of("funnel_group") or not _free(token, found):
+            continue
+        before, after = _INTO.search(found.left[: token.start]), _GROUPED.match(found.left, token.end)
+        told = after is not None or (before is not None and re.search(r"group|folder", before[0], re.IGNORECASE))
+        exact = any(one.exact for one in token.of("funnel_group"))
+        if (before or after) and (told or (exact and not token.of("page", "traffic_source"))):
+            found.group = token
+            found.take(before.start() if before else token.start, after.end() if after else token.end)
+            return
+
+
+def _take_sources(request: Request, found: Heading) -> None:
+    for token in request.tokens:
+        known = token.of("traffic_source")
+        if not known or not _free(token, found) or token.of("page") and not any(one.exact for one in known):
+            continue
+        if old := _NOT_VIA.search(found.left[: token.start]):
+            found.take(old.start(), token.end)
+            continue
+        before = _VIA.search(found.left[: token.start])
+        joined = found.sources and re.fullmatch(r"[\s,&+]*(?:and\s*)?", found.left[found.sources[-1].end : token.start])
+        if before or joined:
+            found.sources.append(token)
+            behind = _VIA_END.match(found.left, token.end)
+            start = before.start() if before else found.sources[-2].end if len(found.sources) > 1 else token.start
+            found.take(start, behind.end() if behind else token.end)

@@ -1,0 +1,70 @@
+"""Pages of a copy that are only named: they take the place of those of their type."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..editing.clause import Clause, use
+from ..editing.cue import Cue
+from ..editing.items import Item, Kind
+from ..editing.talk import Talk
+from ..editing.wanted import Wanted
+from ..outcome import Choice, Json, PuzzledError, QuestionError
+from ..pages import Page
+from ..seats import Seat
+
+_OTHERWISE = (
+    Cue.REPLACE, Cue.YIELDS, Cue.REPLACES, Cue.INSTEAD_OF, Cue.REMOVE, Cue.OUT, Cue.ADD, Cue.BESIDE, Cue.MORE,
+    Cue.BEFORE, Cue.BEHIND, Cue.TRADE, Cue.ITS_PLACE, Cue.TEST, Cue.VERSUS, Cue.NEVER,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Taken(Wanted):
+    """`with KetoBurn CA`: a page that the copy has, whatever it takes the place of."""
+
+    new: Item
+
+
+def read_taken(clause: Clause, _talk: Talk) -> list[Wanted]:
+    if not clause.newcomers or clause.has(*_OTHERWISE) or clause.inside:
+        return []
+    if clause.of(Kind.SHARES, Kind.WHO, Kind.URL, Kind.BUTTON, Kind.STEP):
+        return []
+    roles = [item for item in clause.roles if item.number]
+    if roles or (clause.has(Cue.NOT) and not clause.has(Cue.ONLY)):
+        return []
+    use(*clause.newcomers, *clause.roles)
+    return [Taken(clause.words, new=item) for item in _told_once(clause)]
+
+
+def _told_once(clause: Clause) -> list[Item]:
+    """With the role that stands beside it, where there is one."""
+    found = clause.newcomers
+    if len(found) == 1 and len(clause.roles) == 1 and not found[0].role:
+        found[0].role = clause.roles[0].role
+    return found
+
+
+def put_in(pages: Sequence[Page], type: str, seats: Sequence[Seat], name: str, answers: Json) -> list[tuple[str, Page]]:
+    """Which page gives way to which; the first of several that give way to one is replaced, the others go."""
+    old = list({seat.name: seat for seat in seats if seat.type == type}.values())
+    if not old:
+        raise PuzzledError(f"which {type} {pages[0].name!r} should replace: {name!r} has none")
+    if len(pages) == len(old):
+        return [(seat.name, page) for seat, page in zip(old, pages, strict=True)]
+    if len(pages) == 1:
+        return [(one, pages[0]) for one in _giving_way(pages[0], old, answers)]
+    raise PuzzledError(
+        f"which of {', '.join(seat.name for seat in old)} gives way to which {type}; say 'replace A by B'"
+    )
+
+
+def _giving_way(page: Page, old: Sequence[Seat], answers: Json) -> list[str]:
+    if len({seat.step for seat in old}) == 1:
+        return [seat.name for seat in old]
+    answer = answers.get(f"instead|{page.name}")
+    if answer is None:
+        choices = [Choice(seat.name, {"names": [seat.name]}, seat.step) for seat in old]
+        choices.append(Choice("all of them", {"names": [seat.name for seat in old]}))
+        raise QuestionError(f"Which {page.type} should give way to {page.name!r}?", f"instead|{page.name}", choices)
+    return list(answer["names"])

@@ -1,0 +1,71 @@
+"""Whether words want a copy of a funnel, and which words say so."""
+
+import re
+
+from ..editing.target import half_named, named_funnels
+from ..request import Request
+from ..tokens import Sign
+
+_VERB = r"(?:clon|duplicat|replicat)(?:e|ing)|cop(?:y|ying)|dup(?:e|ing)|mirror|photocopy"
+_NOUN = r"clone|copy|duplicate|dupe|replica|twin|double|duplication"
+_FUNNEL = r"(?: (?:funnel|campaign|flow|one|thing|setup|set-up|structure))"
+_MAKE = (
+    r"(?:(?:make|create|build|give|do|prepare|set up|get|spin up|produce|want|need|take|have|pull)"
+    r"(?: (?:me|us|also|please))* )?"
+)
+_EXACT = r"(?:(?:exact|identical|full|complete|plain|straight|simple|carbon|perfect|second|new|1:1|one to one) )*"
+
+_WANTS = (
+    re.compile(rf"\b{_MAKE}(?:an?|one|another) {_EXACT}(?:{_NOUN})(?: (?:of|from|for|to))?(?!\w)", re.IGNORECASE),
+    re.compile(rf"\b{_MAKE}the {_EXACT}(?:{_NOUN}) (?:of|from)(?!\w)", re.IGNORECASE),
+    re.compile(
+        rf"(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\bits )(?<!\bour )(?<!\ba )(?<!\ban )\b(?:{_VERB})(?!\w)", re.IGNORECASE
+    ),
+    re.compile(rf"\b{_MAKE}(?:exactly )?the (?:very |exact )?(?:same|identical){_FUNNEL} (?:as|like)(?!\w)", re.IGNORECASE),
+    re.compile(
+        rf"\b{_MAKE}(?:another|a second|one more|a new){_FUNNEL}? (?:(?:exactly|just) )?"
+        r"(?:like|identical to|the same as|based on|modell?ed on)(?!\w)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b{_MAKE}(?:the|an?) [\w-]+ (?:version|edition|variant|sibling) (?:of|from)(?!\w)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:use|using|take|taking)(?= .{1,80}\bas (?:a |the )?(?:template|blueprint|basis|base|model|starting point)\b)",
+        re.IGNORECASE,
+    ),
+)
+"""One of these, beside a funnel that is named or talked of."""
+
+_HELD = re.compile(
+    r"\b(?:don't|do not|never|without|not to|stop|no need to|before|after|undo|delete|remove|archive|what is|what's|is it"
+    r" possible|how (?:do|can|does|would|to)|can i|what happens (?:if|when))\b[\w ]{0,20}$",
+    re.IGNORECASE,
+)
+"""Said in front of such a word, no copy is wanted."""
+
+_LIGHT = (Sign.FILLER, Sign.NEW, Sign.COMMA, Sign.COLON, Sign.OF, Sign.FROM, Sign.WORD, Sign.CLONE, Sign.BUILD)
+_NO_FUNNEL = (Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.GROUP, Sign.LINKS)
+
+
+def wants_clone(request: Request) -> bool:
+    """A page or another asset that is to be copied is none."""
+    if request.has(Sign.HERE) or request.has(Sign.UNDO):
+        return False
+    found = next((one for one in wanting(request.text) if _is_of_a_funnel(one, request)), None)
+    return found is not None and not _HELD.search(request.text[: found.start()])
+
+
+def wanting(text: str) -> list[re.Match[str]]:
+    """The words that say that a copy is wanted, in their order."""
+    found = [one for pattern in _WANTS for one in pattern.finditer(text)]
+    return sorted(found, key=lambda one: (one.start(), -one.end()))
+
+
+def _is_of_a_funnel(found: re.Match[str], request: Request) -> bool:
+    if any(token.start <= found.start() < token.end for token in request.tokens if token.candidates):
+        return False  # a word of a name: `Celebrity Copy`
+    behind = (token for token in request.tokens if token.start >= found.end() and token.sign not in _LIGHT)
+    following = next(behind, None)
+    if following is not None:
+        if following.sign in _NO_FUNNEL or (following.of("page") and not following.of("funnel")):
+            return False
+    return bool(named_funnels(request) or half_named(request)) or request.state.funnel is not None
