@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from .country_names import CODES_ONLY, NAMES, REGIONS, UNSETTLED
+from .country_names import CODES_ONLY, NAMES
+from .regions import REGIONS, UNSETTLED
 
 _WORDS = """
 ad ai am as at ba be by cd cm co do eg et id ie in io is it kg la ma me mm mr ms mt my no pa pe pm ps so to tv us

@@ -12,31 +12,31 @@ AL albania|albanian
 AM armenia|armenian
 AO angola|angolan
 AR argentina|argentine|argentinian|argentinean
-AT austria|austrian
-AU australia|australian|aussie|oz
+AT austria|austrian|österreich|oesterreich|osterreich
+AU australia|australian|aussie|oz|down under|australien
 AZ azerbaijan|azerbaijani
 BA bosnia|bosnia and herzegovina|bosnian
 BB barbados
 BD bangladesh|bangladeshi
-BE belgium|belgian
+BE belgium|belgian|belgië|belgique|belgie
 BF burkina faso
-BG bulgaria|bulgarian
+BG bulgaria|bulgarian|българия
 BH bahrain|bahraini
 BI burundi
 BJ benin
 BN brunei
 BO bolivia|bolivian
-BR brazil|brasil|brazilian
+BR brazil|brasil|brazilian|brasilien
 BS bahamas|bahamian
 BT bhutan
 BW botswana
 BY belarus|belarusian
 BZ belize
-CA canada|canadian|canuck
+CA canada|canadian|canuck|kanada
 CD congo|dr congo
 CF central african republic
 CG republic of the congo
-CH switzerland|swiss
+CH switzerland|swiss|schweiz|suisse|svizzera
 CI ivory coast|cote d'ivoire
 CL chile|chilean
 CM cameroon|cameroonian
@@ -46,49 +46,49 @@ CR costa rica|costa rican
 CU cuba|cuban
 CV cape verde|cabo verde
 CY cyprus|cypriot
-CZ czech republic|czechia|czech
-DE germany|german|deutschland
+CZ czech republic|czechia|czech|česko|cesko|česká republika
+DE germany|german|deutschland|bundesrepublik|alemania|allemagne|kraut
 DJ djibouti
-DK denmark|danish|dane
+DK denmark|danish|dane|danmark
 DM dominica
 DO dominican republic
-DZ algeria|algerian
+DZ algeria|algerian|algérie
 EC ecuador|ecuadorian
-EE estonia|estonian
+EE estonia|estonian|eesti
 EG egypt|egyptian
 ER eritrea
-ES spain|spanish|spaniard
+ES spain|spanish|spaniard|españa|espana
 ET ethiopia|ethiopian
-FI finland|finnish|finn
+FI finland|finnish|finn|suomi
 FJ fiji
-FR france|french|frenchman
+FR france|french|frenchman|la france|frenchie
 GA gabon
-GB united kingdom|uk|u.k.|great britain|britain|british|england|english|brit
+GB united kingdom|uk|u.k.|great britain|britain|british|england|english|brit|britons|briton|reino unido
 GE republic of georgia|georgian
 GH ghana|ghanaian
 GM gambia
 GN guinea
 GQ equatorial guinea
-GR greece|greek
+GR greece|greek|hellas|ελλάδα
 GT guatemala|guatemalan
 GW guinea-bissau
 GY guyana
 HK hong kong|hongkong
 HN honduras|honduran
-HR croatia|croatian
+HR croatia|croatian|hrvatska|croat
 HT haiti|haitian
-HU hungary|hungarian
-ID indonesia|indonesian
-IE ireland|irish
+HU hungary|hungarian|magyarország|magyarorszag
+ID indonesia|indonesian|indonesien
+IE ireland|irish|éire|eire|republic of ireland
 IL israel|israeli
-IN india|indian
+IN india|indian|bharat
 IQ iraq|iraqi
 IR iran|iranian
-IS iceland|icelandic
-IT italy|italian
+IS iceland|icelandic|ísland|icelander
+IT italy|italian|italia|italien
 JM jamaica|jamaican
 JO hashemite kingdom of jordan|jordanian
-JP japan|japanese
+JP japan|japanese|nippon|nihon
 KE kenya|kenyan
 KG kyrgyzstan
 KH cambodia|cambodian
@@ -100,11 +100,11 @@ LB lebanon|lebanese
 LI liechtenstein
 LK sri lanka|sri lankan
 LR liberia
-LT lithuania|lithuanian
-LU luxembourg|luxemburg
-LV latvia|latvian
+LT lithuania|lithuanian|lietuva
+LU luxembourg|luxemburg|luxemburgo|luxembourger
+LV latvia|latvian|latvija
 LY libya|libyan
-MA morocco|moroccan
+MA morocco|moroccan|maroc
 MC monaco
 MD moldova|moldovan
 ME montenegro|montenegrin
@@ -119,40 +119,40 @@ MT malta|maltese
 MU mauritius
 MV maldives
 MW malawi
-MX mexico|mexican
+MX mexico|mexican|méxico|mejico|méjico
 MY malaysia|malaysian
 MZ mozambique
 NA namibia|namibian
 NE niger
 NG nigeria|nigerian
 NI nicaragua|nicaraguan
-NL netherlands|the netherlands|holland|dutch
-NO norway|norwegian
+NL netherlands|the netherlands|holland|dutch|nederland|the dutch|hollander
+NO norway|norwegian|norge|noreg
 NP nepal|nepalese
-NZ new zealand|new zealander|kiwi
+NZ new zealand|new zealander|kiwi|aotearoa|neuseeland
 OM oman|omani
 PA panama|panamanian
-PE peru|peruvian
+PE peru|peruvian|perú
 PG papua new guinea
-PH philippines|filipino|philippine
+PH philippines|filipino|philippine|pilipinas|pinoy
 PK pakistan|pakistani
-PL poland|polish
+PL poland|polish|polska|pole
 PR puerto rico|puerto rican
 PS palestine|palestinian
 PT portugal|portuguese
 PY paraguay|paraguayan
 QA qatar|qatari
-RO romania|romanian
-RS serbia|serbian
-RU russia|russian
+RO romania|romanian|românia
+RS serbia|serbian|srbija|serb
+RU russia|russian|rossiya|россия
 RW rwanda|rwandan
 SA saudi arabia|saudi|ksa|saudi arabian
 SC seychelles
 SD sudan|sudanese
-SE sweden|swedish|swede
+SE sweden|swedish|swede|sverige|schweden
 SG singapore|singaporean
-SI slovenia|slovenian
-SK slovakia|slovakian|slovak
+SI slovenia|slovenian|slovenija|slovene
+SK slovakia|slovakian|slovak|slovensko
 SL sierra leone
 SN senegal|senegalese
 SO somalia|somali
@@ -163,21 +163,21 @@ TG togo
 TH thailand|thai
 TJ tajikistan
 TM turkmenistan
-TN tunisia|tunisian
-TR turkey|turkiye|turkish
+TN tunisia|tunisian|tunisie
+TR turkey|turkiye|turkish|türkiye|turk
 TT trinidad|trinidad and tobago
 TW taiwan|taiwanese
 TZ tanzania|tanzanian
-UA ukraine|ukrainian
+UA ukraine|ukrainian|україна|ukraina
 UG uganda|ugandan
-US united states|united states of america|usa|us|u.s.|u.s.a.|america|american|the states|stateside
+US united states|united states of america|usa|us|u.s.|u.s.a.|america|american|the states|stateside|yank
 UY uruguay|uruguayan
 UZ uzbekistan|uzbek
 VE venezuela|venezuelan
-VN vietnam|viet nam|vietnamese
+VN vietnam|viet nam|vietnamese|việt nam
 XK kosovo
 YE yemen
-ZA south africa|south african
+ZA south africa|south african|rsa|saffa|suid-afrika
 ZM zambia|zambian
 ZW zimbabwe|zimbabwean
 """
@@ -187,70 +187,3 @@ AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FM FO GD GF GG GI GL GP GS GU HM IM
 MQ MS NC NF NR NU PF PM PN PW RE SB SH SJ SM SS ST SX SZ TC TD TF TK TL TO TV UM VA VC VG VI VU WF WS YT
 """
 """Codes that people write, of places they seldom name."""
-
-REGIONS = {
-    "dach": "DE AT CH",
-    "d-a-ch": "DE AT CH",
-    "german speaking countries": "DE AT CH",
-    "german-speaking countries": "DE AT CH",
-    "nordics": "DK FI IS NO SE",
-    "nordic countries": "DK FI IS NO SE",
-    "the nordics": "DK FI IS NO SE",
-    "scandinavia": "DK NO SE",
-    "scandinavian countries": "DK NO SE",
-    "benelux": "BE NL LU",
-    "baltics": "EE LV LT",
-    "baltic states": "EE LV LT",
-    "anz": "AU NZ",
-    "iberia": "ES PT",
-    "uk&i": "GB IE",
-    "british isles": "GB IE",
-    "gcc": "AE BH KW OM QA SA",
-    "gulf states": "AE BH KW OM QA SA",
-    "visegrad": "CZ HU PL SK",
-    "latam": "AR BO BR CL CO CR CU DO EC GT HN MX NI PA PE PY SV UY VE",
-    "latin america": "AR BO BR CL CO CR CU DO EC GT HN MX NI PA PE PY SV UY VE",
-    "eu": "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK",
-    "european union": "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK",
-    "brics": "BR RU IN CN ZA",
-}
-"""Regions whose members everybody agrees on, or nearly: LATAM is taken as the sovereign states that speak Spanish or
-Portuguese. The explanation lists the members."""
-
-UNSETTLED = {
-    "georgia": "",
-    "tier 1": "US, CA, GB, AU, NZ",
-    "tier one": "US, CA, GB, AU, NZ",
-    "tier1": "US, CA, GB, AU, NZ",
-    "t1": "US, CA, GB, AU, NZ",
-    "tier 2": "",
-    "tier two": "",
-    "tier2": "",
-    "t2": "",
-    "tier 3": "",
-    "tier three": "",
-    "tier3": "",
-    "t3": "",
-    "europe": "",
-    "european": "",
-    "western europe": "",
-    "eastern europe": "",
-    "asia": "",
-    "asian": "",
-    "africa": "",
-    "african": "",
-    "north america": "US, CA",
-    "north american": "US, CA",
-    "south america": "",
-    "apac": "",
-    "emea": "",
-    "mena": "",
-    "cis": "",
-    "big 5": "US, CA, GB, AU, NZ",
-    "big five": "US, CA, GB, AU, NZ",
-    "oceania": "",
-    "middle east": "",
-    "english speaking countries": "US, CA, GB, AU, NZ, IE",
-    "english-speaking countries": "US, CA, GB, AU, NZ, IE",
-}
-"""Our ruling: regions that every buyer draws differently are asked about, with a usual list as the proposal."""
