@@ -66,14 +66,16 @@ def _is_left(item: Item, clause: Clause, found: Sequence[Wanted], *, aside: bool
 
 
 def _may_deny(found: Sequence[Wanted]) -> bool:
-    return any(isinstance(one, Remove | Keep | Way | Swap | Only) for one in found)
+    return any(isinstance(one, Remove | Keep | Swap) or (isinstance(one, Way) and one.to.rest) for one in found)
 
 
 def _may_matter(item: Item, clause: Clause) -> bool:
     """An unknown word before `visitors` narrows them; one with a capital is a name."""
     place = clause.place(item)
     following = clause.items[place + 1 : place + 2]
-    if following and following[0].has(Cue.PEOPLE):
+    if following and (following[0].has(Cue.PEOPLE, Cue.ROUTE) or following[0].kind is Kind.WHO):
+        return True
+    if place and clause.items[place - 1].kind is Kind.WHO:
         return True
     before = clause.items[place - 1 : place] if place else []
     if before and before[0].has(Cue.FOR, Cue.FROM) and not before[0].has(Cue.TO):

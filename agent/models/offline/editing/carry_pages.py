@@ -76,7 +76,7 @@ def _usual(bench: Bench) -> str:
 def carry_insert(wanted: Insert, bench: Bench) -> None:
     if wanted.scope is not None:
         raise PuzzledError(f"how {wanted.new.text!r} can stand in front for {wanted.scope.text} only")
-    seats = one_seat(wanted.near, bench, None) if wanted.near is not None else []
+    seats = _near_seats(wanted, bench)
     page = page_for(wanted.new, "lander", bench)
     if wanted.behind:
         _behind(wanted, page, seats, bench)
@@ -88,6 +88,14 @@ def carry_insert(wanted: Insert, bench: Bench) -> None:
         raise PuzzledError(f"in front of what {page.name!r} should stand: {bench.now.name!r} begins with a split")
     bench.become(_in_front(bench.new_key("front"), page, target))
     bench.tell(f"{page.name}{near(page)} comes first, its button leads to {shown(target, bench.first)}")
+
+
+def _near_seats(wanted: Insert, bench: Bench) -> list[Seat]:
+    """`before the landers` means their place, however many there are."""
+    if wanted.near is None:
+        return []
+    seats = seats_for(wanted.near, bench, None)
+    return seats if len({seat.step for seat in seats}) == 1 else one_seat(wanted.near, bench, None)
 
 
 def _in_front(key: str, page: Page, target: str) -> Callable[[Json], None]:

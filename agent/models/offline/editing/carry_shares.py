@@ -36,6 +36,8 @@ def _place(wanted: Weights, bench: Bench) -> tuple[str, list[str]]:
     inside = [found for _, found in seats if found]
     if inside:
         step = _common(inside, wanted, bench)
+        if (wanted.turned or wanted.even) and len(seats) == 1 and len(inside[0]) > 1:
+            return step, []
         names = [_name(share, found, step, wanted, bench) for share, found in seats]
         return step, names
     if wanted.shares:

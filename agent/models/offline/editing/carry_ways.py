@@ -7,7 +7,7 @@ from ..seats import seats_in
 from .bench import Bench, shown
 from .items import Item, Kind
 from .places import near, one_seat, page_for
-from .visitors import audience_of, condition_of, lead, way_of
+from .visitors import audience_of, condition_of, countries_taken, lead, way_of
 from .wanted import Address, Goal, Lead, Way
 
 
@@ -18,9 +18,24 @@ def carry_way(wanted: Way, bench: Bench) -> None:
     old = way_of(who, bench)
     if old.to == to:
         raise PuzzledError(f"what to change: {words} go to {shown(to, bench.now)} already")
+    if wanted.adds and old.exactly and old.route:
+        raise PuzzledError(
+            f"how to add a route for {words}: {old.route!r} takes them already. Say where they should go"
+        )
+    if who is not None and wanted.to.rest and not old.to:
+        _refuse_untaken(who, words, bench)
     _goes_there(old.to, wanted.to.instead_of, bench)
     lead(bench, who, to)
     bench.tell(f"{words} go to {shown(to, bench.now)}")
+
+
+def _refuse_untaken(who: Audience, words: str, bench: Bench) -> None:
+    """`stop Germany and Italy`, where no route takes Italy."""
+    taken = countries_taken(bench)
+    untaken = [code for part in who.parts for code in part.having.get("country", ()) if code not in taken]
+    if untaken and taken:
+        told = f"its routes take {', '.join(taken)}"
+        raise PuzzledError(f"how to stop {', '.join(untaken)} in {bench.now.name!r}: {told}")
 
 
 def _goes_there(step: str, address: str, bench: Bench) -> None:

@@ -8,7 +8,7 @@ from .items import Item, Kind
 ACTIONS = (
     Cue.REPLACE, Cue.CHANGE, Cue.REMOVE, Cue.ADD, Cue.PUT, Cue.USE, Cue.TEST, Cue.GETS, Cue.GOES, Cue.MOVE,
     Cue.RENAME, Cue.KEEPS, Cue.TRADE, Cue.JOINS, Cue.REPLACES, Cue.YIELDS, Cue.BE, Cue.TURNED, Cue.WINS, Cue.ONLY,
-    Cue.OTHER_JOB,
+    Cue.OTHER_JOB, Cue.OUT,
 )  # fmt: skip
 _HARD = frozenset(".;!?\n")
 _SOFT = (Cue.AND, Cue.BUT, Cue.THEN)

@@ -183,6 +183,8 @@ def _share(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int]
     if item.kind is not Kind.NUMBER or item.number or not item.amounts or not 0 < item.amounts[0] <= _MOST:
         return None
     after = place + 1
+    if after < len(items) and items[after].has(Cue.EACH):
+        return replace(item, kind=Kind.SHARES), place + 1
     if after < len(items) and (
         items[after].has(Cue.TIMES) or (items[after].kind in _COUNTED and not _opens(items, place))
     ):
@@ -223,9 +225,20 @@ def _fraction(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, i
         return None
     if low == "third" and place + 1 < len(items) and items[place + 1].kind in (Kind.ROLE, Kind.BUTTON, Kind.PAGE):
         return None
+    if low == "third" and place + 1 < len(items) and items[place + 1].text.lower() == "one":
+        return None
     if low == "third" and (not place or items[place - 1].text.lower() not in ("a", "one")):
         return None
     return replace(item, kind=Kind.SHARES, amounts=(FRACTIONS[low],), cues=(), number=0), place + 1
+
+
+def _where_it_is(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int] | None:
+    """`put B where A is`."""
+    if items[place].text.lower() != "where" or place + 2 >= len(items):
+        return None
+    if items[place + 1].kind is Kind.PAGE and items[place + 2].has(Cue.BE, Cue.NOW):
+        return replace(items[place], cues=(Cue.INSTEAD_OF,)), place + 1
+    return None
 
 
 def _funnels_of_group(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int] | None:
@@ -236,6 +249,6 @@ def _funnels_of_group(items: Sequence[Item], place: int, _now: Current) -> tuple
 
 
 _RULES: tuple[Rule, ...] = (
-    _funnels_of_group,
+    _where_it_is, _funnels_of_group,
     _one_page, _proportion, _fraction, _counted_role, _numbered_button, _page_of_role, _route, _who, _share,
 )  # fmt: skip

@@ -36,6 +36,8 @@ def _is_around(clause: Clause, near: Item, new: Item, cue: int) -> bool:
 def read_add(clause: Clause) -> list[Wanted]:
     if not clause.newcomers or not clause.has(*_COMES):
         return []
+    if clause.inside and clause.has(Cue.OUT, Cue.REMOVE):
+        return []
     inside = [item for item in (*clause.inside, *clause.roles) if not item.used]
     use(*clause.newcomers, *inside)
     return [Add(clause.words, new, beside=inside[0] if inside else None) for new in clause.newcomers]

@@ -26,7 +26,9 @@ def half_named(request: Request) -> list[Candidate]:
     best: list[Candidate] = []
     for place, token in enumerate(request.tokens):
         known = token.of("funnel")
-        if not known or token.sign is not Sign.ASSET or any(one.exact for one in token.candidates):
+        if not known or token.sign is not Sign.ASSET or _is_page(token):
+            continue
+        if any(one.exact for one in token.candidates) and not _beside_funnel(request.tokens, place):
             continue
         if (_beside_funnel(request.tokens, place) or not token.of("page")) and (not best or len(known) < len(best)):
             best = list(known)

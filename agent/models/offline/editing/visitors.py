@@ -150,6 +150,13 @@ def lead(bench: Bench, who: Audience | None, to: str) -> None:
         raise PuzzledError("how to do without any route: then nobody would be told apart. Say where they should go")
 
 
+def countries_taken(bench: Bench) -> list[str]:
+    """Those that plain routes of the condition take."""
+    key = condition_of(bench.now, bench)
+    routes = bench.now.steps[key]["condition"]["routes"] if key else []
+    return [code for route in routes for code in _plain_countries(route["when"])]
+
+
 def _only_countries(who: Audience) -> tuple[str, ...]:
     part = who.parts[0]
     return (

@@ -19,7 +19,7 @@ PHRASES: dict[Cue, str] = {
         excluded|stop|block|banish|boot|erase|cancel out|don't use|stop using|doesn't want
     """,
     Cue.ADD: """
-        add|added|adding|include|included|insert|inserted|append|throw in|bring in|slot in|bring|introduce|plug in
+        is in|comes in|goes in|gets in|is coming in|add|added|adding|include|included|insert|inserted|append|throw in|bring in|slot in|bring|introduce|plug in
         slip in|mix in|put in as|squeeze in|put also
     """,
     Cue.PUT: "put|place|set up|putting|placed|stick|pop|drop in|set in|install",
@@ -39,7 +39,7 @@ PHRASES: dict[Cue, str] = {
         leading|route to|route them|direct|redirect|redirected|point|points|pointing|end up|ends up|end up on
         end up at|come to|comes to|go direct|go straight|go directly|forward|land at|landing on|arrive|arrive at
         continue|proceed|pass on|end on|ends on|went|funnel them|straight|straight to|directly|sent over|over to
-        continue to|end up in|ends up on|ends up at|must go|link|links|linked|see|guide|fall|fall into
+        continue to|end up in|ends up on|ends up at|must go|link|links|linked|guide|fall|fall into
     """,
     Cue.MOVE: """
         move|moved|moves|belongs in|belongs to|belong in|belong to|belongs|belong|belongs into|goes into
@@ -149,7 +149,7 @@ PHRASES: dict[Cue, str] = {
     Cue.OR: "or",
     Cue.BUT: "but|while|whereas|however|yet",
     Cue.NOT: """
-        not|non|outside|outside of|except|except for|excluding|but not|all but|everyone but|everybody but|aren't
+        isn't|is not|are not|aren't|who are not|who is not|who isn't|who aren't|not|non|outside|outside of|except|except for|excluding|but not|all but|everyone but|everybody but|aren't
     """,
     Cue.NEVER: """
         never|don't|do not|dont|doesn't|shouldn't|cannot|can't|without|neither|nor|none|won't|isn't|no

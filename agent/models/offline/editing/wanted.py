@@ -112,6 +112,8 @@ class Way(Wanted):
     """None: all whom no route takes."""
 
     to: Goal
+    adds: bool = False
+    """They are told as a route that is not there yet."""
 
 
 @dataclass(slots=True)

@@ -47,7 +47,7 @@ def _with_others(clause: Clause, who: Sequence[Item], routes: Sequence[Item], re
             return []
         use(who[0], *routes, rest)
         return [Way(clause.words, who[0], Goal(rest=True))]
-    if len(who) == 2 and clause.has(*_WITH_OTHERS):
+    if len(who) == 2 and clause.has(*_WITH_OTHERS) and not clause.has(Cue.CHANGE, Cue.REPLACE):
         use(*who, *routes)
         return [Way(clause.words, who[0], Goal(like=who[1]))]
     if len(who) == 1 and len(routes) == 1 and clause.has(*_WITH_OTHERS):
@@ -93,9 +93,12 @@ def _pages(clause: Clause, who: Sequence[Item], pages: Sequence[Item]) -> list[W
     """`US to A, then B`; `the Swiss only see B`; a swap or a split for some is not read here."""
     if len(who) != 1 or not clause.has(Cue.GOES, Cue.GETS, Cue.TO, Cue.ONLY, Cue.USE) or clause.of(Kind.SHARES):
         return []
-    if clause.has(Cue.INSTEAD_OF, Cue.REPLACE, Cue.YIELDS, Cue.REPLACES, Cue.REMOVE, Cue.ADD, Cue.EVENLY):
+    if clause.has(Cue.INSTEAD_OF, Cue.REPLACE, Cue.YIELDS, Cue.REPLACES, Cue.REMOVE, Cue.EVENLY):
+        return []
+    if clause.has(Cue.ADD) and not clause.has(Cue.ROUTE):
         return []
     use(who[0], *pages)
     if clause.has(Cue.GOES, Cue.TO) or len(pages) > 1:
-        return [Way(clause.words, who[0], Goal(pages=list(pages)))]
+        adds = clause.has(Cue.ADD)
+        return [Way(clause.words, who[0], Goal(pages=list(pages)), adds=adds)]
     return [Only(clause.words, pages[0], scope=who[0])]

@@ -3,11 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from funnels.blueprint import dump, edit, parse, parse_operations
-from funnels.errors import FunnelError
-
 from ..current import Current, current, take_target
-from ..outcome import Json, PuzzledError, QuestionError
+from ..outcome import Json, OutcomeError, PuzzledError, QuestionError
 from ..request import Action, Request
 from ..tokens import Sign, Token
 from .countries_here import add_countries, adds_countries, stop_countries, stops_countries
@@ -17,6 +14,7 @@ from .edit_rotation import set_rotation
 from .edit_routes import set_routes, wants_routes
 from .edit_shares import set_shares
 from .edit_ways import move_to_group, rename, set_address
+from .redraft import redraft
 
 VERBS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME, Sign.SET, Sign.CHANGE, Sign.USE, Sign.SPLIT, Sign.CALLED)
 Editor = Callable[[list[Token], Current, Request], tuple[list[Json], str]]
@@ -33,16 +31,19 @@ class Edits:
 
 
 def make_edits(request: Request) -> Action:
-    """Short orders first, each word of which is known; else free words, read with the funnel at hand."""
+    """Short orders, each word of which is known; else free words, read with the funnel at hand."""
     try:
         return edit_in_order(request)
     except (PuzzledError, QuestionError) as strict:
         try:
             return edit_freely(request)
-        except PuzzledError:
-            raise strict from None
-        except QuestionError as question:
-            raise (strict if isinstance(strict, QuestionError) else question) from None
+        except (PuzzledError, QuestionError) as free:
+            raise _telling_more(free, strict) from None
+
+
+def _telling_more(free: PuzzledError | QuestionError, strict: PuzzledError | QuestionError) -> OutcomeError:
+    """A question is worth more than a shrug."""
+    return free if isinstance(free, QuestionError) and not isinstance(strict, QuestionError) else strict
 
 
 def edit_in_order(request: Request) -> Action:
@@ -56,21 +57,12 @@ def edit_in_order(request: Request) -> Action:
     edits.said += request.assumed()
     text = "\n".join(["I change " + repr(now.name) + ":", *(f"- {one}" for one in edits.said)])
     if not now.id:
-        return _redraft(now, edits, text, request)
+        return redraft(now, edits.operations, text, request)
     return Action(text, "plan_edit", now.plan(edits.operations, request), kept=len(now.before))
 
 
 def _is_one(tokens: Sequence[Token]) -> bool:
     return wants_routes(tokens) or stops_countries(tokens) or adds_countries(tokens)
-
-
-def _redraft(now: Current, edits: Edits, text: str, request: Request) -> Action:
-    """Nothing is written yet, so the draft itself changes."""
-    try:
-        changed = dump(edit(parse(now.blueprint), parse_operations(edits.operations)))
-    except FunnelError as error:
-        raise PuzzledError(f"how to change the draft: {error}") from error
-    return Action(text, "plan_funnel", {"blueprint": changed, "words": {}, "request": request.text})
 
 
 def clauses(tokens: Sequence[Token]) -> list[list[Token]]:

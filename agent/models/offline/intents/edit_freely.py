@@ -23,9 +23,7 @@ def edit_freely(request: Request) -> Action:
     text = "\n".join(_lines([bench], request))
     if not bench.first.id:
         return _redraft(bench, text, request)
-    return Action(
-        text, "plan_edit", {"funnel": bench.first.id, "operations": bench.operations, "request": request.text}
-    )
+    return Action(text, "plan_edit", bench.first.plan(bench.operations, request), kept=len(bench.first.before))
 
 
 def items(request: Request, now: Current) -> list[Item]:

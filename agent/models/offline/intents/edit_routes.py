@@ -112,14 +112,13 @@ def _route(chain: Chain, now: Current, request: Request, edited: Edited, *, addi
         )
     if not same:
         _is_free(audience, routes)
+    if not same and clash(audience.when(), routes):
+        raise PuzzledError(f"where {audience.words} should go: some of them take another route already")
     way = _drawn(chain, audience.name, now, request, edited)
     name = same["name"] if same else _free(audience.name, [one["name"] for one in routes])
     when = same["when"] if same else audience.when()
     edited.operations.append({"op": "set_route", "step": key, "route": {"name": name, "when": when, "to": way.start}})
     edited.said.append(f"{audience.words} go to {_shown(way, now)}")
-    others = [one["name"] for one in routes]
-    if not same and clash(audience.when(), routes):
-        edited.said.append(f"It is tried after {', '.join(others)}: who fits one of those goes there.")
 
 
 def _is_free(audience: Audience, routes: Sequence[Json]) -> None:
