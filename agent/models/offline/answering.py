@@ -9,10 +9,11 @@ from funnels.mentions import mentions
 from funnels.names import folded
 
 from .addresses import assumed
+from .corrections import misspelled
 from .outcome import Json
 from .settling import countries_in
 from .state import Pending
-from .tokens import Sign, Token
+from .tokens import Candidate, Sign, Token
 
 _LIGHT = (
     Sign.FILLER, Sign.STOP, Sign.COMMA, Sign.IT, Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.GROUP, Sign.FUNNEL,
@@ -238,9 +239,14 @@ def _by_country(pending: Pending, tokens: Sequence[Token]) -> Json | None:
 
 def _asset(family: str, content: Sequence[Token]) -> Json | None:
     """The one asset that is named, and nothing else."""
-    named = [one for token in content for one in token.of(family) if one.exact or len(token.of(family)) == 1]
+    named = [one for token in content for one in token.of(family) if one.exact or _is_only(one, token, family)]
     one = named[0] if len(named) == len(content) == 1 else None
     return {"id": one.id, "name": one.name, "page_type": one.page_type} if one else None
+
+
+def _is_only(one: Candidate, token: Token, family: str) -> bool:
+    """A part of one name; with a typing error in it, it is asked again."""
+    return len(token.of(family)) == 1 and not misspelled(token.text, one.name)
 
 
 def _exactly_named(takes: str, tokens: Sequence[Token]) -> Json | None:

@@ -16,6 +16,9 @@ _CONTRASTS = (
     re.compile(r"^(?:use |with |for )?not (?P<old>.+?),? (?:but(?: rather)?|rather) (?P<new>.+)$", re.IGNORECASE),
     re.compile(r"^(?P<new>.+?),? (?:(?:and )?not|rather than|instead of|in place of) (?P<old>.+)$", re.IGNORECASE),
 )
+AGAIN = "again"
+"""Among the answers: the request tells of the new funnel once more, though its draft is in talk."""
+
 _AGAIN = frozenset(
     ["set_weights", "set_rotation", "set_route", "set_otherwise", "set_url", "set_group", "rename", "set_note"]
 )
@@ -81,6 +84,7 @@ def _put_there(
         return _shares(new, there, last, state)
     if not there and old is None and state.draft and new.kind in ("group", "source"):
         answers = {key: answer for key, answer in last.answers.items() if key != "group"}
+        answers[AGAIN] = {"build": True}
         return Asked(f"{last.text.rstrip(' .;,')}, {'in group' if new.kind == 'group' else 'from'} {text}", answers)
     if len(there) != 1:
         if old is None and there:
@@ -111,6 +115,8 @@ def _put(last: Asked, changes: Sequence[tuple[Fragment, str]], state: State) -> 
     for there, new in sorted(changes, key=lambda one: -one[0].start):
         text = f"{text[: there.start]}{new}{text[there.end :]}"
     answers: Mapping[str, Json] = last.answers
+    if state.draft and state.pending is None:
+        answers = {**answers, AGAIN: {"build": True}}
     if state.open_edit:
         answers = {**answers, "open edit": {"keep": last.kept}}
     return Asked(text, answers, last.kept)
@@ -145,7 +151,7 @@ def _after_writing(
         return Asked(f"the {role} should be {text}")
     if new.kind == "group":
         return Asked(f"move it to the group {text}")
-    if new.kind not in ("place", "device", "ordinal", "page", "source", "url"):
+    if not there or new.kind not in ("place", "device", "ordinal", "page", "source", "url"):
         return None
     choices = [Choice("take it back", {"say": "undo"}), Choice("leave it as it is", {"say": "never mind"})]
     title = planned.title or "The last change"

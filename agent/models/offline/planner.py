@@ -12,6 +12,8 @@ from typing import Any
 from ..base import Ask, Call, Notice, Reply, ToolSpec, Turn
 from . import wording
 from .answering import Settled, is_plain, settle
+from .correcting import AGAIN
+from .intents.build import build
 from .intents.choosing import intent_of
 from .knowledge import Knowledge
 from .normalise import normalise
@@ -23,7 +25,7 @@ from .rephrasing import rephrased
 from .request import Action, Request
 from .state import DROPPED, Pending, State, read_state
 from .summing import summary
-from .telling_only import asks_or_tells
+from .telling_only import asks_or_tells, is_relative
 
 LONGEST = 4000
 """Characters of a request; no sentence about a funnel is as long."""
@@ -99,7 +101,7 @@ def _think(state: State, know: Knowledge, tools: Sequence[ToolSpec]) -> Reply:
     request = Request(said, (), know, {}, state)
     try:
         request = _request(said, state, know)
-        action = intent_of(request)(request)
+        action = (build if AGAIN in request.answers else intent_of(request))(request)
     except NeedError as need:
         return _call(need.tool, need.arguments, "", state, tools)
     except FailedError as failure:
@@ -119,8 +121,9 @@ def _request(said: str, state: State, know: Knowledge) -> Request:
     plain = plainly(text, know.mentions(text))
     know.remember(plain.text, plain.mentions)
     if settled is None and (asked := rephrased(plain.text, state, know)):
-        plain = replace(plain, text=asked.text, mentions=tuple(know.mentions(asked.text)))
-        answers = dict(asked.answers)
+        text, answers = asked.text, dict(asked.answers)
+        plain = plainly(text, know.mentions(text))
+        know.remember(plain.text, plain.mentions)
     return Request(plain.text, recognise(plain.text, plain.mentions), know, answers, state, plain.notes, text)
 
 
@@ -137,9 +140,12 @@ def _settled(pending: Pending | None, said: str, know: Knowledge) -> Settled | N
 
 def _act(action: Action, request: Request, tools: Sequence[ToolSpec]) -> Reply:
     state = request.state
-    asked = Asked(request.text, request.answers, action.kept).block()
+    asked = Asked(request.said, request.answers, action.kept).block()
     if action.tool in _PLANNING and (asks_or_tells(state.said) or asks_or_tells(request.said)):
         return _puzzled(PuzzledError(f"whether {request.said!r} asks, tells, or wants it done"), None)
+    if _sets_shares(action) and is_relative(request.said):
+        raise_it = "say the share it should have, such as 'make it 70/30'"
+        return _puzzled(PuzzledError(f"how much {request.said!r} is in the end; {raise_it}"), None)
     if action.tool:
         told = {"request": request.said} if "request" in action.arguments else {}
         aside = "I leave the open question aside.\n" if _is_beside(request) else ""
@@ -151,6 +157,10 @@ def _act(action: Action, request: Request, tools: Sequence[ToolSpec]) -> Reply:
     if state.pending and _is_beside(request) and not action.drops:
         return _still_open(action.text, state.pending, blocks)
     return Reply(action.text, blocks=tuple(blocks))
+
+
+def _sets_shares(action: Action) -> bool:
+    return any(one.get("op") == "set_weights" for one in action.arguments.get("operations", ()))
 
 
 def _is_beside(request: Request) -> bool:

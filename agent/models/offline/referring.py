@@ -27,6 +27,9 @@ _SAME = re.compile(
     r" (?P<how>for|with|in|on|to|using|from|via|at)(?: traffic from)? (?P<what>.+?)[ .!?]*",
     re.IGNORECASE,
 )
+_TOO = re.compile(
+    rf"{_SO}(?P<how>for|on|from) (?P<what>[^,;:]+?) (?:too|as well|also)(?: please)?[ .!?]*", re.IGNORECASE
+)
 _OTHER = re.compile(
     rf"{_SO}(?:(?:do )?(?:the )?same )?(?:(?:for|in|on|with|to) )?the other (?:one|funnel|campaign|flow)[ .!?]*",
     re.IGNORECASE,
@@ -52,7 +55,7 @@ def the_same(said: str, state: State, know: Knowledge) -> Asked | None:
         return None
     if _OTHER.fullmatch(said):
         return _again(_other(state), state, know)
-    found = _SAME.fullmatch(said)
+    found = _SAME.fullmatch(said) or _TOO.fullmatch(said)
     if found is None or not (state.asked or state.funnel):
         return None
     what = found["what"]

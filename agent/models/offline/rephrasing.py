@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from .correcting import corrected_request
 from .knowledge import Knowledge
-from .outcome import Json
+from .outcome import Json, PuzzledError
 from .planned import Asked
 from .recognise import recognise
 from .referring import back_to, the_same
@@ -13,8 +13,10 @@ from .state import State
 from .tokens import Sign, Token
 
 _NO = r"(?:no|nope|nah)\b(?:\s*[,;:.!-]+|(?= (?:wait|sorry|actually|i |not|rather|make|use|the other)))"
+_YES_BUT = r"(?:yes|yeah|yep|ok|okay|sure|good|fine|almost)[, ]+but\b[, ]*"
 _OPENER = re.compile(
-    rf"(?:(?:{_NO}|(?:wait|hold on|hang on|sorry|oops|oh|ah|uh|hmm|actually|well|scratch that|my bad|my mistake|"
+    rf"(?:(?:{_NO}|{_YES_BUT}|"
+    r"(?:wait|hold on|hang on|sorry|oops|oh|ah|uh|hmm|actually|well|scratch that|my bad|my mistake|"
     r"correction|on second thoughts?|i changed my mind|but|instead)\b(?: (?:no|a (?:second|moment|sec)))?[,;:.! -]*"
     r"|(?:i (?:actually )?(?:meant|mean|said|wanted|want)|that should be|it should be|should be|make that|"
     r"i meant to say|rather|better)\b(?! (?:a|to))[,;: ]*)\s*)+",
@@ -23,19 +25,40 @@ _OPENER = re.compile(
 _MARKED = re.compile(r"\b(?:instead|rather|after all|as well|too|also)\b[ .!]*$", re.IGNORECASE)
 
 
+_TELLS = re.compile(r"\b(?:should|must|shall|will|becomes?|gets?)\b", re.IGNORECASE)
+"""It names its place itself, such as `the offer should be …`."""
+_PREFIX = re.compile(
+    r"(?:please |now |ok |and )*(?:take|remove|drop|delete|get rid of) (?:the |that |those )?(?:prefix|suffix)(?:es)?"
+    r"(?: (?:away|again|off|please|back))*[ .!]*",
+    re.IGNORECASE,
+)
+
+
 def rephrased(said: str, state: State, know: Knowledge) -> Asked | None:
     """The whole request; None where what was said stands by itself."""
     if found := back_to(said, state, know) or the_same(said, state, know):
         return found
+    if _PREFIX.fullmatch(said):
+        return _without_prefix(state)
     opener = _OPENER.match(said)
     rest = said[opener.end() :].strip() if opener else said
     if not rest:
         return None
     marked = opener is not None or _MARKED.search(said) is not None
     tokens = recognise(rest, know.mentions(rest))
-    if found := corrected_request(rest, tokens, state, know, marked=marked):
+    if not _TELLS.search(rest) and (
+        found := corrected_request(rest, tokens, state, know, marked=marked or state.waiting is not None)
+    ):
         return found
     return Asked(rest, keeping(state)) if marked and (opener or keeping(state)) and _says_much(tokens) else None
+
+
+def _without_prefix(state: State) -> Asked:
+    """What was put before many names just now is taken back with the plan that put it there."""
+    changes = state.planned.arguments.get("changes", ()) if state.planned and state.planned.written else ()
+    if changes and all("{name}" in str(one.get("fields", {}).get("name", "")) for one in changes):
+        return Asked("undo")
+    raise PuzzledError("which prefix is meant: say 'rename <name> to <name>', or 'undo' right after it was put there")
 
 
 def keeping(state: State) -> Mapping[str, Json]:

@@ -5,7 +5,7 @@ import re
 _POLITE = r"(?:(?:and|but|so|hey|hi|ok|okay|well|wait|hmm|now|then|please)\b[, ]*)*"
 _ASKS = re.compile(
     rf"{_POLITE}(?:(?:(?:is|was|are|did|does|should)(?:n't)?|were|has|had|shall)\b"
-    r"(?! it possible| there a way)|(?:have|do|can|could|may|might|must) (?:i|they|he|she|people)\b(?! (?:have|get|see) a\b)"
+    r"(?! it possible| there a way)|(?:have|do|can|could|may|might|must) (?:i|they|he|she)\b(?! (?:have|get|see) a\b)"
     r"|(?:have|do|did) (?:you|we)\b(?! mind)|why\b(?! (?:not|don't (?:you|we)))|what happens\b)",
     re.IGNORECASE,
 )
@@ -18,6 +18,18 @@ _TELLS = re.compile(
     rf"(?:have |has |had |'ve |already |just |once |yesterday |now |earlier )*{_DONE}\b",
     re.IGNORECASE,
 )
+
+
+_RELATIVE = re.compile(
+    r"(?:%|percent|points?) (?:points? )?(?:more|less|higher|lower|fewer|extra|on top)\b"
+    r"|\b(?:increase|raise|reduce|lower|decrease|cut|bump|grow|shrink)\b.*\bby\b|\b(?:double|halve|triple)\b",
+    re.IGNORECASE,
+)
+
+
+def is_relative(text: str) -> bool:
+    """`10 % more`: on top of what is there, and no share by itself."""
+    return _RELATIVE.search(text) is not None
 
 
 def asks_or_tells(text: str) -> bool:

@@ -11,7 +11,7 @@ from ..planned import Asset
 from ..request import Action, Request
 from ..tokens import Sign, Token
 from .asset_changes import FIELDS, made
-from .asset_meant import Meant, asset_meant, is_exactly, shown
+from .asset_meant import Meant, asset_meant, is_exactly, ordinal_of, shown
 from .edit import make_edits
 
 _MANY = ("archive", "unarchive", "delete")
@@ -53,6 +53,8 @@ def _is_one(job: Job, request: Request) -> bool:
     inside = [token for token in request.tokens if job.start <= token.start and token.end <= job.end]
     if job.do == "create" or job.name == IT:
         return job.do != "duplicate" and not (job.name == IT and job.do == "delete" and job.kind and _role(job))
+    if ordinal_of(job.name):
+        return job.do in FIELDS and job.kind is not None and job.kind.family == "page" and _in_talk(request)
     if _is_one_name(inside, job):
         return job.do != "duplicate" or _is_no_funnel(inside, job)
     if not inside or any(token.sign in _STRUCTURE for token in inside):
@@ -63,6 +65,10 @@ def _is_one(job: Job, request: Request) -> bool:
         return False
     who = all(token.sign in (*AUDIENCE, *_JOINING, Sign.FILLER, Sign.TRAFFIC) for token in inside)
     return job.do != "duplicate" and (job.kind is not None or not who)
+
+
+def _in_talk(request: Request) -> bool:
+    return request.state.funnel is not None or request.state.draft is not None
 
 
 def _role(job: Job) -> str:

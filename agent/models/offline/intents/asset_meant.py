@@ -8,6 +8,7 @@ from funnels.names import folded
 from ..assets import IT, Job, Kind
 from ..corrections import misspelled
 from ..current import current
+from ..numbers import ORDINALS
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..planned import Asset
 from ..request import Request
@@ -29,6 +30,8 @@ def asset_meant(job: Job, name: str, request: Request) -> Meant:
     """The one asset that `name` stands for in the job."""
     if name == IT:
         return Meant(_it(job.kind, request))
+    if job.kind and (number := ordinal_of(name)):
+        return Meant(_page_of_funnel(job.kind, request, number))
     known = _known(job, name, request)
     exact = [one for one in known if folded(one.name) == folded(name)]
     if answer := request.answers.get(_key(name)):
@@ -43,6 +46,12 @@ def asset_meant(job: Job, name: str, request: Request) -> Meant:
     if not exact and len(known) == 1 and job.do != "delete" and misspelled(name, known[0].name) < 2:
         return Meant(known[0], f"By {name!r} I understand the {shown(known[0])}.")
     raise _which(name, exact or known, exact=bool(exact))
+
+
+def ordinal_of(name: str) -> int:
+    """`second` of `the second offer`; 0 for a name."""
+    found = ORDINALS.get(name.lower().removesuffix(" one"))
+    return int(found) if found else 0
 
 
 def is_exactly(job: Job, name: str, request: Request) -> bool:
@@ -107,11 +116,15 @@ def _fits(asset: Asset, kind: Kind) -> bool:
     return asset.family == kind.family and (not asset.page_type or kind.page_type in ("", asset.page_type))
 
 
-def _page_of_funnel(kind: Kind, request: Request) -> Asset:
+def _page_of_funnel(kind: Kind, request: Request, number: int = 0) -> Asset:
     now = current(request, None)
     names = list(dict.fromkeys(seat.name for seat in now.seats() if kind.page_type in ("", seat.type)))
     if not names:
         raise PuzzledError(f"which {kind.shown} is meant: {now.name!r} has none")
+    if number:
+        if not 1 <= (number if number > 0 else len(names)) <= len(names):
+            raise PuzzledError(f"which {kind.shown} is number {number}: {now.name!r} has {len(names)}")
+        names = [names[number - 1 if number > 0 else -1]]
     key = f"asset of|{kind.shown}"
     answer = request.answers.get(key)
     if len(names) > 1 and not answer:

@@ -8,6 +8,7 @@ from ..request import Action, Request
 from ..seats import Seat
 from ..sketch import Wish
 from ..tokens import Sign, Token
+from .redraft import redraft
 
 _ROLES = {Sign.LANDER: "lander", Sign.OFFER: "offer"}
 _LIGHT = (Sign.FILLER, Sign.COMMA, Sign.STOP, Sign.SET, Sign.USE, Sign.YES, Sign.IT, Sign.PAGE, Sign.AS, Sign.INSTEAD)
@@ -29,7 +30,8 @@ def set_page(request: Request) -> Action:
     tokens, target = take_target(request)
     pages = [token for token in tokens if token.sign in _PAGES]
     roles = {_ROLES[token.sign] for token in tokens if token.sign in _ROLES}
-    strange = [token for token in tokens if token.sign not in (*_LIGHT, *_PAGES, *_ROLES)]
+    light = [token for token in tokens if token.text.lower() == "make"]
+    strange = [token for token in tokens if token.sign not in (*_LIGHT, *_PAGES, *_ROLES) and token not in light]
     if len(pages) != 1 or len(roles) != 1 or strange:
         raise _unsure(request)
     role = roles.pop()
@@ -38,9 +40,9 @@ def set_page(request: Request) -> Action:
     old = _old([seat for seat in now.seats() if seat.type == role], role, page.name, request)
     operation: Json = {"op": "replace_page", "page": old, "by": page.reference}
     near = "" if page.exact else f" (by {page.said!r} I understand {page.name!r})"
-    if not now.id:
-        raise PuzzledError(f"what to replace in the draft; say 'replace {old} by {page.name}'")
     text = f"I change {now.name!r}:\n- {role} {old} gives way to {page.name}{near}"
+    if not now.id:
+        return redraft(now, [operation], text, request)
     return Action(text, "plan_edit", now.plan([operation], request), kept=len(now.before))
 
 

@@ -127,6 +127,26 @@ def test_the_offer_is_that_of_the_funnel_in_talk(careful: Speaker) -> None:
     assert _only(careful.says("2"))[2] == "FoxVPN DE"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("set the payout of the second offer to 30", "FoxVPN DE", "payout 14.50 → 30"),
+        ("rename the first offer to Bar", "ShieldVPN DE", "name ShieldVPN DE → Bar"),
+        ("rename the last lander to Bar", "VPN Advertorial DE", "name VPN Advertorial DE → Bar"),
+    ],
+)
+def test_a_page_of_the_funnel_by_its_place(careful: Speaker, text: str, name: str, said: str) -> None:
+    careful.says("show me VPN Native DACH")
+    [change] = _planned(careful.says(text))
+    assert (change["name"], change["said"]) == (name, [said])
+
+
+def test_a_place_that_is_not_there_is_asked_about(careful: Speaker) -> None:
+    careful.says("show me VPN Native DACH")
+    heard = careful.says("rename the third offer to Bar")
+    assert "which offer is number 3: 'VPN Native DACH' has 2" in heard.text
+
+
 def test_a_renamed_funnel_stays_in_talk(person: Speaker) -> None:
     person.says("rename VPN Native DACH to VPN - Native - DACH")
     heard = person.says("make it 80/20")

@@ -63,6 +63,53 @@ def test_source_and_group_change_before_the_yes(person: Any, text: str, field: s
     assert second["steps"] == first["steps"]
 
 
+@pytest.mark.parametrize(
+    "text", ["the lander should be Sleep Quiz", "yes but with Sleep Quiz", "ok, but Sleep Quiz", "with Sleep Quiz"]
+)
+def test_the_lander_changes_before_the_yes(person: Any, text: str) -> None:
+    first = _declined(person, "Facebook to Keto Story then KetoBurn US, group Nutra")["blueprint"]
+    second = person.plan(text)["blueprint"]
+    assert second["steps"]["lander"]["lander"] == "Sleep Quiz"
+    assert second["sources"] == first["sources"]
+
+
+def test_a_few_words_after_a_no_are_the_difference(person: Any) -> None:
+    _declined(person, SPLIT)
+    assert person.plan("and from Taboola")["blueprint"]["sources"] == ["Taboola"]
+
+
+def test_another_job_in_between_is_not_corrected(vpn: Any) -> None:
+    vpn.plan("archive Keto Story")
+    assert vpn.say("actually the offer should be PrizePanda").asks.choices == (SHIELD, FOX)
+
+
+def test_a_prefix_is_taken_away_right_after_it_came(person: Any) -> None:
+    person.plan("put 'X - ' before every lander name")
+    assert person.plan("take the prefix away") == {"undo": "P1"}
+    assert "which prefix is meant" in person.say("take the prefix away").text
+
+
+def test_links_for_one_more_source(vpn: Any) -> None:
+    vpn.say("links for Facebook")
+    vpn.say("for Taboola too")
+    assert vpn.world.calls[-1].arguments == {"funnel": "F0", "sources": ["Taboola"]}
+
+
+@pytest.mark.parametrize(
+    "text", ["give FoxVPN DE 10% more", "raise FoxVPN DE by 10%", "FoxVPN DE should get 10% less"]
+)
+def test_a_share_on_top_is_asked_about(vpn: Any, text: str) -> None:
+    vpn.say(text)
+    assert vpn.world.plans == []
+
+
+def test_a_name_with_errors_is_no_answer_beside_the_choices(demo_person: Any) -> None:
+    demo_person.say("Facebook to Keto Story, then KetoBurn, in group Nutra")
+    demo_person.say("the cheaper one")
+    demo_person.say("1")
+    assert "Cleaner App Review" not in str(demo_person.world.plans)
+
+
 def test_a_group_that_was_answered_changes_before_the_yes(person: Any) -> None:
     person.say("Facebook to Keto Story then DreamDrops")
     _declined(person, "Nutra")
@@ -229,7 +276,7 @@ def test_the_same_for_another_source_after_an_edit_is_a_clone(person: Any) -> No
     person.plan(SPLIT)
     person.plan("make it 80/20")
     plan = person.plan("the same but for Taboola")
-    assert plan["as_new"] == {"funnel": "Taboola - KetoBurn US"}
+    assert plan["as_new"]["funnel"] == "Taboola - KetoBurn US"
     assert plan["blueprint"]["steps"]["landers"]["landers"][0] == {"page": "Keto Story", "weight": 80}
 
 
@@ -354,7 +401,6 @@ def test_everything_that_help_names_can_be_said(person: Any, world: Any) -> None
         "make it 80/20 from tomorrow",
         "make it 80/20 on Facebook only",
         "rename it to Foo and then clone it",
-        "rename the second offer to Bar",
         "replace FoxVPN DE by PrizePanda or DreamDrops",
         "drop the second offer unless it converts",
         "add PrizePanda at 20% on weekends",
