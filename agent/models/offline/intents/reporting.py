@@ -76,6 +76,8 @@ def _completed(asked: Inquiry) -> Inquiry:
     if not by and not asked.is_narrowed and not asked.metrics:
         by = (_FUNNEL,)
     metrics = asked.metrics or (() if by else STANDARD)
+    if "visitors" in metrics:  # people say it of visits, too
+        metrics = tuple(dict.fromkeys((*metrics, "visits")))
     sort = asked.sort
     if sort in ("best", "worst"):
         first = asked.metrics[0] if asked.metrics else "profitAndLoss"

@@ -27,7 +27,7 @@ _OWN = r"(?:make it|make them|make the|give it|give them|give that|give the|set 
 """Words that change a funnel only with their object."""
 
 _SHOWN = (
-    r"(?:give|send|make|put|start|stop)(?= (?:me|us|him|her|them)? ?(?:a |an |the |my |our |all |some |it )*"
+    r"(?:give|send|make|put|start|stop)(?= (?:me|us|him|her|them)? ?(?:a |an |the |my |our |all |some |it |its )*"
     r"(?:list|report|overview|numbers|results|stats|breakdown|figures|table|summary|revenue|profit|costs?|spend|roi"
     r"|conversions|visits|clicks|cvr|epc|money|sense|top|best|worst|quick|short|ranking|comparison|chart|today|last"
     r"|daily|total))"

@@ -51,6 +51,11 @@ _BARE_MORE = (
     r"(?P<sign>more than|over|above|at least|minimum|min|no fewer than|>=|>|from|greater than|higher than|exceeding)"
 )
 _BARE_LESS = r"(?P<sign>less than|under|below|at most|maximum|max|fewer than|no more than|<=|<|up to|lower than)"
+_IGNORED = (
+    r"(?:ignor(?:e|ing)|skip(?:ping)?|leav(?:e|ing) out|exclud(?:e|ing)|without|drop(?:ping)?|not counting)"
+)
+    r"(?:ignore|ignoring|skip|skipping|leave out|leaving out|excluding|exclude|without|drop|dropping|not counting)"
+)
 _AT_LEAST = r"(?P<number>\d+)(?P<sign>\+)"
 _SIGNS = {
     "+": ">=",
@@ -81,9 +86,13 @@ def _amounts(line: Line) -> list[str]:
     """`with at least 100 clicks`, `cost above $50`, `ROI below 20%`, `>= 10 conversions`."""
     found: list[Taken] = []
     lead = r"(?:with |having |where |and |that have |that had |which have |of )*(?:the |a |an )*"
+    least = rf"{_IGNORED} (?:\S+ ){{0,3}}?{_BARE_LESS} {_NUMBER} {_AFTER}{metric_pattern()}"
+    found += [Taken(one.groups | {"sign": "at least"}, one.text) for one in line.take_all(least)]
     between = r"(?:is |was |are |of |were |me |us |been |already )*"
     for signs in (_BARE_MORE, _BARE_LESS):
         found += line.take_all(rf"{lead}{signs} {_NUMBER} {_AFTER}{metric_pattern()}")
+        spent = line.take_all(rf"{_SPENT} (?:me |us |up |through |away )*{signs} {_NUMBER}")
+        found += [Taken(one.groups | {"metric": "cost"}, one.text) for one in spent]
         found += line.take_all(rf"{lead}{metric_pattern()} {between}{signs} {_NUMBER}")
     found += line.take_all(rf"{lead}{_AT_LEAST} (?:or more )?{metric_pattern()}")
     return list(map(_condition, found))

@@ -51,6 +51,9 @@ def take_ranking(line: Line) -> Ranking:
     """`best` and `worst` mean the profit where no number is named; of costs the lowest are best."""
     if by_money := _by_money(line):
         return by_money
+    if taken := line.take(r"(?:converts?|sells?|sold|converted|converting) (?:the )?(?P<way>best|worst|most|least)"):
+        low = "-" if taken["way"] in ("worst", "least") else ""
+        return Ranking(f"{low}conversionPerVisit", 0, ("conversionPerVisit",))
     if taken := line.take(rf"(?:{_HIGH}) {metric_pattern()}"):
         return Ranking(metric(taken["metric"]), 0, (metric(taken["metric"]),))
     if taken := line.take(rf"(?:{_LOW}) {metric_pattern()}"):
@@ -95,10 +98,6 @@ def _brought(line: Line) -> Ranking:
         return Ranking(id, 0, (id,))
     if taken := line.take(rf"(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?) (?:by|on) {metric_pattern()}"):
         return Ranking(metric(taken["metric"]), 0, (metric(taken["metric"]),))
-    if taken := line.take(r"(?:converts?|sells?|sold|converted) (?:the )?(?P<way>best|worst|most|least)"):
-        return Ranking(
-            f"{'-' if taken['way'] in ('worst', 'least') else ''}conversionPerVisit", 0, ("conversionPerVisit",)
-        )
     if line.has(r"^(?:which|what) .*") and line.take(
         r"(?:converts?|sells?|sold|converted)(?! (?:the )?(?:best|worst))"
     ):

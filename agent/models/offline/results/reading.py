@@ -68,9 +68,15 @@ _PUT = (
         "cost of",
     ),
     (r"(?:should )?(?:i|we) (?:should )?(?:be )?(?:worr(?:y|ied)|concerned) about", "worst"),
+    (r"(?:total |overall )?(?:ad|traffic|media|advertising) (?:spend|spending|budget|costs?|expenses)", "cost"),
+    (r"most expensive|priciest|costliest|most costly", "highest cost"),
+    (r"how (?:does|did|do) (?:that|it|this|they) compare (?:to|with|against)", "compared to"),
+    (r"(?:buy|bought|convert|converted|purchase|order|ordered) (?:more|less|better|worse) than", "conversions vs"),
+    (r"how many (?:of (?:them|those|these) )?(?:have |had )?(?:converted|bought|ordered|signed up)", "conversions"),
     (r"(?:who|which one) is (?:making|bringing) (?:the )?money", "best"),
     (r"traffic(?= (?:by|per|for each|for every) )", "visits"),
 )
+_SOURCE = "Third Parties: Traffic Source"
 _OF_NAMES = frozenset([
     "Element: Funnel", "Element: Funnel Group", "Element: Lander", "Element: Offer",
     "Third Parties: Traffic Source", "Third Parties: Offer Source",
@@ -105,9 +111,8 @@ def inquiry_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -> 
     if kind == "what if":
         return Understood(Inquiry(kind, subject=text), tuple(map(Named, line.named(line.text))))
     found = read(line, kind, subject, count)
-    if kind == "variants" and any(one.token.sign in (Sign.PLACE, Sign.DEVICE) for one in found.names):
-        inquiry = replace(found.inquiry, kind="results").noting(_UNJUDGED)
-        return replace(found, inquiry=inquiry, follows=False)
+    if kind == "variants" and (plain := _no_variants(found)):
+        return plain
     if kind != "results":
         return replace(found, follows=False)
     begins = plainly(Line(text, tokens))
@@ -116,6 +121,21 @@ def inquiry_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -> 
     if not _asks_results(begins, found) or (found.left and not _is_sure(begins, found)):
         return None
     return replace(found, follows=False)
+
+
+def _no_variants(found: Understood) -> Understood | None:
+    """Countries, devices and sources are compared by what was counted; None where variants are meant."""
+    asked = replace(found.inquiry, kind="results").noting(_UNJUDGED)
+    if _are_sources(found):
+        return replace(found, inquiry=replace(asked, sort=asked.sort or "best", by=(_SOURCE,)), follows=False)
+    if any(one.token.sign in (Sign.PLACE, Sign.DEVICE) for one in found.names):
+        return replace(found, inquiry=asked, follows=False)
+    return None
+
+
+def _are_sources(found: Understood) -> bool:
+    """Several traffic sources are compared, of which none is a variant of another."""
+    return len([one for one in found.names if one.token.of("traffic_source") and not one.token.of("page")]) > 1
 
 
 def _without_zone(text: str, tokens: Sequence[Token]) -> Sequence[Token]:

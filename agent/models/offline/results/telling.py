@@ -138,7 +138,7 @@ def _ids(asked: Inquiry, values: Mapping[str, object]) -> list[str]:
 def _nothing(data: Json, asked: Inquiry) -> str:
     rows = _rows_in_words(data, asked)
     if asked.having:
-        return f"No {rows} fits: none {conditions(asked.having)}."
+        return f"No {rows} fits: there is none that {conditions(asked.having)}."
     return f"There is no {rows} with traffic in that time."
 
 

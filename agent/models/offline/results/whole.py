@@ -16,7 +16,6 @@ from .proven import shifts_if_proven
 from .reaching import asks_to_pause
 from .reading import NOT_ASKED, PERFORMS, Understood, inquiry_of, plainly, read
 
-_SOURCE = "Third Parties: Traffic Source"
 _WAY = (Sign.URL, Sign.THEN, Sign.REST, Sign.BUTTON, Sign.NEW, Sign.CLONE)
 _VERSUS = rf"{NAME}\d+ (?:\S+ ){{0,4}}{NAME}\d+"
 _DOES = r"(?:is|are|was|does|did|do|has|will|can|should)"
@@ -106,11 +105,8 @@ def _is_about_results(one: Understood, begins: Line, piece: Part) -> bool:
 
 
 def _of_two(one: Understood, begins: Line) -> Understood:
-    """`is A crushing B`: which of two is better, in whatever words. Sources and the like have no variants."""
+    """`is A crushing B`: which of two is better, in whatever words."""
     asked = one.inquiry
-    sources = [named for named in one.names if named.token.of("traffic_source") and not named.token.of("page")]
-    if asked.kind == "variants" and len(sources) > 1:
-        return replace(one, inquiry=replace(asked, kind="results", sort="best", by=(_SOURCE,)))
     plain = not (asked.metrics or asked.by or asked.sort or asked.having or asked.period)
     pages = [named for named in one.names if named.token.of("page")]
     if asked.kind != "results" or not plain or len(pages) < 2 or not begins.has(rf"{_DOES} {_VERSUS}"):
