@@ -58,7 +58,7 @@ class FunnelwrightServer(MCPServer[Opens]):
             words = f"Something went wrong on our side in {name}; it has been logged."
             raise UnexpectedToolError(words) from crash.__cause__
         except ToolError as error:
-            raise ToolError(bounded(spelled_out(_words(name, error, schema)))) from error.__cause__
+            raise ToolError(spelled_out(_words(name, error, schema))) from error.__cause__
 
     async def get_prompt(
         self, name: str, arguments: dict[str, Any] | None = None, context: Context[Opens, Any] | None = None
@@ -176,7 +176,7 @@ def _words(tool: str, error: ToolError, schema: Mapping[str, Any]) -> str:
     if not isinstance(error.__cause__, ValidationError):
         return str(error).removeprefix(f"Error executing tool {tool}: ")
     faults = error.__cause__.errors(include_url=False, include_context=False)
-    return "\n".join(f"{'.'.join(map(str, one['loc'])) or tool}: {_fault(one, schema)}" for one in faults)
+    return bounded("\n".join(f"{'.'.join(map(str, one['loc'])) or tool}: {_fault(one, schema)}" for one in faults))
 
 
 def _fault(fault: "ErrorDetails", schema: Mapping[str, Any]) -> str:
