@@ -9,7 +9,7 @@ from ..outcome import Json, PuzzledError, QuestionError
 from ..pages import Page, Pages
 from ..settling import targeted
 from ..shares import plain, shares
-from .crowd import Crowd
+from .crowd import Crowd, are_all
 from .tree import Arm, Branch, Fork, Stage
 
 
@@ -46,6 +46,9 @@ class _Drawing:
             raise PuzzledError(f"who goes to {_said(odd[0])}, beside the other ways; say 'everyone else to …'")
         rest = [branch for branch in branches if branch.rest]
         routed = [(branch.crowd, branch) for branch in branches if branch.crowd and not branch.rest]
+        if not rest and are_all([crowd for crowd, _ in routed]):
+            rest = [routed.pop()[1]]
+            self.drawn.remarks.append(f"All who are left are taken as {rest[0].words!r}.")
         if not rest:
             who = ", ".join(crowd.words for crowd, _ in routed)
             raise QuestionError(

@@ -22,6 +22,14 @@ _SOLID = (
 """What no phrase runs across."""
 
 _PREPS = (Sign.FOR, Sign.FROM, Sign.IN, Sign.AT)
+_NAMING = (Sign.WORD, Sign.QUOTED, Sign.BOTH, Sign.CHECK, Sign.LANDER, Sign.PAGE)
+_BEHIND = ("behind", "after", "following", "beneath")
+_PLACES: Mapping[str, tuple[int, int]] = {
+    "first two": (0, 2), "first three": (0, 3), "other two": (-2, 2), "last two": (-2, 2), "other three": (-3, 3),
+    "former": (0, 1), "latter": (-1, 1), "first one": (0, 1), "second one": (1, 1), "third one": (2, 1),
+    "fourth one": (3, 1), "other one": (-1, 1), "last one": (-1, 1),
+}  # fmt: skip
+"""Of pages that share visitors: the first place, and how many."""
 _KINDS: Mapping[Sign, Kind] = {
     Sign.COMMA: Kind.JOIN, Sign.AND: Kind.JOIN, Sign.SLASH: Kind.JOIN, Sign.STOP: Kind.STOP, Sign.COLON: Kind.COLON,
     Sign.TO: Kind.WAY, Sign.THEN: Kind.THEN, Sign.THERE: Kind.THEN, Sign.REST: Kind.REST, Sign.EVENLY: Kind.EVEN,
@@ -33,6 +41,7 @@ _NOTHING = (
     Sign.ADD, Sign.LINKS, Sign.ROUTE, Sign.GROUP, Sign.WHICH, Sign.HELP, Sign.BUTTON,
 )  # fmt: skip
 _COUNTED = (Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.BUTTON, Sign.FUNNEL, Sign.PLACE, Sign.ROUTE, Sign.TRAFFIC)
+_LABELS = (Sign.YES, Sign.NO, Sign.QUOTED, Sign.WORD)
 _LONGEST = 6
 _FRACTIONS = {"half": Decimal(50), "third": Decimal("33.33"), "quarter": Decimal(25), "fifth": Decimal(20)}
 _NEGATIONS = (Sign.NO, Sign.NOT, Sign.REMOVE)
@@ -67,7 +76,10 @@ class Itemizer:
     def _prep(self, item: Item) -> str:
         before = [token for token in self._tokens if token.end <= item.start][-2:]
         words = [token for token in before if token.sign not in (Sign.FILLER, Sign.TRAFFIC)]
-        return words[-1].text.lower() if words and words[-1].sign in _PREPS else ""
+        if not words:
+            return ""
+        said = words[-1].text.lower()
+        return "behind" if said in _BEHIND else said if words[-1].sign in _PREPS else ""
 
     @staticmethod
     def _of_span(span: Span) -> Item | None:
@@ -77,7 +89,7 @@ class Itemizer:
 
     def _read(self, token: Token) -> Item | None:
         readers: tuple[Callable[[Token], Item | bool | None], ...] = (
-            self._new, self._without, self._who, self._page, self._button, self._share, self._phrase, self._simple,
+            self._behind, self._new, self._without, self._who, self._page, self._button, self._share, self._phrase, self._simple,
         )  # fmt: skip
         for read in readers:
             start = self._place
@@ -136,6 +148,17 @@ class Itemizer:
             return self._sign(after) is Sign.URL
         return False
 
+    def _behind(self, token: Token) -> bool | None:
+        """`behind the quiz comes …`: kept with the page."""
+        place = self._over(self._place + 1, Sign.FILLER)
+        after = self._at(place)
+        if token.text.lower() not in _BEHIND or after is None:
+            return None
+        if not after.of("page") and after.sign not in _NAMING:
+            return None
+        self._place += 1
+        return True
+
     def _without(self, token: Token) -> bool | None:
         """`no lander`, `without a quiz`: nothing stands there, so nothing is to do."""
         if token.sign not in _NEGATIONS:
@@ -172,7 +195,11 @@ class Itemizer:
         run = self._tokens[start:end]
         self._place = end
         found = audience(run, self._answers)
-        return Item(Kind.WHO, found.words, run[0].start, crowd=Crowd(found.name, found.words, found))
+        item = Item(Kind.WHO, found.words, run[0].start, crowd=Crowd(found.name, found.words, found))
+        if run[0].sign is Sign.NOT:
+            but = audience(run[1:], self._answers)
+            item.excepted = Crowd(but.name, but.words, but)
+        return item
 
     def _page(self, token: Token) -> Item | None:
         if token.sign is Sign.URL:
@@ -202,6 +229,9 @@ class Itemizer:
                 self._place = after + 1
                 return Item(Kind.BUTTON, f"{token.text} {told.text}", token.start, amounts=told.amounts)
             return None
+        if token.sign in _LABELS and self._sign(self._place + 1) is Sign.BUTTON:
+            self._place += 2
+            return Item(Kind.BUTTON, f"{token.text} button", token.start, amounts=(Decimal(0),))
         if token.sign is not Sign.ORDINAL and token.text.lower() != "other":
             return None
         place = self._over(self._place + 1, Sign.FILLER)
@@ -278,7 +308,11 @@ class Itemizer:
             if phrase in meanings():
                 self._place = end
                 kind = meanings()[phrase]
-                return Item(kind, " ".join(phrase), token.start) if kind else True
+                item = Item(kind or Kind.LOOSE, " ".join(phrase), token.start)
+                if kind is Kind.SOME:
+                    first, count = _PLACES[item.text.removeprefix("the ")]
+                    item.amounts = (Decimal(first), Decimal(count))
+                return item if kind else True
         return None
 
     def _simple(self, token: Token) -> Item | bool | None:

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     WHO = "who"
     REST = "everyone else"
     EACH = "in every country"
+    SOME = "the first two"
     ALL = "all of them"
     PAGE = "page"
     OUTSIDE = "address"
@@ -38,9 +39,13 @@ class Item:
     text: str
     start: int
     crowd: Crowd | None = None
+    excepted: Crowd | None = None
+    """Of `except Germans`: the Germans."""
+
     wish: Wish | None = None
     amounts: tuple[Decimal, ...] = ()
-    """Of shares and ratios; the number of a button (-1 is the last one, 0 the next one)."""
+    """Of shares and ratios; the number of a button (-1 is the last one, 0 the next one); of SOME the
+    first place and how many."""
 
     prep: str = ""
     """`for`, `from`, … in front of it."""

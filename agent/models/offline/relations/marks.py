@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from ..knowledge import Knowledge
 from ..outcome import Json
-from ..results.fields import Fields, exactly
+from ..results.fields import Fields, alike, exactly
 from .crowd import Crowd, named
 from .span import Span
 
@@ -37,25 +37,38 @@ def tag_marks(text: str, know: Knowledge) -> Iterator[Span]:
 
 
 def field_marks(text: str, know: Knowledge) -> Iterator[Span]:
-    """`if zone_id is 5512`, `c1 = sports`; and `every other zone` behind it."""
-    if not re.search(
-        r"\bc\d\d?\b|\w_\w|\b(?:is|equals|zone|site|widget|placement|keyword|section)\b|=", text, re.IGNORECASE
-    ):
+    """`if zone_id is 5512`, `c1 = sports`, `zone 5512`; and `every other zone` behind it."""
+    if not _MAY_TELL.search(text):
         return
-    fields: Fields = know.data("report_fields").get("fields", {})
+    fields = _of_sources(know.data("report_fields").get("fields", {}), text)
     for said in _names_in(text, fields):
-        slots = {one.slot for one in exactly(said, fields)}
-        told = rf"{_WHOEVER}{_CARRY}(?:{re.escape(said)})\s*(?P<test>is not|isn't|!=|is|==?|:|equals|equal to|of)?\s*(?:in )?"
+        slots = {one.slot for one in exactly(said, fields) or alike(said, fields)}
+        if len(slots) != 1:
+            continue
         values = rf"(?P<values>[\"']?{_VALUE}[\"']?(?:\s*(?:,|or|and)\s*{_DIGITS})*)"
-        for found in re.finditer(rf"(?<!\w){told}{values}", text, re.IGNORECASE):
-            if len(slots) == 1 and not _is_word(found):
-                yield _of_field(found, slots.copy().pop())
+        for found in re.finditer(
+            rf"(?<!\w){_WHOEVER}{_CARRY}(?:{re.escape(said)}){_TEST}{values}", text, re.IGNORECASE
+        ):
+            if not _is_word(found):
+                yield _of_field(found, next(iter(slots)))
         noun = re.escape(re.split(r"[_\s]|id$", said.lower())[0])
-        other = rf"(?:for |on |in |from |with )?(?:any|all|every|the)?\s*others?\s+(?:{noun}s?|{re.escape(said)}s?|values?|ids?)(?!\w)"
+        other = rf"{_ANY}others?\s+(?:{noun}s?|{re.escape(said)}s?|values?|ids?)(?!\w)"
         for found in re.finditer(rf"(?<!\w){other}", text, re.IGNORECASE):
             yield Span(found.start(), found.end(), found[0], rest=True)
 
 
+def _of_sources(fields: Fields, text: str) -> Fields:
+    """The fields of the sources that the request names, where it names some."""
+    named_here = {source: slots for source, slots in fields.items() if source.lower() in text.lower()}
+    return named_here or fields
+
+
+_MAY_TELL = re.compile(
+    r"\bc\d\d?\b|\w_\w|\b(?:is|equals|zones?|sites?|widgets?|placements?|keywords?|sections?|publishers?)\b|=",
+    re.IGNORECASE,
+)
+_TEST = r"s?\s*(?:id|number|no\.?|#)?\s*(?P<test>is not|isn't|!=|is|==?|:|equals|equal to|of)?\s*(?:in )?#?"
+_ANY = r"(?:for |on |in |from |with )?(?:any|all|every|the)?\s*"
 _DIGITS = r"[\"']?\d[\w.-]*[\"']?"
 
 
@@ -76,6 +89,13 @@ def _of_field(found: re.Match[str], slot: str) -> Span:
 def _names_in(text: str, fields: Mapping[str, Mapping[str, str]]) -> list[str]:
     """The slots and what sources call them, as far as the text says them; long ones first."""
     names = {alias for slots in fields.values() for alias in slots.values() if alias and not alias.isdigit()}
-    names |= {f"c{number}" for number in range(1, 21)}
+    names |= {f"c{number}" for number in range(1, 21)} | {
+        "zone",
+        "site",
+        "widget",
+        "placement",
+        "section",
+        "publisher",
+    }
     said = [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)]
     return sorted(said, key=lambda name: (-len(name), name))

@@ -10,9 +10,9 @@ from .crowd import Crowd, named
 from .span import Span
 
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?"
-_NAMED = rf"(?:weekends?|weekdays?|work(?:ing )?days|{_DAY})"
+_NAMED = rf"(?:weekends?|the week|week days|weekdays?|work(?:ing )?days|{_DAY})"
 _DAYS = re.compile(
-    rf"(?<!\w)(?:on |at |during |over )?(?:the |every |each |all )?"
+    rf"(?<!\w)(?:on |at |during |over )?(?:the (?!week(?!\w))|every |each |all )?"
     rf"(?P<days>{_NAMED}(?:\s*(?:,|and|&|\+|or|/|to|through|till|until|-)\s*(?:on )?{_NAMED})*)(?!\w)(?: only)?",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def _days(said: str) -> list[str]:
 def _one(word: str) -> list[str]:
     if word.startswith("weekend"):
         return ["saturday", "sunday"]
-    if word.startswith(("weekday", "work")):
+    if word.startswith(("weekday", "week day", "work", "the week")):
         return list(WEEKDAYS[:5])
     return [day for day in WEEKDAYS if day.startswith(word.removesuffix("s").removesuffix("day")[:3])]
 

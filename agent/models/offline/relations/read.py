@@ -1,6 +1,7 @@
 """A new funnel out of a request: slots, items, relations, steps."""
 
 from ..blueprinting import Drawn
+from ..ordinary import is_ordinary
 from ..outcome import PuzzledError
 from ..peeking import in_words
 from ..request import Request
@@ -23,15 +24,31 @@ def read_funnel(request: Request) -> tuple[Sketch, Drawn]:
     left, network = take_network(left)
     items = settled(Itemizer(left, spans, request.answers).items(), network)
     _account_for(items)
-    root = Reader(items).read()
-    return sketch, draw(root, request.pages, request.answers)
+    passed_over = [item.text for item in items if item.kind is Kind.LOOSE]
+    root = Reader([item for item in items if item.kind is not Kind.LOOSE]).read()
+    drawn = draw(root, request.pages, request.answers)
+    if passed_over:
+        drawn.remarks.append(f"I passed over {', '.join(map(repr, passed_over))}: nothing hangs on it as I read it.")
+    return sketch, drawn
 
 
 def _account_for(items: list[Item]) -> None:
     loose = [
         Token(Sign.WORD, item.text, item.start, item.start + len(item.text))
-        for item in items
-        if item.kind is Kind.LOOSE
+        for place, item in enumerate(items)
+        if item.kind is Kind.LOOSE and _may_matter(items, place)
     ]
     if loose:
         raise PuzzledError(in_words(loose))
+
+
+_TOLD_OF = (Kind.WAY, Kind.WHO, Kind.REST, Kind.SHARE, Kind.RATIO, Kind.BUTTON, Kind.EACH, Kind.SOME)
+
+
+def _may_matter(items: list[Item], place: int) -> bool:
+    """Whether a word without a place could say who comes: `carpenters to Keto Story`, `Germans abroad`."""
+    if not is_ordinary(items[place].text):
+        return True
+    after = next((item.kind for item in items[place + 1 :] if item.kind is not Kind.LOOSE), None)
+    before = next((item.kind for item in reversed(items[:place]) if item.kind is not Kind.LOOSE), None)
+    return after in _TOLD_OF or before in (Kind.WHO, Kind.REST)

@@ -33,6 +33,9 @@ class Reader:
         self._ending: Fork | None = None
         """What all ways lead to, where that was said before them."""
         self._role = ""
+        self._takes_the_rest = False
+        self._everyone = False
+        """Whether it was said that everyone comes by the first page."""
         self._told_behind = False
         """Whether `A for Germany` was said, so that the next page is for others."""
 
@@ -58,6 +61,8 @@ class Reader:
                 self._button(item)
             case Kind.ALL | Kind.EACH:
                 self._all(item)
+            case Kind.SOME:
+                self._some(item)
             case Kind.WAY | Kind.THEN:
                 self._pass()
                 self._linked, self._role = True, ""
@@ -82,11 +87,14 @@ class Reader:
     # who
 
     def _head(self, item: Item) -> None:
-        if item.kind is Kind.REST and self._is_share_word():
+        if item.kind is Kind.REST and (self._is_share_word() or self._is_remainder()):
             self._pass()
             return
         if self._is_behind(item):
             self._take_behind(item)
+            return
+        if item.excepted is not None and self._starts:
+            self._except(item)
             return
         linked, self._linked = self._linked, False
         if (linked or self._continues_below()) and self._ends and self._at is None:
@@ -100,10 +108,30 @@ class Reader:
         self._ends, self._owner, self._role, self._starts = [], None, "", False
         self._pass()
 
+    def _except(self, item: Item) -> None:
+        """`everyone goes to A, except Germans, who go to B`."""
+        others = [branch for branch in self.root.branches if not branch.is_headed and branch.stage]
+        if len(others) != 1 or len(self.root.branches) != 1:
+            raise PuzzledError(repr(item.text))
+        others[0].rest, others[0].words = True, "everyone else"
+        self._at = Branch(item.excepted, words=item.text)
+        self.root.branches.insert(0, self._at)
+        self._fork, self._ends, self._starts = self.root, [], False
+        self._pass()
+
     def _is_share_word(self) -> bool:
         """`the other half`, `the remaining twenty`."""
         after = self._next()
         return after is not None and after.kind in (Kind.SHARE, Kind.RATIO)
+
+    def _is_remainder(self) -> bool:
+        """`75% to A, the rest to B`: B gets what is left."""
+        self._takes_the_rest = bool(self._lacking()) and self._at is None
+        return self._takes_the_rest
+
+    def _lacking(self) -> list[Stage]:
+        self._open_stages = [stage for stage in self._open_stages if stage.lacks_shares]
+        return self._open_stages
 
     def _is_behind(self, item: Item) -> bool:
         """`A, then B for Germany`: who comes is said behind the way."""
@@ -115,12 +143,21 @@ class Reader:
         return after is None or after.kind is Kind.STOP
 
     def _take_behind(self, item: Item) -> None:
-        branch = next((one for one in reversed(self._fork.branches) if one.stage), None)
+        branch = self._branch_told()
         if branch is None or branch.is_headed:
             raise PuzzledError(f"what {item.text!r} is about")
         branch.crowd, branch.rest, branch.words = item.crowd, item.kind is Kind.REST, item.text
         self._told_behind = True
         self._pass()
+
+    def _branch_told(self) -> Branch | None:
+        """Whose way it is: where everyone comes by the first page, only what follows it."""
+        if self._everyone and self._fork is self.root:
+            below = [fork for fork in self._forks()[1:] if any(branch.stage for branch in fork.branches)]
+            if not below:
+                return None
+            self._fork = below[-1]
+        return next((one for one in reversed(self._fork.branches) if one.stage), None)
 
     def _continues_below(self) -> bool:
         """`First Age Gate. Germans then see A, Austrians B.`: all come by the first page."""
@@ -137,6 +174,9 @@ class Reader:
         return fork
 
     def _button(self, item: Item) -> None:
+        if item.text in ("first", "second", "third", "last") and self._owner is None and self._is_only_order():
+            self._pass()
+            return
         if self._owner is None:
             if len(self._ends) != 1:
                 raise PuzzledError(f"whose {item.text!r} it is")
@@ -150,6 +190,10 @@ class Reader:
         self._linked, self._starts, self._role = False, False, ""
         self._pass()
 
+    def _is_only_order(self) -> bool:
+        """`first see the quiz`: no page is there whose button it could be."""
+        return len(self._ends) != 1 or not self._ends[0].is_open
+
     # all of them
 
     def _all(self, item: Item) -> None:
@@ -157,15 +201,33 @@ class Reader:
         leads = after is not None and after.kind in _LINKS
         if item.kind is Kind.EACH:
             self._each = self._starts
+        elif not self.root.branches and item.text.startswith("every"):
+            self._everyone = True
         elif leads and self._at is None:
             ends = [arm for arm in arms_of(self.root) if arm.is_open]
             if ends:
                 self._ends = ends
-            elif not self.root.branches and item.text not in ("everybody", "everyone", "everyone goes"):
+            elif not self.root.branches:
                 self._ending = Fork()
                 self._at = Branch()
                 self._ending.branches.append(self._at)
         self._pass()
+
+    def _some(self, item: Item) -> None:
+        """`the first two lead to …`, of the pages that share visitors."""
+        after = self._next(Kind.ROLE)
+        first, count = map(int, item.amounts)
+        arms = next((list(stage.arms) for stage in reversed(self._stages()) if len(stage.arms) >= max(2, count)), [])
+        meant = arms[first : first + count] if first >= 0 else arms[first:][:count]
+        if after is None or after.kind not in (*_LINKS, Kind.SHARE) or len(meant) < count:
+            raise PuzzledError(repr(item.text))
+        if any(not arm.is_open for arm in meant):
+            raise PuzzledError(f"where {item.text!r} lead: it is said twice")
+        self._ends, self._at, self._owner = meant, None, None
+        self._pass()
+
+    def _stages(self) -> list[Stage]:
+        return [branch.stage for fork in self._forks() for branch in fork.branches if branch.stage]
 
     # pages
 
@@ -193,10 +255,12 @@ class Reader:
 
     def _joins_an_open_stage(self, stage: Stage) -> bool:
         """`60% to A …, then X; 40% to B`: B shares the place of A."""
+        if self._takes_the_rest and len(stage.arms) == 1 and stage.arms[0].share is None and self._lacking():
+            stage.arms[0].share = 100 - self._lacking()[-1].given
+        self._takes_the_rest = False
         if self._at is not None or not stage.arms or any(arm.share is None for arm in stage.arms):
             return False
-        self._open_stages = [one for one in self._open_stages if one.lacks_shares]
-        if not self._open_stages or (self._linked and self._ends and self._ends[-1].is_open and stage.given > 99):
+        if not self._lacking() or (self._linked and self._ends and self._ends[-1].is_open and stage.given > 99):
             return False
         there = self._open_stages[-1]
         if there.given + stage.given > Decimal("100.1"):
@@ -237,7 +301,10 @@ class Reader:
     def _is_subject(self, item: Item) -> bool:
         """`the quiz leads to …`, where the quiz has its place already."""
         after = self._next(Kind.ROLE)
-        if not self._starts or self._at is not None or after is None or after.kind not in (*_LINKS, Kind.COLON):
+        if self._at is not None or not (self._starts or item.prep == "behind"):
+            return False
+        told = after is not None and after.kind in (*_LINKS, Kind.COLON)
+        if item.prep not in ("behind", "from", "on", "after") and not told:
             return False
         return not self._linked and any(same_page(arm.wish, item.wish) for arm in self._known())
 
@@ -250,6 +317,7 @@ class Reader:
         if not self._ends:
             raise PuzzledError(f"where {item.text!r} leads: it is said twice")
         self._owner, self._starts = None, False
+        self._linked = item.prep in ("behind", "from", "after")
         self._pass()
 
     # the end

@@ -19,9 +19,12 @@ def settled(items: Sequence[Item], network: Token | None = None) -> list[Item]:
 
 def _without_topic(items: list[Item]) -> list[Item]:
     """`A plan for the drones on Facebook. …`: what it is about, before any page is named."""
-    end = next((place for place, item in enumerate(items) if item.kind is Kind.STOP), len(items))
-    first = [item for item in items[:end] if item.kind not in (Kind.JOIN, Kind.COLON)]
-    if len(first) == 1 and first[0].kind is Kind.PAGE and first[0].partial and end + 1 < len(items):
+    end = next((place for place, item in enumerate(items) if item.kind in (Kind.STOP, Kind.COLON)), len(items))
+    first = [item for item in items[:end] if item.kind is not Kind.JOIN]
+    if len(first) != 1 or first[0].kind is not Kind.PAGE or not first[0].partial or end + 1 >= len(items):
+        return items
+    token = first[0].wish.token if first[0].wish else None
+    if items[end].kind is Kind.STOP or (token and len(token.of("page")) > 1):
         return items[end + 1 :]
     return items
 
@@ -47,6 +50,9 @@ def _without_forgotten(items: list[Item]) -> list[Item]:
         before = left[-1] if left else None
         if before is not None and before.kind is Kind.FORGET and item.kind is Kind.PAGE:
             meant = [one for one in left if one.kind is Kind.PAGE and one.wish and same_page(one.wish, item.wish)]
+            if not meant and before.text == "skip":
+                left.pop()
+                continue
             if meant:
                 left = [one for one in left[:-1] if one is not meant[0]]
                 continue

@@ -14,6 +14,7 @@ from .tree import Arm, Stage
 _SHARES = (Kind.SHARE, Kind.RATIO, Kind.EACH_SHARE, Kind.EVEN)
 _PAGES = (Kind.PAGE, Kind.OUTSIDE)
 _WHOLE = Decimal(100)
+_BOTH = {"lander", "offer"}
 
 
 @dataclass(slots=True)
@@ -126,6 +127,8 @@ def _is_of_a_listed_page(listed: _Listed, items: Sequence[Item], place: int) -> 
     after = items[place + 1] if place + 1 < len(items) else None
     if after is None or after.kind is not Kind.PAGE or listed.amounts:
         return False
+    if listed.pages and items[place - 1].kind is Kind.JOIN and {_kind(after), _kind(listed.pages[0])} == _BOTH:
+        return True
     return any(page.wish is after.wish for page in listed.pages)
 
 
@@ -142,7 +145,9 @@ def _is_between(listed: _Listed, items: Sequence[Item], place: int) -> bool:
     if item.kind is Kind.COLON:
         return last is not None and last.kind in _SHARES and not listed.pages
     if item.kind is Kind.WAY:
-        waits = last is not None and last.kind is Kind.SHARE and _next(items, place) in (*_PAGES, Kind.ROLE)
+        waits = (
+            last is not None and last.kind in (Kind.SHARE, Kind.RATIO) and _next(items, place) in (*_PAGES, Kind.ROLE)
+        )
         return waits or (
             after in _SHARES and last is not None and last.kind is Kind.PAGE and _only_share(items, place)
         )
@@ -166,7 +171,7 @@ def _fits(listed: _Listed, item: Item, items: Sequence[Item], place: int) -> boo
     if not listed.pages:
         return True
     last = listed.parts[-1]
-    if last.kind is Kind.SHARE and listed.parts[0].kind in _SHARES:
+    if last.kind in (Kind.SHARE, Kind.RATIO) and listed.parts[0].kind in _SHARES:
         return True
     after = items[place + 1].kind if place + 1 < len(items) else None
     if items[place - 1].kind is not Kind.JOIN and listed.parts[-1].kind not in _SHARES:

@@ -18,6 +18,10 @@ _PHRASES: Mapping[Kind, str] = {
         all arms|both versions|all versions|each variant|each arm|both then|all then|all|each|either
         the clicks from both|clicks from both
     """,
+    Kind.SOME: """
+        the first two|first two|the first three|first three|the other two|other two|the last two|last two|the former
+        the latter|the first one|the second one|the third one|the fourth one|the other one|the last one|the other three
+    """,
     Kind.EACH: """
         every country|each country|in every country|in each country|every geo|each geo
         every one of them|every market|each market|in every geo|in each geo|for every country|for each country
@@ -57,7 +61,7 @@ _PHRASES: Mapping[Kind, str] = {
         anybody else|whoever else|everybody else|everyone else|everything else|all others|the others|all other people
         all other peoples|other people|other visitors|all other visitors|any other country|every other country
         the remaining countries|remaining countries|rest of world|rest of the world|the rest of the world
-        the rest|rest|other traffic|all other traffic|visitors from anywhere else|from anywhere else|anywhere else
+        the rest|rest|other|others|all else|other traffic|all other traffic|visitors from anywhere else|from anywhere else|anywhere else
         people from anywhere else|anywhere else in the world|all the rest|all the others|all other geos|other geos
         any other geo|every other geo|other devices|all other devices|any other device|every other device
         on any other device|on all other devices|on other devices|at any other time|at all other times|any other time
@@ -72,7 +76,7 @@ _PHRASES: Mapping[Kind, str] = {
 }
 
 _NOTHING = """
-    per country|per geo|per market|but|while|and then|sends|send|sending|a|an|the|it|this|that|these|those|they|them|there|here|who|which|whoever|one|ones|is|are|be|was|on|at|with|for
+    all of them is|smth|something|sth|real|really|we'd like|we'd like to|we would like|like to|like|i'd|we'd|per country|per geo|per market|but|while|and then|sends|send|sending|a|an|the|it|this|that|these|those|they|them|there|here|who|which|whoever|one|ones|is|are|be|was|on|at|with|for
     from|in|if|when|whenever|once|as soon as|and if|between|among|over|across|by|as|per|own|its own|their own|his own
     the country's own|country's own|our|my|same|the same|existing|different|following|also|too|again|then
     people|peoples|folks|visitors|visitor|users|traffic|countries|country|geos|geo|markets|market|guys
