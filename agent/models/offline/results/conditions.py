@@ -51,11 +51,7 @@ _BARE_MORE = (
     r"(?P<sign>more than|over|above|at least|minimum|min|no fewer than|>=|>|from|greater than|higher than|exceeding)"
 )
 _BARE_LESS = r"(?P<sign>less than|under|below|at most|maximum|max|fewer than|no more than|<=|<|up to|lower than)"
-_IGNORED = (
-    r"(?:ignor(?:e|ing)|skip(?:ping)?|leav(?:e|ing) out|exclud(?:e|ing)|without|drop(?:ping)?|not counting)"
-)
-    r"(?:ignore|ignoring|skip|skipping|leave out|leaving out|excluding|exclude|without|drop|dropping|not counting)"
-)
+_IGNORED = r"(?:ignor(?:e|ing)|skip(?:ping)?|leav(?:e|ing) out|exclud(?:e|ing)|without|drop(?:ping)?|not counting)"
 _AT_LEAST = r"(?P<number>\d+)(?P<sign>\+)"
 _SIGNS = {
     "+": ">=",

@@ -52,8 +52,8 @@ def take_ranking(line: Line) -> Ranking:
     if by_money := _by_money(line):
         return by_money
     if taken := line.take(r"(?:converts?|sells?|sold|converted|converting) (?:the )?(?P<way>best|worst|most|least)"):
-        low = "-" if taken["way"] in ("worst", "least") else ""
-        return Ranking(f"{low}conversionPerVisit", 0, ("conversionPerVisit",))
+        sign = "-" if taken["way"] in ("worst", "least") else ""
+        return Ranking(f"{sign}conversionPerVisit", 0, ("conversionPerVisit",))
     if taken := line.take(rf"(?:{_HIGH}) {metric_pattern()}"):
         return Ranking(metric(taken["metric"]), 0, (metric(taken["metric"]),))
     if taken := line.take(rf"(?:{_LOW}) {metric_pattern()}"):
