@@ -86,7 +86,8 @@ class NewPageReader:
     def _is_payout(self, token: Token, before: Token | None) -> bool:
         if self.wish.payout is not None:
             return False
-        return token.sign is Sign.MONEY or (before is not None and before.sign is Sign.PAYS)
+        told = before is not None and before.sign is Sign.PAYS
+        return token.sign is Sign.MONEY or told or (bool(self.wish.url) and _is_price(token))
 
     def _network(self, token: Token, before: Token | None) -> bool:
         """A network: an offer source by name, or any word behind (or before) `network` or `from`."""
@@ -159,9 +160,16 @@ class NewPageReader:
             return not self.wish.url
         if token.sign is Sign.FROM:
             return self._may_be_network(place + 1) if place + 1 < len(self._tokens) else False
+        if self.wish.url and self.wish.payout is None and _is_price(token):
+            return True
         return token.sign in (Sign.MONEY, Sign.PAYS, Sign.UNPAID, Sign.NETWORK, Sign.CALLED) or self._may_be_network(
             place
         )
+
+
+def _is_price(token: Token) -> bool:
+    """`41.00` beside an address."""
+    return token.sign is Sign.NUMBER and "." in token.text
 
 
 def starts_new_page(tokens: Sequence[Token], place: int) -> bool:

@@ -7,7 +7,7 @@ from ..editing.target import half_named, named_funnels
 from ..request import Request
 from ..tokens import Sign, Token
 from .names import given_name
-from .telling import wanting
+from .telling import ONCE_MORE, wanting
 
 _HER = r"(?:it|this|that|(?:the|this) (?:copy|clone|new one|new funnel|funnel|duplicate|second one))"
 _INTO = re.compile(
@@ -32,13 +32,14 @@ _VIA_END = re.compile(
     r"(?:\s+(?:traffic|visitors|clicks|account|this time|instead|too|as well|now))*(?:\s+(?:instead of|rather than|in place of|not)\s*$)?",
     re.IGNORECASE,
 )
-_NOT_VIA = re.compile(r"\b(?:instead of|rather than|in place of|not|no longer)\s+(?:the\s+|on\s+|for\s+|from\s+)*$", re.IGNORECASE)
+_NOT_VIA = re.compile(
+    r"\b(?:instead of|rather than|in place of|not|no longer)\s+(?:the\s+|on\s+|for\s+|from\s+)*$", re.IGNORECASE
+)
 _ABOUT = re.compile(
     r"(?:\b(?:of|from|for|to|in|the|my|our|this|that|funnel|campaign|flow|take|again)\s+)*$", re.IGNORECASE
 )
 _AGAIN = re.compile(
-    r"\b(?:one more time|once more|a second time|once again|another time|all over again)\b"
-    r"|\bas (?:a |the )?(?:template|blueprint|basis|base|model|starting point)\b"
+    rf"{ONCE_MORE.pattern}|\bas (?:a |the )?(?:template|blueprint|basis|base|model|starting point)\b"
     r"|\b(?:to|as|into|for) (?:a|another|one) (?:new|second|fresh|brand new)(?: (?:funnel|one|campaign|flow))?\b"
     r"|\b(?:but|except|only that|with) (?:everything|all|the rest)(?: else)? (?:stays |is |being )?(?:the same|unchanged|identical)\b",
     re.IGNORECASE,
@@ -56,6 +57,9 @@ class Heading:
     sources: list[Token] = field(default_factory=list)
     places: list[Token] = field(default_factory=list)
     """Countries that the whole copy is for."""
+
+    old_places: list[Token] = field(default_factory=list)
+    """Those that they stand in for, where that is said."""
 
     left: str = ""
     """The text with spaces for what was read here; places in it are those of the whole text."""
@@ -101,8 +105,10 @@ def _take_target(target: Token, found: Heading) -> None:
 
 
 def _free(token: Token, found: Heading) -> bool:
-    return found.left[token.start : token.end] == token.text or token.sign is Sign.QUOTED and bool(
-        found.left[token.start : token.end].strip()
+    return (
+        found.left[token.start : token.end] == token.text
+        or token.sign is Sign.QUOTED
+        and bool(found.left[token.start : token.end].strip())
     )
 
 
@@ -128,7 +134,9 @@ def _take_sources(request: Request, found: Heading) -> None:
             found.take(old.start(), token.end)
             continue
         before = _VIA.search(found.left[: token.start])
-        joined = found.sources and re.fullmatch(r"[\s,&+]*(?:and\s*)?", found.left[found.sources[-1].end : token.start])
+        joined = found.sources and re.fullmatch(
+            r"[\s,&+]*(?:and\s*)?", found.left[found.sources[-1].end : token.start]
+        )
         if before or joined:
             found.sources.append(token)
             behind = _VIA_END.match(found.left, token.end)

@@ -14,11 +14,21 @@ _STRONG = re.compile(
     r"|(?:named|called|titled|entitled|known as|dubbed|goes by)(?!\w)"
     r"|(?:with|under|by|has|gets|having|give it|gets)(?: the| a| its)?(?: new| own)? (?:name|title)(?: of)?(?!\w)"
     rf"|(?:(?:the|its|new|a|his) )*(?:name|title)(?: (?:of|for) (?:it|the {_COPY}))?(?: (?:is|be|should be|shall be|will be|must be|would be|to be))?(?!\w)"
-    rf"|the (?:copy|clone|new one|new funnel|duplicate|twin)(?:'s name)? (?:is|should be|shall be|will be|must be)(?! (?:in|for|on|to|the|a|an|with|exactly|identical)\b)(?: (?:called|named))?)"
+    rf"|the (?:copy|clone|new one|new funnel|duplicate|twin)(?:'s name)? (?:is|should be|shall be|will be|must be)(?! (?:in|for|on|to|the|a|an|with|exactly|identical)\b)(?: (?:called|named))?"
+    r"|as (?:a |the )?(?:template|blueprint|basis|base|model|starting point) for(?: (?:a |the )?(?:new )?(?:funnel|one|campaign))?(?: (?:called|named))?)"
     r"\s*[:=]?\s*",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"(?:\b(?:as|to|into|becomes)\b(?: (?:a |the )?(?:new )?(?:funnel|copy|clone|campaign)\b)?|->|=>|→|=|:)\s*", re.IGNORECASE)
+_WEAK = re.compile(
+    r"(?:\b(?:as|to|into|becomes)\b(?: (?:a |the )?(?:new )?(?:funnel|copy|clone|campaign)\b)?|->|=>|→|=|:)\s*",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"\b(?:switch|chang|swap|replac|send|rout|add|us(?:e|ing)|with|instead|goes?|gets?|leads?|button|should|set|split|for)",
+    re.IGNORECASE,
+)
+"""Behind one of these, `to` leads to no name."""
+
 _NO_NAME = frozenset(
     ["before", "it", "is", "they", "a", "an", "the", "usual", "always", "well", "soon", "possible", "i", "we", "you", "discussed",
      "said", "follows", "long", "much", "if", "though", "now", "in", "on", "at", "for", "agreed", "planned", "that", "this", "these",
@@ -45,16 +55,23 @@ class Name:
 
 def given_name(text: str, tokens: Sequence[Token], target: Token | None) -> Name | None:
     for cue in _STRONG.finditer(text):
-        if not _within_a_name(cue, tokens) and not _is_of_a_page(text[: cue.start()], tokens, cue.start()):
+        if not _within_a_name(cue, tokens) and not _is_of_a_page(text[: cue.start()], cue[0]):
             if found := _name_at(text, cue, strong=True):
                 return found
     for cue in _WEAK.finditer(text):
-        if _within_a_name(cue, tokens):
+        if _within_a_name(cue, tokens) or (
+            not cue[0].lower().startswith("as") and _CHANGES.search(text[: cue.start()])
+        ):
             continue
         found = _name_at(text, cue, strong=False)
         if found and not _is_known(found, cue.end(), tokens, cue[0]):
             return found
     return _alone(text, tokens, target)
+
+
+def names_it(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a name is being given, and not just something is said to be like something."""
+    return given_name(text, tokens, None) is not None
 
 
 def _name_at(text: str, cue: re.Match[str], *, strong: bool) -> Name | None:
@@ -76,23 +93,36 @@ def _has_capital(said: str) -> bool:
 
 
 def _within_a_name(cue: re.Match[str], tokens: Sequence[Token]) -> bool:
-    return any(token.start < cue.end() and cue.start() < token.end for token in tokens if token.candidates and token.of("funnel", "page"))
+    return any(
+        token.start < cue.end() and cue.start() < token.end
+        for token in tokens
+        if token.candidates and token.of("funnel", "page")
+    )
 
 
-def _is_of_a_page(before: str, tokens: Sequence[Token], place: int) -> bool:
+def _is_of_a_page(before: str, cue: str) -> bool:
     """`a new lander called X`: the name of a page."""
-    return re.search(r"\b(?:lander|offer|page|landing page|lp|prelander|source|network|product)s?[ ,]*$", before, re.IGNORECASE) is not None
+    if cue.lower().startswith(("call ", "name it", "and ", "please ")) or " it" in cue.lower():
+        return False
+    return (
+        re.search(
+            r"\b(?:lander|offer|page|landing page|lp|prelander|source|network|product)s?[ ,]*$", before, re.IGNORECASE
+        )
+        is not None
+    )
 
 
 def _is_known(name: Name, start: int, tokens: Sequence[Token], cue: str) -> bool:
     """Behind a weak word, what the account knows by this name is meant itself."""
-    beside = [token for token in tokens if start <= token.start < name.end]
-    whole = [token for token in beside if token.candidates and token.end - token.start >= len(name.text) - 1]
-    if any(one.exact or not one.family == "funnel" for token in whole for one in token.candidates):
-        return cue.strip().lower() != "as" or not any(one.family == "funnel" for token in whole for one in token.candidates)
+    beside = [token for token in tokens if start <= token.start < name.end and token.candidates]
+    whole = [token for token in beside if token.end - token.start >= len(name.text) - 1]
+    known = {one.family for token in whole for one in token.candidates}
+    if known:
+        return cue.strip().lower() != "as" or "funnel" not in known
     if cue.strip() in (":", "="):
-        return any(token.of("page", "traffic_source") or token.amounts for token in beside)
-    return bool(beside) and beside[0].start == start and bool(beside[0].of("page", "traffic_source", "funnel_group")) and not beside[0].of("funnel")
+        return any(token.of("page", "traffic_source") for token in beside) or name.text[:1].isdigit()
+    first = beside[0] if beside and beside[0].start == start else None
+    return first is not None and any(one.exact and one.family != "funnel" for one in first.candidates)
 
 
 def _alone(text: str, tokens: Sequence[Token], target: Token | None) -> Name | None:
@@ -106,7 +136,11 @@ def _alone(text: str, tokens: Sequence[Token], target: Token | None) -> Name | N
         if len(words) < _LEAST or not all(_has_capital(word) for word in words):
             continue
         start = part.start() + part[0].index(said)
-        exact = [token for token in tokens if token.start >= start and token.end <= part.end() and any(one.exact for one in token.candidates)]
+        exact = [
+            token
+            for token in tokens
+            if token.start >= start and token.end <= part.end() and any(one.exact for one in token.candidates)
+        ]
         if not exact and folded(said).split()[0] == own[0] and folded(said).split() != own:
             return Name(said, start, start + len(said))
     return None

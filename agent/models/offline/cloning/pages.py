@@ -7,7 +7,7 @@ from ..editing.clause import Clause, use
 from ..editing.cue import Cue
 from ..editing.items import Item, Kind
 from ..editing.talk import Talk
-from ..editing.wanted import Wanted
+from ..editing.wanted import Remove, Wanted
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..pages import Page
 from ..seats import Seat
@@ -18,6 +18,11 @@ _OTHERWISE = (
 )  # fmt: skip
 
 
+_LEFT_OUT = frozenset(
+    ["without", "minus", "w/o", "less", "except", "except for", "leaving out", "leave out", "skip", "no"]
+)
+
+
 @dataclass(slots=True)
 class Taken(Wanted):
     """`with KetoBurn CA`: a page that the copy has, whatever it takes the place of."""
@@ -25,7 +30,20 @@ class Taken(Wanted):
     new: Item
 
 
-def read_taken(clause: Clause, _talk: Talk) -> list[Wanted]:
+def read_left_out(clause: Clause, _talk: Talk) -> list[Wanted]:
+    """`without the v2 lander`, `minus FoxVPN DE`."""
+    told = any(item.text.lower() in _LEFT_OUT for item in clause.items)
+    gone = [item for item in (*clause.inside, *(one for one in clause.roles if one.number)) if not item.used]
+    if not told or not gone or clause.newcomers or clause.of(Kind.SHARES, Kind.WHO):
+        return []
+    use(*gone)
+    return [Remove(clause.words, item) for item in gone]
+
+
+def read_taken(clause: Clause, _talk: Talk, *, elsewhere: bool) -> list[Wanted]:
+    """`elsewhere`: the copy is for other countries, so that `FoxVPN` may be another one than the funnel shows."""
+    if elsewhere:
+        _forget_seats(clause)
     if not clause.newcomers or clause.has(*_OTHERWISE) or clause.inside:
         return []
     if clause.of(Kind.SHARES, Kind.WHO, Kind.URL, Kind.BUTTON, Kind.STEP):
@@ -37,6 +55,13 @@ def read_taken(clause: Clause, _talk: Talk) -> list[Wanted]:
     return [Taken(clause.words, new=item) for item in _told_once(clause)]
 
 
+def _forget_seats(clause: Clause) -> None:
+    for item in clause.pages:
+        known = item.wish.token.of("page") if item.wish and item.wish.token else ()
+        if len(known) > 1 and not any(one.exact for one in known) and clause.has(Cue.WITH, Cue.USE):
+            item.seats = ()
+
+
 def _told_once(clause: Clause) -> list[Item]:
     """With the role that stands beside it, where there is one."""
     found = clause.newcomers
@@ -45,7 +70,9 @@ def _told_once(clause: Clause) -> list[Item]:
     return found
 
 
-def put_in(pages: Sequence[Page], type: str, seats: Sequence[Seat], name: str, answers: Json) -> list[tuple[str, Page]]:
+def put_in(
+    pages: Sequence[Page], type: str, seats: Sequence[Seat], name: str, answers: Json
+) -> list[tuple[str, Page]]:
     """Which page gives way to which; the first of several that give way to one is replaced, the others go."""
     old = list({seat.name: seat for seat in seats if seat.type == type}.values())
     if not old:

@@ -10,21 +10,30 @@ from .telling import wanting
 
 _PLACES = (Sign.PLACE, Sign.UNSETTLED)
 _JOINS = re.compile(r"\s*(?:,|/|\+|&|and|or|,\s*and)?\s*(?:the\s+)?", re.IGNORECASE)
-_FOR = re.compile(r"(?:^|(?<=[\s,;:.(]))(?:(?:please|now|again|but|this time|only|just)\s+)*for\s+(?:the\s+)?$", re.IGNORECASE)
+_FOR = re.compile(
+    r"(?:^|(?<=[\s,;:.(]))(?:(?:please|now|again|but|this time|only|just)\s+)*for\s+(?:the\s+)?$", re.IGNORECASE
+)
 _VERBS = re.compile(
     r"\b(?:sends?|shows?|goes|go|gets?|sees?|lands?|leads?|to|use|uses|add|put|redirect|route|should|must|instead|stays?)\b"
     r"|->|\bin place\b|\d",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?:[,;]?\s*\b(?:and|but|with|where|only|just|for|take|use|swap|replace|it's|it is|is|the|now|has|targets?|targeting)\s+)*$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:[,;]?\s*\b(?:and|but|with|where|only|just|for|take|use|swap|replace|it's|it is|is|the|now|has|targets?|targeting)\s+)*$",
+    re.IGNORECASE,
+)
 _SWAPPED = re.compile(
     r"(?:\s+(?:gets?|is|are|comes?|let|goes|enters?|be|being|allowed|targeted|routed|in|visitors|people|traffic))*"
-    r"\s*,?\s*(?:instead of|in place of|rather than|and not|, not|not|replaces|takes the place of|for)\s+"
+    r"\s*,?\s*(?:instead of|in place of|rather than|and not|not|replaces|takes the place of)\s+"
     r"(?:(?:the|those|these|old|current|original|all|two|three|four|five|\d)\s+)*",
     re.IGNORECASE,
 )
+_REPLACE = re.compile(r"\b(?:swap|replace)\b", re.IGNORECASE)
 _REPLACED = re.compile(r"\s*(?:with|by|for|->|=>|to|becomes?|gives way to)\s+(?:the\s+)?", re.IGNORECASE)
-_BEHIND = re.compile(r"(?:\s+(?:countries|country|visitors|people|traffic|ones|market|markets|geos?|users|route|folks))*", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?:\s+(?:countries|country|visitors|people|traffic|ones|market|markets|geos?|users|route|folks))*",
+    re.IGNORECASE,
+)
 
 
 def take_places(request: Request, found: Heading) -> None:
@@ -32,18 +41,29 @@ def take_places(request: Request, found: Heading) -> None:
     within = [span.span() for span in wanting(request.text)]
     said = [token for token in request.tokens if token.sign in _PLACES]
     found.places = [token for token in said if any(start <= token.start < end for start, end in within)]
+    if not any(_swapped(run, said, found) for run in _runs(said, found)) and not found.places:
+        _take_whole(said, found)
+    _take_repeated(said, found)
+
+
+def _take_whole(said: Sequence[Token], found: Heading) -> None:
+    """`for Canada`, in a clause that does nothing."""
     for run in _runs(said, found):
-        if new := _swapped(run, said, found):
-            found.places = new
-            return
-    for run in [] if found.places else _runs(said, found):
         before = _FOR.search(found.left[: run[0].start])
-        clause = _clause(found.left, run[0].start)
-        if before and not _VERBS.search(clause):
+        if before and not _VERBS.search(_clause(found.left, run[0].start)):
             behind = _BEHIND.match(found.left, run[-1].end)
             found.places = list(run)
             found.take(before.start(), behind.end() if behind else run[-1].end)
             return
+
+
+def _take_repeated(said: Sequence[Token], found: Heading) -> None:
+    """`do it again for the French. … only France gets in`."""
+    codes = {code for token in found.places for code in token.values}
+    for run in _runs(said, found):
+        if codes and {code for token in run for code in token.values} == codes:
+            before = _FOR.search(found.left[: run[0].start])
+            found.take(before.start() if before else run[0].start, run[-1].end)
 
 
 def _runs(said: Sequence[Token], found: Heading) -> list[list[Token]]:
@@ -59,26 +79,20 @@ def _runs(said: Sequence[Token], found: Heading) -> list[list[Token]]:
     return runs
 
 
-def _swapped(run: Sequence[Token], said: Sequence[Token], found: Heading) -> list[Token]:
-    """The countries that come, where these stand in for others; both are taken out of the text."""
-    behind = _SWAPPED.match(found.left, run[-1].end)
-    other = next((one for one in _runs(said, found) if behind and one[0].start == behind.end()), None)
+def _swapped(run: Sequence[Token], said: Sequence[Token], found: Heading) -> bool:
+    """Takes countries that stand in for others, and those others, out of the text."""
     before = _BEFORE.search(found.left[: run[0].start])
-    if behind and other:
-        new = list(run)
-        if re.search(r"\bfor\s+$", behind[0], re.IGNORECASE) and not (before and re.search("swap|replace", before[0], re.IGNORECASE)):
-            return []
-        if re.search(r"\bfor\s+", behind[0], re.IGNORECASE):
-            new = list(other)
-    else:
-        turned = _REPLACED.match(found.left, run[-1].end)
-        other = next((one for one in _runs(said, found) if turned and one[0].start == turned.end()), None)
-        if other is None or before is None or not re.search("swap|replace", before[0], re.IGNORECASE):
-            return []
-        new = list(other)
-    ending = _BEHIND.match(found.left, other[-1].end)
-    found.take(before.start() if before else run[0].start, ending.end() if ending else other[-1].end)
-    return new
+    replaces = before is not None and _REPLACE.search(before[0]) is not None
+    comes, goes = _SWAPPED.match(found.left, run[-1].end), _REPLACED.match(found.left, run[-1].end)
+    for behind, comes_first in ((goes, False), (comes, True)):
+        other = next((one for one in _runs(said, found) if behind and one[0].start == behind.end()), None)
+        if other is None or replaces is comes_first:
+            continue
+        found.places, found.old_places = (list(run), other) if comes_first else (other, list(run))
+        ending = _BEHIND.match(found.left, other[-1].end)
+        found.take(before.start() if before else run[0].start, ending.end() if ending else other[-1].end)
+        return True
+    return False
 
 
 def _clause(text: str, place: int) -> str:

@@ -6,15 +6,22 @@ from dataclasses import replace
 from ..audience import audience, codes_in
 from ..current import Current
 from ..editing.bench import Bench
-from ..outcome import Choice, Json, QuestionError
+from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..request import Request
 from ..tokens import Sign, Token
 
 
-def move_route(places: Sequence[Token], bench: Bench, request: Request) -> None:
+def move_route(places: Sequence[Token], gone: Sequence[Token], bench: Bench, request: Request) -> None:
+    """`gone` are the countries that they stand in for, where that is said."""
     now = bench.now
     codes = codes_in(places, request.answers)
     targeted = _targeted(now)
+    if gone:
+        old_codes = codes_in(gone, request.answers)
+        targeted = [one for one in targeted if {*old_codes} <= {*_codes(now, *one)}]
+        if not targeted:
+            raise PuzzledError(f"which route takes {', '.join(old_codes)}: none of {now.name!r} does")
+        codes = (*(one for one in _codes(now, *targeted[0]) if one not in {*old_codes, *codes}), *codes)
     if not targeted:
         bench.tell(f"{now.name} routes nobody by country, so no condition changes for {', '.join(codes)}")
         return
@@ -53,6 +60,11 @@ def _targeted(now: Current) -> list[tuple[str, int]]:
             for rule in _rules(route["when"])
         )
     ]
+
+
+def _codes(now: Current, key: str, number: int) -> list[str]:
+    rules = _rules(now.steps[key]["condition"]["routes"][number]["when"])
+    return [str(one) for rule in rules if rule.get("attribute") == "country" for one in rule.get("any in", ())]
 
 
 def _rules(when: object) -> list[Json]:

@@ -5,6 +5,7 @@ import re
 from ..editing.target import half_named, named_funnels
 from ..request import Request
 from ..tokens import Sign
+from .names import names_it
 
 _VERB = r"(?:clon|duplicat|replicat)(?:e|ing)|cop(?:y|ying)|dup(?:e|ing)|mirror|photocopy"
 _NOUN = r"clone|copy|duplicate|dupe|replica|twin|double|duplication"
@@ -19,9 +20,12 @@ _WANTS = (
     re.compile(rf"\b{_MAKE}(?:an?|one|another) {_EXACT}(?:{_NOUN})(?: (?:of|from|for|to))?(?!\w)", re.IGNORECASE),
     re.compile(rf"\b{_MAKE}the {_EXACT}(?:{_NOUN}) (?:of|from)(?!\w)", re.IGNORECASE),
     re.compile(
-        rf"(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\bits )(?<!\bour )(?<!\ba )(?<!\ban )\b(?:{_VERB})(?!\w)", re.IGNORECASE
+        rf"(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\bits )(?<!\bour )(?<!\ba )(?<!\ban )\b(?:{_VERB})(?!\w)",
+        re.IGNORECASE,
     ),
-    re.compile(rf"\b{_MAKE}(?:exactly )?the (?:very |exact )?(?:same|identical){_FUNNEL} (?:as|like)(?!\w)", re.IGNORECASE),
+    re.compile(
+        rf"\b{_MAKE}(?:exactly )?the (?:very |exact )?(?:same|identical){_FUNNEL} (?:as|like)(?!\w)", re.IGNORECASE
+    ),
     re.compile(
         rf"\b{_MAKE}(?:another|a second|one more|a new){_FUNNEL}? (?:(?:exactly|just) )?"
         r"(?:like|identical to|the same as|based on|modell?ed on)(?!\w)",
@@ -34,6 +38,10 @@ _WANTS = (
     ),
 )
 """One of these, beside a funnel that is named or talked of."""
+
+ONCE_MORE = re.compile(
+    r"\b(?:one more time|once more|a second time|once again|another time|all over again)\b", re.IGNORECASE
+)
 
 _HELD = re.compile(
     r"\b(?:don't|do not|never|without|not to|stop|no need to|before|after|undo|delete|remove|archive|what is|what's|is it"
@@ -51,7 +59,15 @@ def wants_clone(request: Request) -> bool:
     if request.has(Sign.HERE) or request.has(Sign.UNDO):
         return False
     found = next((one for one in wanting(request.text) if _is_of_a_funnel(one, request)), None)
-    return found is not None and not _HELD.search(request.text[: found.start()])
+    if found is None:
+        return _once_more(request)
+    return not _HELD.search(request.text[: found.start()])
+
+
+def _once_more(request: Request) -> bool:
+    """`Casino Push T1 one more time, as Casino Push T2`."""
+    again = ONCE_MORE.search(request.text)
+    return again is not None and bool(named_funnels(request)) and names_it(request.text, request.tokens)
 
 
 def wanting(text: str) -> list[re.Match[str]]:
@@ -68,4 +84,6 @@ def _is_of_a_funnel(found: re.Match[str], request: Request) -> bool:
     if following is not None:
         if following.sign in _NO_FUNNEL or (following.of("page") and not following.of("funnel")):
             return False
-    return bool(named_funnels(request) or half_named(request)) or request.state.funnel is not None
+    if named_funnels(request) or half_named(request) or request.state.funnel or request.state.draft:
+        return True
+    return following is None or following.sign in (Sign.IT, Sign.FUNNEL, Sign.SAME)

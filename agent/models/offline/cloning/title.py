@@ -19,7 +19,9 @@ def title(found: Heading, now: Current, instead: Mapping[str, str], request: Req
         return _derived(found, now, instead, request)
     if free_name(wanted, request.know) != wanted:
         raise QuestionError(
-            f"There is a funnel called {wanted!r} already. What should the copy be called?", "clone name", takes="name"
+            f"There is a funnel called {wanted!r} already. What should the copy be called?",
+            "clone name",
+            takes="name",
         )
     return wanted
 

@@ -121,7 +121,7 @@ class _Lexer:
         index = self._all.index(token)
         first = index
         while first and self._all[first - 1].start >= place and self._all[first - 1].sign in (
-            Sign.NEW, Sign.LANDER, Sign.OFFER, Sign.CALLED, Sign.FILLER, Sign.PAGE, Sign.WORD,
+            Sign.NEW, Sign.LANDER, Sign.OFFER, Sign.CALLED, Sign.FILLER, Sign.PAGE, Sign.WORD, Sign.COLON,
         ):  # fmt: skip
             first -= 1
         for start in range(first, index + 1):

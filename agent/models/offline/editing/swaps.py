@@ -40,6 +40,8 @@ def read_change_to(clause: Clause) -> list[Wanted]:
 def _without_repeated_roles(pages: list[Item]) -> list[Item]:
     """`replace the lander A by B`: a role beside two pages says what they are."""
     named = [item for item in pages if item.kind is Kind.PAGE]
+    if len(named) % 2 and len(pages) % 2 == 0:
+        return pages  # `the lander to X and A to B`
     return named if len(named) >= 2 else pages
 
 

@@ -131,7 +131,7 @@ def _short(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | N
 
 
 def _asking(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | None:
-    if first is Sign.CLONE or (first is Sign.SAME and signs & {Sign.PLACE, Sign.WITH, Sign.UNSETTLED}):
+    if first is Sign.SAME and signs & {Sign.PLACE, Sign.WITH, Sign.UNSETTLED} and Sign.CLONE not in signs:
         return clone
     if signs & {
         *_WAYS,
@@ -171,8 +171,6 @@ def _family(tokens: Sequence[Token]) -> Sign:
 
 
 def _changing(signs: set[Sign], first: Sign, tokens: Sequence[Token], request: Request) -> Intent | None:
-    if Sign.CLONE in signs and not signs & {Sign.THEN}:
-        return clone
     if first is Sign.REMOVE and Sign.FUNNEL in signs | {_family(tokens)} and not _names_page(tokens):
         raise PuzzledError("how to delete a funnel: I only build and change them", understood=False)
     if first in _EDITS or (signs & {Sign.INSTEAD} and (request.state.funnel or request.state.draft)):

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from ..audience import codes_in
 from ..cloning.heading import Heading, heading
-from ..cloning.pages import Taken, put_in, read_taken
+from ..cloning.pages import Taken, put_in, read_left_out, read_taken
 from ..cloning.places import take_places
 from ..cloning.route import move_route
 from ..cloning.telling import wanting
+from ..cloning.unread import refuse_unread
 from ..cloning.title import title
 from ..current import Current, current
 from ..editing.bench import Bench
@@ -29,7 +31,16 @@ from ..tokens import Sign, Token
 _FIRST_ANOTHER = re.compile(
     r"\b(?:rename|replace|swap|remove|archive|delete|add|build|launch|pause)\b|->|\bthen\b(?=.*\bit\b)", re.IGNORECASE
 )
-_SEVERAL = re.compile(r"\b(?:twice|thrice|(?:\d+|two|three|four|five|several|some) (?:copies|clones|times|duplicates))\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:twice|thrice|(?:\d+|two|three|four|five|several|some) (?:copies|clones|times|duplicates))\b", re.I
+)
+
+
+_MANY = re.compile(
+    r"\b(?:all|every|each|both|these|those|(?:\d+|two|three|four|five|several))(?: of)?(?: (?:my|our|the|these|those))?"
+    r"(?: [\w-]+)? (?:funnels|campaigns|flows|funnel)\b|\ball of them\b|\beverything$",
+    re.I,
+)
 
 
 def clone(request: Request) -> Action:
@@ -39,7 +50,7 @@ def clone(request: Request) -> Action:
     take_places(request, found)
     bench = Bench(now, request)
     if found.places:
-        move_route(found.places, bench, request)
+        move_route(found.places, found.old_places, bench, request)
     instead = _changed(found, bench, request)
     name = title(found, now, instead, request)
     as_new: Json = {"funnel": name}
@@ -60,6 +71,8 @@ def _refuse_more_than_one(request: Request) -> None:
     said = wanting(request.text)
     if said and _FIRST_ANOTHER.search(request.text[: said[0].start()]):
         raise PuzzledError("two things at once: first one change, then the copy. Say one after the other")
+    if many := _MANY.search(request.text):
+        raise PuzzledError(f"{many[0]!r}: I copy one funnel at a time")
     if several := _SEVERAL.search(request.text):
         raise PuzzledError(f"{several[0]!r}: I make one copy at a time")
 
@@ -84,8 +97,9 @@ def _changed(found: Heading, bench: Bench, request: Request) -> dict[str, str]:
     tokens = [token for token in request.tokens if _is_left(token, found)]
     rest = replace(request, text=found.left, tokens=tokens)
     items = grouped(items_of(found.left, tokens, bench.now), bench.now)
-    wanted = read(items, also=(read_taken,)) if any(item.kind is not Kind.MARK for item in items) else []
-    _refuse_the_rest(found)
+    taken = partial(read_taken, elsewhere=bool(found.places))
+    wanted = read(items, also=(read_left_out, taken)) if any(item.kind is not Kind.MARK for item in items) else []
+    refuse_unread(items, wanted, codes_in(found.places, request.answers) if found.places else ())
     before = bench.now
     _take(wanted, found, bench, rest)
     others = [one for one in wanted if not isinstance(one, Taken)]
@@ -96,10 +110,6 @@ def _changed(found: Heading, bench: Bench, request: Request) -> dict[str, str]:
 
 def _is_left(token: Token, found: Heading) -> bool:
     return bool(found.left[token.start : token.end].strip())
-
-
-def _refuse_the_rest(found: Heading) -> None:
-    """A source, a group or a place that no reader took carries a meaning."""
 
 
 def _take(wanted: list[Wanted], found: Heading, bench: Bench, request: Request) -> None:
