@@ -150,7 +150,7 @@ class _Drawing:
         given = [arm.share for arm in stage.arms if arm.share is not None]
         if not given:
             return shares([Decimal(1)] * len(names), names, self._answers)
-        return [round(part, 2) for part in shares([round(one, 4) for one in given], names, self._answers)]
+        return [round(part, 2) for part in shares([_rounded(one) for one in given], names, self._answers)]
 
     def _reserved(self, name: str, prefix: str) -> str:
         """A free key; steps that come first get theirs first."""
@@ -170,6 +170,10 @@ class _Drawing:
         self.drawn.steps[key] = step
         self.drawn.words[key] = said
         return key
+
+
+def _rounded(share: Decimal) -> Decimal:
+    return share if share == share.to_integral_value() else round(share, 4)
 
 
 def _stage_of(branch: Branch) -> Stage:

@@ -89,7 +89,7 @@ class Itemizer:
 
     def _read(self, token: Token) -> Item | None:
         readers: tuple[Callable[[Token], Item | bool | None], ...] = (
-            self._behind, self._new, self._without, self._who, self._page, self._button, self._share, self._phrase, self._simple,
+            self._behind, self._new, self._without, self._who, self._button, self._page, self._share, self._phrase, self._simple,
         )  # fmt: skip
         for read in readers:
             start = self._place
@@ -187,7 +187,7 @@ class Itemizer:
         end = self._place
         while True:
             place = end
-            while self._sign(place) in BETWEEN:
+            while self._sign(place) in (*BETWEEN, Sign.WITH, Sign.USE):
                 place += 1
             if self._sign(place) not in AUDIENCE:
                 break
@@ -284,8 +284,14 @@ class Itemizer:
         return (
             token.text.lower() == "one"
             or self._sign(self._place) in (*_COUNTED, Sign.NEW)
-            or (after is not None and after.text.lower() in _THINGS)
+            or (after is not None and (after.text.lower() in _THINGS or _is_plural(after)))
         )
+
+    def _numbers_a_line(self, token: Token) -> bool:
+        """`1. Source: …`"""
+        before, after = self._at(self._place - 2), self._at(self._place)
+        begins = before is None or (before.sign is Sign.STOP and before.text == "\n")
+        return begins and after is not None and (after.text == "." or after.start > token.end)
 
     def _each(self, item: Item) -> Item:
         place = self._over(self._place, Sign.FILLER)
@@ -305,7 +311,7 @@ class Itemizer:
             words += self._tokens[place].text.lower().split()
             ends.append((tuple(words), place + 1))
         for phrase, end in reversed(ends):
-            if phrase in meanings():
+            if phrase in meanings() and not (meanings()[phrase] is Kind.SOME and self._is_clicked()):
                 self._place = end
                 kind = meanings()[phrase]
                 item = Item(kind or Kind.LOOSE, " ".join(phrase), token.start)
@@ -317,6 +323,8 @@ class Itemizer:
 
     def _simple(self, token: Token) -> Item | bool | None:
         self._place += 1
+        if token.sign is Sign.NUMBER and self._numbers_a_line(token):
+            return True
         if token.sign in _ROLES:
             return Item(Kind.ROLE, _ROLES[token.sign], token.start)
         if kind := _KINDS.get(token.sign):
@@ -330,6 +338,10 @@ class Itemizer:
 
 
 _THINGS = ("countries", "geos", "markets", "steps", "stages", "ways", "new", "one", "different", "places")
+
+
+def _is_plural(token: Token) -> bool:
+    return token.sign is Sign.WORD and token.text.islower() and token.text.endswith("s")
 
 
 def _is_solid(token: Token) -> bool:

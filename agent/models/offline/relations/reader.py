@@ -10,6 +10,7 @@ from .tree import Arm, Branch, Fork, Stage, arms_of
 
 _LINKS = (Kind.WAY, Kind.THEN)
 _PAGES = (Kind.PAGE, Kind.OUTSIDE)
+_THERE = ("there", "behind", "here")
 
 
 class Reader:
@@ -34,6 +35,11 @@ class Reader:
         """What all ways lead to, where that was said before them."""
         self._role = ""
         self._takes_the_rest = False
+        self._clause: tuple[Fork, Branch] | None = None
+        """Where the first page of this clause was put."""
+        self._open_question = ""
+        """Whose way it is where `, then B for Germany` was said and another crowd follows."""
+        self._from_there = False
         self._everyone = False
         """Whether it was said that everyone comes by the first page."""
         self._told_behind = False
@@ -49,12 +55,13 @@ class Reader:
         match item.kind:
             case Kind.STOP:
                 self._pass()
-                self._linked = self._each = False
-                self._starts, self._role = True, ""
+                self._linked = self._each = self._from_there = False
+                self._starts, self._role, self._clause = True, "", None
             case Kind.JOIN | Kind.COLON:
                 self._pass()
                 self._starts = True
                 self._each &= item.heavy or item.kind is Kind.JOIN
+                self._clause = None if item.heavy else self._clause
             case Kind.WHO | Kind.REST:
                 self._head(item)
             case Kind.BUTTON:
@@ -66,6 +73,7 @@ class Reader:
             case Kind.WAY | Kind.THEN:
                 self._pass()
                 self._linked, self._role = True, ""
+                self._from_there |= any(word in item.text for word in _THERE)
             case Kind.ROLE:
                 self._pass()
                 self._role = item.text
@@ -96,6 +104,10 @@ class Reader:
         if item.excepted is not None and self._starts:
             self._except(item)
             return
+        if self._open_question:
+            raise PuzzledError(
+                f"whether all visitors come by the first page, or only those for {self._open_question!r}"
+            )
         linked, self._linked = self._linked, False
         if (linked or self._continues_below()) and self._ends and self._at is None:
             self._fork = self._go_below()
@@ -152,12 +164,13 @@ class Reader:
 
     def _branch_told(self) -> Branch | None:
         """Whose way it is: where everyone comes by the first page, only what follows it."""
-        if self._everyone and self._fork is self.root:
-            below = [fork for fork in self._forks()[1:] if any(branch.stage for branch in fork.branches)]
-            if not below:
-                return None
-            self._fork = below[-1]
-        return next((one for one in reversed(self._fork.branches) if one.stage), None)
+        if self._clause is None:
+            return None
+        fork, branch = self._clause
+        if fork is not self._fork and not (self._everyone or self._from_there):
+            self._open_question = branch.words or _said(branch)
+        self._fork = fork
+        return branch
 
     def _continues_below(self) -> bool:
         """`First Age Gate. Germans then see A, Austrians B.`: all come by the first page."""
@@ -235,7 +248,7 @@ class Reader:
         if item.kind is Kind.PAGE and self._is_subject(item):
             self._take_subject(item)
             return
-        read = read_stage(self._items, self._place, self._role, self._known())
+        read = read_stage(self._items, self._place, self._role, self._stages())
         if read.end == self._place:
             self._pass()
             raise PuzzledError(f"what {item.text!r} is for")
@@ -272,7 +285,9 @@ class Reader:
         if self._at is not None:
             if self._each and not self.root.branches:
                 self._each = False
-            self._at.stage, self._at = stage, None
+            self._at.stage = stage
+            self._clause = self._clause or (self._fork, self._at)
+            self._at = None
             return
         if self._each and not self._prefix:
             self._prefix, self._each = stage, False
@@ -280,18 +295,22 @@ class Reader:
         if self._prefix and not self.root.branches and all(arm.kind == "offer" for arm in stage.arms):
             raise PuzzledError("which country gets which offer")
         if not self.root.branches:
-            self.root.branches.append(Branch(stage=stage))
+            self._append(self.root, stage)
             return
         if self._told_behind and not self._linked:
-            self._told_behind = False
-            self._fork.branches.append(Branch(stage=stage))
+            self._told_behind, self._clause = False, None
+            self._append(self._fork, stage)
             return
         if not self._ends or not (self._linked or self._follows(stage)):
             raise PuzzledError(f"who goes to {stage.arms[0].wish.said!r}, and from where")
         self._ends = [arm for arm in self._ends if arm.is_open] or self._ends
         if any(not arm.is_open for arm in self._ends):
             raise PuzzledError(f"how {stage.arms[0].wish.said!r} can come after {self._ends[-1].wish.said!r}")
-        self._go_below().branches.append(Branch(stage=stage))
+        self._append(self._go_below(), stage)
+
+    def _append(self, fork: Fork, stage: Stage) -> None:
+        fork.branches.append(Branch(stage=stage))
+        self._clause = self._clause or (fork, fork.branches[-1])
 
     def _follows(self, stage: Stage) -> bool:
         """An offer named after a lander comes after it."""
@@ -363,3 +382,7 @@ class Reader:
     @staticmethod
     def _is_stuck(stage: Stage) -> bool:
         return all(arm.is_open and arm.kind == "lander" for arm in stage.arms)
+
+
+def _said(branch: Branch) -> str:
+    return " and ".join(arm.wish.said for arm in branch.stage.arms) if branch.stage else "visitors"

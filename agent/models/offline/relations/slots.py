@@ -13,9 +13,20 @@ _OF_A_PAGE = (Sign.LANDER, Sign.PAGE)
 
 def take_slots(tokens: Sequence[Token], sketch: Sketch) -> list[Token]:
     """Fills in name, group and sources; gives the tokens that are left."""
+    sketch.group_is_new = _makes_group(tokens)
     left = _take_named_group(take_group(list(tokens), sketch), sketch)
     left = take_name(left, sketch)
     return _take_sources(left, sketch)
+
+
+def _makes_group(tokens: Sequence[Token]) -> bool:
+    """`make a funnel group called Tests`."""
+    place = next((place for place, token in enumerate(tokens) if token.sign is Sign.GROUP), len(tokens))
+    after = tokens[place + 1].sign if place + 1 < len(tokens) else None
+    before = place - 1
+    while before >= 0 and tokens[before].sign in (Sign.FILLER, Sign.NEW, Sign.FUNNEL):
+        before -= 1
+    return after in (Sign.CALLED, Sign.QUOTED) and before >= 0 and tokens[before].sign in (Sign.BUILD, Sign.ADD)
 
 
 def take_network(tokens: Sequence[Token]) -> tuple[list[Token], Token | None]:

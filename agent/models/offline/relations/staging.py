@@ -48,10 +48,14 @@ def same_page(one: Wish, other: Wish | None) -> bool:
     if other is None:
         return False
     first, second = names_of(one), names_of(other)
-    if first & second:
-        return True
+    if first & second or is_exact(other):
+        return bool(first & second)
     words = set(folded(other.said).split())
     return bool(words) and any(words <= set(name.split()) for name in first)
+
+
+def is_exact(wish: Wish) -> bool:
+    return wish.token is not None and any(one.exact for one in wish.token.of("page"))
 
 
 def names_of(wish: Wish) -> set[str]:
@@ -62,12 +66,13 @@ def names_of(wish: Wish) -> set[str]:
     return {folded(one.name) for one in exact or pages} or {folded(wish.said)}
 
 
-def read_stage(items: Sequence[Item], start: int, role: str, known: Sequence[Arm]) -> Read:
+def read_stage(items: Sequence[Item], start: int, role: str, stages: Sequence[Stage]) -> Read:
     """The pages from here on that share one place."""
     listed, end = _listed(items, start, role)
     pages = listed.pages
     if not pages:
-        return _shares_alone(listed, end, known)
+        return _shares_alone(listed, end, stages)
+    known = [arm for stage in stages for arm in stage.arms]
     placed = [_placed(page, known) for page in pages]
     if listed.amounts and all(arm is not None and arm.share is None for arm in placed):
         arms = [arm for arm in placed if arm is not None]
@@ -187,19 +192,28 @@ def _kind(item: Item) -> str:
     return Arm(item.wish, item.kind is Kind.OUTSIDE).kind
 
 
-def _shares_alone(listed: _Listed, end: int, known: Sequence[Arm]) -> Read:
-    """`fifty-fifty`, `40/40/20` behind the pages they are for."""
-    stage = [arm for arm in known if arm.share is None]
-    kind = stage[-1].kind if stage else ""
-    arms = [arm for arm in stage if arm.kind == kind]
-    if listed.parts[0].kind is Kind.EVEN:
-        return Read(Stage(), end, only_shares=True)
-    ratio = listed.parts[0]
-    if ratio.kind is Kind.RATIO and len(arms) >= len(ratio.amounts):
-        _give(arms[-len(ratio.amounts) :], listed, arms)
-        return Read(Stage(), end, only_shares=True)
-    said = " ".join(part.text for part in listed.parts)
-    raise PuzzledError(f"what the share {said!r} is for")
+def _shares_alone(listed: _Listed, end: int, stages: Sequence[Stage]) -> Read:
+    """`fifty-fifty`, `40/40/20`, `half each` behind the pages they are for."""
+    said = listed.parts[0]
+    if said.kind is not Kind.EVEN:
+        stage = next((one for one in reversed(stages) if _is_for(said, one)), None)
+        if stage is None or len(listed.parts) > 1:
+            raise PuzzledError(f"what the share {' '.join(part.text for part in listed.parts)!r} is for")
+        if said.kind is Kind.RATIO:
+            _give_ratio(stage.arms, said, listed.favoured)
+        else:
+            for arm in stage.arms:
+                arm.share = _WHOLE / len(stage.arms)
+    return Read(Stage(), end, only_shares=True)
+
+
+def _is_for(said: Item, stage: Stage) -> bool:
+    """Pages that have no shares yet, as many as there are amounts; or each of them has this one."""
+    if len(stage.arms) < 2 or any(arm.share is not None for arm in stage.arms):
+        return False
+    if said.kind is Kind.RATIO:
+        return len(said.amounts) == len(stage.arms)
+    return abs(said.amounts[0] * len(stage.arms) - _WHOLE) < 1
 
 
 def _give(arms: Sequence[Arm], listed: _Listed, known: Sequence[Arm]) -> None:
