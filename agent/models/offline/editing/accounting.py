@@ -27,6 +27,8 @@ def is_background(clause: Clause) -> bool:
         return True
     if clause.has(*_DOES) and clause.of(*_TELLING):
         return False
+    if clause.has(Cue.GETS, Cue.GOES) and (clause.inside or clause.roles) and not clause.has(Cue.ASKS):
+        return False
     named = [item for item in clause.newcomers if _is_exact(item)]
     return not clause.of(Kind.SHARES, Kind.URL, Kind.WHO, Kind.MONEY) and not named
 
@@ -39,6 +41,15 @@ def _is_exact(item: Item) -> bool:
 
 def _is_how_it_stands(clause: Clause) -> bool:
     return clause.has(Cue.NOW) and not clause.has(*_DOES)
+
+
+def all_spoken_of(clause: Clause, found: Sequence[Wanted]) -> bool:
+    """`add iOS users, they go to …`: the first part says nothing that the second does not."""
+    who = [one.who for one in found if isinstance(one, Way) and one.who] + [one.scope for one in found if one.scope]
+    telling = [item for item in clause.items if item.kind in _TELLING]
+    if not telling or clause.has(Cue.OTHER_JOB, Cue.NARROWS, *_DENIES):
+        return False
+    return clause.has(Cue.ADD) and all(item in who for item in telling)
 
 
 def refuse_leftovers(clause: Clause, found: Sequence[Wanted], *, aside: bool = False) -> None:

@@ -23,6 +23,8 @@ def read_lead(clause: Clause, talk: Talk) -> list[Wanted]:
     if not number or not clause.has(*_LEADS) or (button is None and not _goes_on(clause)):
         return []
     page = _page_of(clause, button, talk)
+    if page is None and len(clause.pages) > 1 and clause.pages[0].is_inside:
+        page = clause.pages[0]
     url = next(iter(clause.of(Kind.URL)), None)
     places = [item for item in clause.of(Kind.STEP) if not item.step.startswith("route:")]
     targets = [item for item in clause.pages if not _is_same(item, page) and not _is_example(clause, item)]
@@ -75,7 +77,9 @@ def _page_of(clause: Clause, button: Item | None, talk: Talk) -> Item | None:
         item for item in clause.items[:place] if item.kind is Kind.PAGE or (item.kind is Kind.ROLE and item.role)
     ]
     targets = [item for item in clause.items[place:] if item.kind in (Kind.PAGE, Kind.URL)]
-    return before[-1] if before and (targets or len(before) > 1 or before[-1].is_inside) else None
+    if not before or (place and clause.items[place - 1].has(Cue.BEHIND)):
+        return None
+    return before[-1] if targets or before[-1].is_inside else None
 
 
 def _following(items: Sequence[Item]) -> Item | None:

@@ -1,6 +1,7 @@
 """Pages that come, go, or take another's place, as operations."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..captions import caption
 from ..outcome import Json, PuzzledError, QuestionError
@@ -50,7 +51,11 @@ def _fits(page: Page, seat: Seat) -> None:
 
 
 def carry_add(wanted: Add, bench: Bench) -> None:
-    beside = seats_for(wanted.beside, bench, wanted.scope) if wanted.beside is not None else []
+    near_it = (
+        replace(wanted.beside, number=0) if wanted.beside is not None and wanted.beside.kind is Kind.ROLE else None
+    )
+    near_it = near_it or wanted.beside
+    beside = seats_for(near_it, bench, wanted.scope) if near_it is not None else []
     expected = beside[0].type if beside and len({seat.type for seat in beside}) == 1 else _usual(bench)
     page = page_for(wanted.new, expected, bench, wanted.scope)
     steps = list(dict.fromkeys(seat.step for seat in beside if seat.type == page.type))

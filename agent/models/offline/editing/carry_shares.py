@@ -122,12 +122,23 @@ def _decided(wanted: Weights, split: Split, names: Sequence[str], bench: Bench) 
             raise PuzzledError(f"what share {' and '.join(missing)} should have, beside {' and '.join(names)}")
         return dict(zip(split.keys, evenly(len(split.keys)), strict=True))
     if not wanted.shares:
-        parts = shares(wanted.amounts, split.keys, bench.request.answers)
+        amounts = _biggest_first(wanted, split, bench)
+        parts = shares(amounts, split.keys, bench.request.answers)
         return dict(zip(split.keys, parts, strict=True))
     told = dict(zip(names, (share.amount for share in wanted.shares), strict=True))
     if wanted.each is not None:
         told |= {key: wanted.each for key in split.keys if told.get(key) is None}
     return _filled(told, split, bench, even=wanted.even)
+
+
+def _biggest_first(wanted: Weights, split: Split, bench: Bench) -> Sequence[Decimal]:
+    if wanted.bigger is None:
+        return wanted.amounts
+    name = one_seat(wanted.bigger, bench, wanted.scope)[0].name
+    if len(wanted.amounts) != 2 or name not in split.keys:
+        raise PuzzledError(f"which share {wanted.bigger.text!r} should have; say it in percent")
+    big, small = max(wanted.amounts), min(wanted.amounts)
+    return [big, small] if split.keys[0] == name else [small, big]
 
 
 def _filled(told: dict[str, Decimal | None], split: Split, bench: Bench, *, even: bool) -> dict[str, Decimal]:

@@ -10,7 +10,8 @@ from .carry_pages import carry_add, carry_insert, carry_only, carry_remove, carr
 from .carry_shares import carry_weights
 from .carry_ways import carry_address, carry_lead, carry_way
 from .keeping import check_kept
-from .wanted import Add, Address, Insert, Keep, Lead, Only, Regroup, Remove, Swap, Wanted, Way, Weights
+from .places import chosen_step, seats_for
+from .wanted import Add, Address, Insert, Keep, Lead, Only, Regroup, Remove, Stick, Swap, Wanted, Way, Weights
 
 _CARRIERS: Mapping[type[Wanted], Callable[[Any, Bench], None]] = {
     Swap: carry_swap, Add: carry_add, Insert: carry_insert, Remove: carry_remove, Only: carry_only,
@@ -23,6 +24,8 @@ def carry_out(wanted: Sequence[Wanted], bench: Bench) -> None:
     for one in sorted(wanted, key=lambda each: isinstance(each, Weights)):
         if isinstance(one, Regroup):
             _regroup(one, bench)
+        elif isinstance(one, Stick):
+            _stick(one, bench)
         elif not isinstance(one, Keep):
             _CARRIERS[type(one)](one, bench)
     bench.sweep()
@@ -31,6 +34,18 @@ def carry_out(wanted: Sequence[Wanted], bench: Bench) -> None:
             check_kept(one, bench)
     if not bench.operations:
         raise PuzzledError(f"what to change about {bench.now.name!r}")
+
+
+def _stick(wanted: Stick, bench: Bench) -> None:
+    seats = seats_for(wanted.place, bench, wanted.scope) if wanted.place is not None else bench.now.seats()
+    steps = [one for one in bench.now.splits() if one.step in {seat.step for seat in seats}]
+    if not steps:
+        raise PuzzledError(f"what to keep: {bench.now.name!r} has no place with several pages there")
+    key = chosen_step([one.step for one in steps], "Visitors of which place should stay?", "rotation", bench)
+    bench.do({"op": "set_rotation", "step": key, "rotation": "plain" if wanted.off else "sticky"})
+    bench.tell(
+        f"{key}: visitors {'are shared anew each time' if wanted.off else 'stay with the page they saw first'}"
+    )
 
 
 def _regroup(wanted: Regroup, bench: Bench) -> None:

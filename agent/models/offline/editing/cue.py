@@ -80,4 +80,8 @@ class Cue(StrEnum):
     OTHER_JOB = "another job"
     NARROWS = "narrows"
     BECAUSE = "because"
+    BETWEEN = "between"
+    BIGGER = "the bigger part"
+    STICKY = "sticky"
+    FIGURES = "figures"
     LIGHT = "light"

@@ -116,10 +116,11 @@ def _numbered_button(items: Sequence[Item], place: int, _now: Current) -> tuple[
 def _route(items: Sequence[Item], place: int, now: Current) -> tuple[Item, int] | None:
     """`the English route`, `the German branch`, `the wheel people`: a way of the funnel by its name."""
     end = place + 1
-    if end >= len(items) or not items[end].has(Cue.ROUTE, Cue.PEOPLE):
+    spoken = any(one.has(Cue.ROUTE) for one in items[:place])
+    if end >= len(items) or not (items[end].has(Cue.ROUTE, Cue.PEOPLE) or (spoken and items[end].text == "one")):
         return None
     item = items[place]
-    if item.kind is Kind.WHO and items[end].has(Cue.ROUTE):
+    if item.kind is Kind.WHO and not items[end].has(Cue.PEOPLE):
         codes = {code for token in item.tokens for code in token.values}
         fits = [name for name, when in _routes(now) if _takes(when, codes) or name.casefold() == item.text.casefold()]
         if len(fits) == 1:
@@ -232,6 +233,30 @@ def _fraction(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, i
     return replace(item, kind=Kind.SHARES, amounts=(FRACTIONS[low],), cues=(), number=0), place + 1
 
 
+def _named_button(items: Sequence[Item], place: int, now: Current) -> tuple[Item, int] | None:
+    """`the exit button`: the one that leads to the place of that name."""
+    if items[place].kind is not Kind.STEP or place + 1 >= len(items) or items[place + 1].kind is not Kind.BUTTON:
+        return None
+    numbers = [
+        int(number)
+        for step in now.steps.values()
+        for number, way in step.get("on", {}).items()
+        if (way if isinstance(way, str) else way["to"]) == items[place].step
+    ]
+    if len(numbers) != 1 or items[place + 1].number:
+        return None
+    return _spanning(items[place], items[place + 1], kind=Kind.BUTTON, step="", number=numbers[0]), place + 2
+
+
+def _fractions(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int] | None:
+    """`A 3/4, B 1/4`: parts of the whole, where several are said."""
+    item = items[place]
+    ratios = [one for one in items if one.kind is Kind.SHARES and len(one.amounts) == 2 and "/" in one.text]
+    if item not in ratios or len(ratios) < 2 or any(one.amounts[0] >= one.amounts[1] for one in ratios):
+        return None
+    return replace(item, amounts=(item.amounts[0] / item.amounts[1] * 100,)), place + 1
+
+
 def _where_it_is(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int] | None:
     """`put B where A is`."""
     if items[place].text.lower() != "where" or place + 2 >= len(items):
@@ -249,6 +274,6 @@ def _funnels_of_group(items: Sequence[Item], place: int, _now: Current) -> tuple
 
 
 _RULES: tuple[Rule, ...] = (
-    _where_it_is, _funnels_of_group,
+    _where_it_is, _named_button, _fractions, _funnels_of_group,
     _one_page, _proportion, _fraction, _counted_role, _numbered_button, _page_of_role, _route, _who, _share,
 )  # fmt: skip

@@ -128,12 +128,17 @@ class _Lexer:
             if self._starts(start):
                 reader = NewPageReader(self._all, start)
                 last = self._all[reader.end - 1] if reader.end > start else self._all[start]
-                if reader.end > index and (reader.wish.name or reader.wish.url):
+                if reader.end > index and self._is_new(reader, start):
                     return Item(
                         Kind.PAGE, self._text[self._all[start].start : last.end], self._all[start].start, last.end,
                         wish=reader.wish, role=reader.wish.role, cues=(Cue.NEW,),
                     )  # fmt: skip
         return None
+
+    def _is_new(self, reader: NewPageReader, start: int) -> bool:
+        """`new offer HeatBuddy`, without an address, is the one that is there already."""
+        there = [one for token in self._all[start : reader.end] for one in token.of("page") if one.exact]
+        return bool(reader.wish.url or (reader.wish.name and not there))
 
     def _starts(self, start: int) -> bool:
         token = self._all[start]

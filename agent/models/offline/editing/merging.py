@@ -1,6 +1,7 @@
 """Changes that belong together though they were said apart: one goes and another comes, shares of one place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .items import Item
 from .wanted import Add, Insert, Only, Remove, Swap, Wanted, Way, Weights
@@ -25,6 +26,8 @@ def _joined(before: Wanted, one: Wanted) -> Wanted | None:
         return Swap(f"{before.words} {one.words}", before.old, one.new, scope=before.scope or one.scope)
     if isinstance(before, Add) and isinstance(one, Remove):
         return Swap(f"{before.words} {one.words}", one.old, before.new, scope=before.scope or one.scope)
+    if isinstance(before, Weights) and isinstance(one, Weights) and one.bigger is not None:
+        return replace(before, bigger=one.bigger)
     if isinstance(before, Weights) and isinstance(one, Weights) and _same_place(before, one):
         return Weights(
             f"{before.words} {one.words}",

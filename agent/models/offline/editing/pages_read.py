@@ -16,13 +16,16 @@ def read_insert(clause: Clause) -> list[Wanted]:
         return []
     new = clause.newcomers[0]
     near = next((item for item in (*clause.inside, *clause.roles) if not item.used), None)
-    cue = clause.first(Cue.BEFORE, Cue.BEHIND, Cue.FIRST)
+    cue = clause.first(Cue.BEFORE, Cue.BEHIND, Cue.FIRST, Cue.BETWEEN)
     if cue < 0:
         return []
     item = clause.items[cue]
     if item.has(Cue.FIRST):
         use(new)
         return [Insert(clause.words, new)]
+    if clause.has(Cue.BETWEEN) and len(clause.inside) + len(clause.roles) > 1:
+        use(new, *clause.inside, *clause.roles)
+        return [Insert(clause.words, new, near, behind=True)]
     if near is not None and clause.place(near) < cue and not _is_around(clause, near, new, cue):
         return []
     use(new, near)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from .accounting import is_background, refuse_leftovers
+from .accounting import all_spoken_of, is_background, refuse_leftovers
 from .buttons_read import read_lead, read_step
 from .clause import Clause, use
 from .clauses import clauses
@@ -12,7 +12,7 @@ from .merging import merged
 from .pages_read import read_add, read_insert, read_only, read_remove
 from .swaps import read_change_to, read_swap
 from .talk import Talk
-from .wanted import Keep, Regroup, Wanted
+from .wanted import Keep, Regroup, Stick, Wanted
 from .ways_read import read_way
 from .weighing import read_weights
 
@@ -46,7 +46,8 @@ def read(items: Sequence[Item], *, also: Sequence["Reader"] = ()) -> list[Wanted
             talk.scope = None
     found = merged(wanted)
     for clause in aside:
-        refuse_leftovers(clause, found, aside=True)
+        if not all_spoken_of(clause, found):
+            refuse_leftovers(clause, found, aside=True)
     return found
 
 
@@ -83,6 +84,18 @@ def _read_keep(clause: Clause, _talk: Talk) -> list[Wanted]:
     return [Keep(clause.words, items=said)]
 
 
+def _read_sticky(clause: Clause, _talk: Talk) -> list[Wanted]:
+    """`make the landers sticky`, `not sticky any more`."""
+    if not clause.has(Cue.STICKY) or clause.newcomers or clause.of(Kind.SHARES, Kind.WHO, Kind.URL):
+        return []
+    place = next(iter((*clause.inside, *clause.roles)), None)
+    use(*clause.inside, *clause.roles)
+    off = clause.has(Cue.NOT, Cue.NEVER, Cue.REMOVE)
+    for item in clause.items:
+        item.used = item.used or item.has(Cue.NOT, Cue.NEVER)
+    return [Stick(clause.words, place, off=off)]
+
+
 def _read_scope(clause: Clause) -> list[Wanted]:
     """`For the mobile visitors only: …`, `Germany and Austria`: nothing but who."""
     who = clause.of(Kind.WHO)
@@ -104,7 +117,7 @@ def _read_group(clause: Clause, _talk: Talk) -> list[Wanted]:
 
 
 _READERS: tuple[Callable[[Clause, Talk], list[Wanted]], ...] = (
-    _read_keep, _read_group, read_lead, read_way, _alone(read_swap), _alone(read_insert),
+    _read_sticky, _read_keep, _read_group, read_lead, read_way, _alone(read_swap), _alone(read_insert),
     read_weights, _alone(read_only), _alone(read_step), _alone(read_change_to), _alone(read_remove),
     _alone(read_add),
 )  # fmt: skip

@@ -40,6 +40,17 @@ def means_edit(request: Request) -> bool:
     return any(item.has(*_SWAPPING) for item in items) and len([one for one in items if one.kind is Kind.PAGE]) > 1
 
 
+def is_plain_edit(request: Request) -> bool:
+    """Surely a change: the funnel is named in full, verbs want something, and no figures are asked for."""
+    items = grouped(items_of(request.text, request.tokens, _NOTHING), _NOTHING)
+    if not named_funnels(request) or request.text.rstrip().endswith("?") or not means_edit(request):
+        return False
+    if any(item.has(Cue.FIGURES, Cue.ASKS) for item in items):
+        return False
+    who = any(item.kind is Kind.WHO for item in items) and any(item.has(Cue.GETS, Cue.GOES) for item in items)
+    return who or _is_clear(items)
+
+
 def _is_something_else(items: Sequence[Item], request: Request) -> bool:
     """A question, another job, a new funnel."""
     first = next((item for item in items if item.kind is not Kind.MARK and not _is_light(item)), None)

@@ -5,6 +5,20 @@ from functools import cache
 from .cue import Cue
 
 PHRASES: dict[Cue, str] = {
+    Cue.STICKY: """
+        sticky|stick|stay on the same|see the same page|keep on the same|same page every time
+        same lander every time|always the same
+    """,
+    Cue.BIGGER: """
+        the bigger piece|the bigger share|the bigger part|the larger share|the larger part|bigger|the bigger one
+        more|the bigger half|the lion's share|most of it|the majority|the larger piece|the big one|the larger
+        the bigger
+    """,
+    Cue.BETWEEN: "between|in between|betwixt",
+    Cue.FIGURES: """
+        revenue|profit|roi|cvr|epc|epv|visits|conversions|conversion|cost|costs|spend|stats|statistics|figures
+        numbers|report|performance|earnings|leads|sales|payout|payouts|pays|cpa|earned|made|ctr|p/l
+    """,
     Cue.REPLACE: """
         replace|replaced|replacing|swap|swapped|swapping|swap out|swap in|exchange|exchanged|substitute|trade
         trade in|replace out|switch out|switched out|change out|sub
@@ -19,8 +33,8 @@ PHRASES: dict[Cue, str] = {
         excluded|stop|block|banish|boot|erase|cancel out|don't use|stop using|doesn't want
     """,
     Cue.ADD: """
-        is in|comes in|goes in|gets in|is coming in|add|added|adding|include|included|insert|inserted|append|throw in|bring in|slot in|bring|introduce|plug in
-        slip in|mix in|put in as|squeeze in|put also
+        is in|comes in|goes in|gets in|is coming in|add|added|adding|include|included|insert|inserted|append
+        throw in|bring in|slot in|bring|introduce|plug in|slip in|mix in|put in as|squeeze in|put also
     """,
     Cue.PUT: "put|place|set up|putting|placed|stick|pop|drop in|set in|install",
     Cue.USE: "use|using|run|running|take on|show|showing|show only|used",
@@ -35,11 +49,11 @@ PHRASES: dict[Cue, str] = {
         hold|holds|wants|deserves|raise|lower|raised|lowered|increase|decrease|bump
     """,
     Cue.GOES: """
-        go to|goes to|go|goes|going|send|sent|sending|land on|lands on|land|lands|lead to|leads to|lead|leads
-        leading|route to|route them|direct|redirect|redirected|point|points|pointing|end up|ends up|end up on
-        end up at|come to|comes to|go direct|go straight|go directly|forward|land at|landing on|arrive|arrive at
-        continue|proceed|pass on|end on|ends on|went|funnel them|straight|straight to|directly|sent over|over to
-        continue to|end up in|ends up on|ends up at|must go|link|links|linked|guide|fall|fall into
+        ->|-->|go to|goes to|go|goes|going|send|sent|sending|land on|lands on|land|lands|lead to|leads to|lead
+        leads|leading|route to|route them|direct|redirect|redirected|point|points|pointing|end up|ends up
+        end up on|end up at|come to|comes to|go direct|go straight|go directly|forward|land at|landing on|arrive
+        arrive at|continue|proceed|pass on|end on|ends on|went|funnel them|straight|straight to|directly|sent over
+        over to|continue to|end up in|ends up on|ends up at|must go|link|links|linked|guide|fall|fall into
     """,
     Cue.MOVE: """
         move|moved|moves|belongs in|belongs to|belong in|belong to|belongs|belong|belongs into|goes into
@@ -72,8 +86,8 @@ PHRASES: dict[Cue, str] = {
         flip weights
     """,
     Cue.TURNED: """
-        the other way round|other way round|the other way around|other way around|vice versa|reversed|the reverse
-        in reverse|the opposite|swapped around|the wrong way round|flipped|inverted|mirrored
+        reverse|flip|invert|the other way round|other way round|the other way around|other way around|vice versa
+        reversed|the reverse|in reverse|the opposite|swapped around|the wrong way round|flipped|inverted|mirrored
     """,
     Cue.WINS: "wins|won|win|winning|is the winner|has won|is better|performs better|is ahead|beats",
     Cue.JOINS: """
@@ -137,7 +151,7 @@ PHRASES: dict[Cue, str] = {
     """,
     Cue.VERSUS: "vs|vs.|versus|against|v/s|/|v",
     Cue.IN: "in|inside|within|on|under|at|@",
-    Cue.OF: "of|between|among|amongst|from|across",
+    Cue.OF: "of|among|amongst|from|across",
     Cue.FROM: """
         from|coming from|who come from|which come from|comes from|come from|that come from|that are from
     """,
@@ -149,7 +163,8 @@ PHRASES: dict[Cue, str] = {
     Cue.OR: "or",
     Cue.BUT: "but|while|whereas|however|yet",
     Cue.NOT: """
-        isn't|is not|are not|aren't|who are not|who is not|who isn't|who aren't|not|non|outside|outside of|except|except for|excluding|but not|all but|everyone but|everybody but|aren't
+        isn't|is not|are not|aren't|who are not|who is not|who isn't|who aren't|not|non|outside|outside of|except
+        except for|excluding|but not|all but|everyone but|everybody but
     """,
     Cue.NEVER: """
         never|don't|do not|dont|doesn't|shouldn't|cannot|can't|without|neither|nor|none|won't|isn't|no
@@ -217,7 +232,7 @@ PHRASES: dict[Cue, str] = {
         proportions|portion|slice|chunk|cut of the traffic|proportion
     """,
     Cue.ROUTE: "route|routes|branch|path|arm|lane|rule|side|country route|condition|routing",
-    Cue.BUTTON: "button|buttons|cta|ctas|btn|action|actions|click-out|exit button|links out",
+    Cue.BUTTON: "button|buttons|cta|ctas|btn|action|actions|click-out|links out",
     Cue.LANDER: """
         lander|landers|landing page|landing pages|landingpage|landingpages|lp|lps|prelander|prelanders|pre-lander
         pre-landers|presell|bridge page|pre lander|preland page

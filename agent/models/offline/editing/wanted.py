@@ -78,6 +78,16 @@ class Weights(Wanted):
     """The share of every one that has none."""
 
     turned: bool = False
+    bigger: Item | None = None
+    """Which of two has the bigger part."""
+
+
+@dataclass(slots=True)
+class Stick(Wanted):
+    """Visitors stay with what they saw first, or are shared anew each time."""
+
+    place: Item | None = None
+    off: bool = False
 
 
 @dataclass(slots=True)

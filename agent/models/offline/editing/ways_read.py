@@ -10,6 +10,7 @@ from .talk import Talk
 from .wanted import Goal, Only, Wanted, Way
 
 _AWAY = (Cue.REMOVE, Cue.OUT, Cue.NEVER)
+_THEY = ("they", "them", "it", "these", "those")
 _WITH_OTHERS = (Cue.JOINS, Cue.LIKE, Cue.ADD, Cue.MOVE, Cue.GOES, Cue.PUT, Cue.BE, Cue.TO, Cue.GETS, Cue.IN)
 
 
@@ -17,11 +18,14 @@ def read_way(clause: Clause, talk: Talk) -> list[Wanted]:
     who = [item for item in clause.of(Kind.WHO) if not item.used]
     routes = [item for item in clause.of(Kind.STEP) if item.step.startswith("route:")]
     rest = next((item for item in clause.items if item.kind is Kind.CUE and item.has(Cue.REST)), None)
+    pages = [item for item in clause.pages if not item.used]
+    url = next((item for item in clause.of(Kind.URL) if not item.used), None)
+    if not who and rest is None and talk.who is not None and _is_of_them(clause, pages, url):
+        who = [talk.who]
     if not who and rest is None:
         _needs_countries(clause, routes)
         return []
-    pages = [item for item in clause.pages if not item.used]
-    url = next((item for item in clause.of(Kind.URL) if not item.used), None)
+    who = _once(who)
     if not who and rest is not None and not pages and url is None:
         return _they(clause, rest, talk)
     if who and not pages and url is None:
@@ -50,13 +54,29 @@ def _with_others(clause: Clause, who: Sequence[Item], routes: Sequence[Item], re
     if len(who) == 2 and clause.has(*_WITH_OTHERS) and not clause.has(Cue.CHANGE, Cue.REPLACE):
         use(*who, *routes)
         return [Way(clause.words, who[0], Goal(like=who[1]))]
-    if len(who) == 1 and len(routes) == 1 and clause.has(*_WITH_OTHERS):
-        use(who[0], routes[0])
-        return [Way(clause.words, who[0], Goal(like=routes[0]))]
+    to = [item for item in routes if not (before := clause.cue_before(item)) or not before.has(Cue.FROM)]
+    if len(who) == 1 and len(to) == 1 and clause.has(*_WITH_OTHERS):
+        use(who[0], *routes)
+        return [Way(clause.words, who[0], Goal(like=to[0]))]
     if len(who) == 1 and rest is not None and clause.has(*_WITH_OTHERS):
         use(who[0], rest)
         return [Way(clause.words, who[0], Goal(rest=True))]
     return []
+
+
+def _once(who: list[Item]) -> list[Item]:
+    """`a tablet route: tablets go to …` says the same people twice."""
+    values = [{value for token in item.tokens for value in token.values} for item in who]
+    if len(who) > 1 and all(one == values[0] for one in values):
+        use(*who)
+        return who[:1]
+    return who
+
+
+def _is_of_them(clause: Clause, pages: Sequence[Item], url: Item | None) -> bool:
+    """`they go to A, then B`, after those were named."""
+    they = any(item.text.lower() in _THEY for item in clause.items)
+    return they and clause.has(Cue.GOES, Cue.GETS) and bool(pages or url) and not clause.of(Kind.SHARES, Kind.BUTTON)
 
 
 def _they(clause: Clause, rest: Item, talk: Talk) -> list[Wanted]:

@@ -13,7 +13,11 @@ from .wanted import Share, Wanted, Weights
 def read_weights(clause: Clause, talk: Talk) -> list[Wanted]:
     if clause.has(Cue.TRADE) or (clause.has(Cue.TURNED) and not clause.newcomers):
         use(*clause.pages, *clause.roles)
-        return [Weights(clause.words, turned=True, shares=[Share(page, None) for page in clause.pages])]
+        role = next(iter(clause.roles), None)
+        return [Weights(clause.words, turned=True, role=role, shares=[Share(page, None) for page in clause.pages])]
+    if clause.has(Cue.BIGGER) and len(clause.inside) == 1 and not clause.of(Kind.SHARES):
+        use(clause.inside[0])
+        return [Weights(clause.words, bigger=clause.inside[0])]
     shares, even = clause.of(Kind.SHARES), clause.has(Cue.EVENLY)
     if not shares and not even:
         return []

@@ -5,7 +5,7 @@ from functools import partial
 
 from ..audience import AUDIENCE
 from ..cloning.telling import wants_clone
-from ..editing.telling import means_edit
+from ..editing.telling import is_plain_edit, means_edit
 from ..outcome import PuzzledError
 from ..relations.told import tells_new_funnel
 from ..request import Action, Request
@@ -51,6 +51,8 @@ def intent_of(request: Request) -> Intent:
         return clone
     if chosen is None and tells_new_funnel(request):
         return build
+    if chosen is None and is_plain_edit(request) and not _is_of_assets(request):
+        return make_edits
     if chosen := chosen or _about_results(request) or _edits_freely(request) or _special(request):
         return chosen
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]
@@ -87,9 +89,11 @@ def _idle(tokens: Sequence[Token], request: Request) -> Intent | None:
 
 def _edits_freely(request: Request) -> Intent | None:
     """A funnel that exists is to be changed, in whatever words; single assets and many funnels are not meant."""
-    if is_job(request) or request.has(Sign.HERE) or means_many(request.tokens):
-        return None
-    return make_edits if means_edit(request) else None
+    return make_edits if means_edit(request) and not _is_of_assets(request) else None
+
+
+def _is_of_assets(request: Request) -> bool:
+    return is_job(request) or request.has(Sign.HERE) or means_many(request.tokens)
 
 
 def _about_results(request: Request) -> Intent | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ..current import Current, current, take_target
-from ..outcome import Json, PuzzledError, QuestionError
+from ..outcome import Json, OutcomeError, PuzzledError, QuestionError
 from ..request import Action, Request
 from ..tokens import Sign, Token
 from .countries_here import add_countries, adds_countries, stop_countries, stops_countries
@@ -31,16 +31,19 @@ class Edits:
 
 
 def make_edits(request: Request) -> Action:
-    """Short orders first, each word of which is known; else free words, read with the funnel at hand."""
+    """Short orders, each word of which is known; else free words, read with the funnel at hand."""
     try:
         return edit_in_order(request)
     except (PuzzledError, QuestionError) as strict:
         try:
             return edit_freely(request)
-        except PuzzledError:
-            raise strict from None
-        except QuestionError as question:
-            raise (strict if isinstance(strict, QuestionError) else question) from None
+        except (PuzzledError, QuestionError) as free:
+            raise _telling_more(free, strict) from None
+
+
+def _telling_more(free: PuzzledError | QuestionError, strict: PuzzledError | QuestionError) -> OutcomeError:
+    """A question is worth more than a shrug."""
+    return free if isinstance(free, QuestionError) and not isinstance(strict, QuestionError) else strict
 
 
 def edit_in_order(request: Request) -> Action:
