@@ -42,6 +42,7 @@ bench: setup
 	$(BIN)/python benchmarks/redirects.py
 	$(BIN)/python benchmarks/simulation.py
 	$(BIN)/python benchmarks/events.py
+	$(BIN)/python benchmarks/turns.py
 
 # The score of the offline planner over all cases and 2,000 variants; `make evals WRITE=1` puts it into the documents.
 EVAL_PAGES := EVALS.md README.md

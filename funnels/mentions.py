@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -91,7 +91,7 @@ class _Span:
 def mentions(text: str, entries: Sequence[Entry]) -> list[Mention]:
     """All names that occur in the text, in the order of the text."""
     words = list(_words_of(text))
-    search = _Search(text, words, _Index(entries))
+    search = _Search(text, words, _index(tuple(entries)))
     taken = [False] * len(words)
     chosen: list[_Span] = []
     for span in sorted(search.spans(), key=search.claim):
@@ -142,12 +142,16 @@ class _Index:
             return frozenset({word})
         if len(word) < 4 or word.isdigit():
             return frozenset()
-        near = self._near(word, list(self.by_word))
+        near = self._near(word, self._words)
         return near or frozenset(known for known in self.by_word if known.startswith(word))
 
     def joined_like(self, word: str) -> frozenset[int]:
         """The names that this may be when their spaces are taken out."""
         return frozenset(number for join in self._near(word, self._joins) for number in self.by_join[join])
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return list(self.by_word)
 
     @cached_property
     def _joins(self) -> list[str]:
@@ -171,6 +175,12 @@ class _Index:
         for word in words:
             found |= self.by_word.get(word, set())
         return found
+
+
+@lru_cache(maxsize=4)
+def _index(entries: tuple[Entry, ...]) -> _Index:
+    """Of a large account it takes longer to make than a text to read; the next text mostly meets the same names."""
+    return _Index(entries)
 
 
 class _Search:

@@ -1,6 +1,7 @@
 """Which asset a name means. Near matches are ranked and offered, never picked."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -15,8 +16,12 @@ _LONGEST = 300
 """Characters of what is looked for; no name is longer, and the search takes as long as it is."""
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(name: str) -> str:
-    """The name without what people do not mean: case, and which and how many spaces, dashes or underscores."""
+    """The name without what people do not mean: case, and which and how many spaces, dashes or underscores.
+
+    All names of an account are folded whenever one is looked for, so they are kept.
+    """
     return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 

@@ -60,7 +60,8 @@ def _fitting(query: str, known: list[Entry]) -> Iterable[Entry]:
     wanted = folded(query)
     containing = [entry for entry in known if wanted in folded(entry.name)]
     if containing or not wanted:
-        return sorted(containing, key=lambda one: (list(FAMILIES).index(one.family), one.name.casefold()))
+        order = {family: place for place, family in enumerate(FAMILIES)}
+        return sorted(containing, key=lambda one: (order[one.family], one.name.casefold()))
     near = nearest(query, [entry.name for entry in known])
     return [entry for name in near for entry in known if entry.name == name]
 
