@@ -4,7 +4,14 @@ from ..outcome import Json, PuzzledError, QuestionError
 from ..pages import choices_of
 from ..request import Action, Request
 from ..results.names import Named, filters_of
-from ..results.updating import Converted, Wiped, conversion_told, wipe_told
+from ..results.updating import (
+    Converted,
+    Wiped,
+    conversion_of_unknown_hit,
+    conversion_told,
+    wipe_told,
+    without_why,
+)
 
 _KEYS = {
     "Third Parties: Traffic Source": "source",
@@ -12,20 +19,36 @@ _KEYS = {
     "Element: Funnel Group": "group",
     "Location: Country": "countries",
 }
+_HIT = "hit"
 _RESTRICTION = "reset source"
 
 
 def tells_update(request: Request) -> bool:
-    return conversion_told(request.text) is not None or wipe_told(request.text, request.tokens) is not None
+    return (
+        conversion_told(request.text) is not None
+        or _wipe(request) is not None
+        or conversion_of_unknown_hit(request.text)
+    )
+
+
+def _wipe(request: Request) -> Wiped | None:
+    text = without_why(request.text)
+    return wipe_told(text, [token for token in request.tokens if token.end <= len(text)])
 
 
 def update(request: Request) -> Action:
     if told := conversion_told(request.text):
         return _converted(told, request)
-    wiped = wipe_told(request.text, request.tokens)
-    if wiped is None:
-        raise PuzzledError(repr(request.text), understood=False)
-    return _wiped(wiped, request)
+    if wiped := _wipe(request):
+        return _wiped(wiped, request)
+    if answer := request.answers.get(_HIT):
+        raise PuzzledError(f"{answer['name']!r}: say 'mark hit <its id> as converted for <amount>'")
+    raise QuestionError(
+        "Which hit converted? I need its click id, 26 letters and digits: 'show the last 10 clicks' lists them, and "
+        "the network may have it. Say 'mark hit <id> as converted for <amount>'.",
+        _HIT,
+        takes="hit",
+    )
 
 
 def _converted(told: Converted, request: Request) -> Action:

@@ -65,6 +65,35 @@ def conversion_told(text: str) -> Converted | None:
     return None
 
 
+_SALE = r"(?:conversion|sale|lead|order|purchase)"
+_UNNAMED = (
+    rf"(?:mark|flag|set|book|record|register|enter|add|count|log) (?:a|an|one|the|that|this|another|my|our|\d|two"
+    rf"|three) (?:\w+ ){{0,2}}?{_SALE}s?(?: .*)?"
+)
+
+
+def conversion_of_unknown_hit(text: str) -> bool:
+    """An order to book a conversion that does not say of which hit."""
+    said = " ".join(text.lower().rstrip(" .!").split())
+    if text.rstrip(" \"')!.").endswith("?") or re.search(rf"\b{_HIT}\b|https?://|\bcosts?\b|\bspen[dt]\b", said):
+        return False
+    return re.fullmatch(f"{_POLITE}{_UNNAMED}", said) is not None
+
+
+_WHY = re.compile(
+    r"(?:,|;|\.|-| because| since| as)\s*(?:(?:that|it|this|those|they|these|which) (?:was|were|is|are)"
+    r"|(?:only|just|all) (?:me|us|my|our|test)|because|since it|i was|we were|test(?:ing|s)?\b).*$",
+    re.IGNORECASE,
+)
+_NARROWS = re.compile(r"\b(?:but|except|not|only (?:the|those|mobile|desktop)|unless|if)\b", re.IGNORECASE)
+
+
+def without_why(text: str) -> str:
+    """`…, that was only me testing` says why, not what."""
+    found = _WHY.search(text)
+    return text[: found.start()] if found and not _NARROWS.search(found[0]) else text
+
+
 def wipe_told(text: str, tokens: Sequence[Token]) -> Wiped | None:
     """None for a sentence that orders no hits to be deleted."""
     if text.rstrip(" \"')!.").endswith("?") or any(token.sign in _NOT_MEANT for token in tokens):
