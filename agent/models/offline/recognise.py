@@ -151,6 +151,8 @@ class _Scanner:
         ends = self._words_from(place)
         for count in range(len(ends), 0, -1):
             words = tuple(word.lower() for word, _ in ends[:count])
+            if count > 1 and ends[count - 1][0] == "US" and words in phrases() and not self._shouted:
+                continue  # `for US` is a country, `for us` is none
             token = self._meaning(words, place, ends[count - 1][1])
             if token:
                 return token

@@ -22,16 +22,19 @@ _PHRASES = re.compile(
     r"|(?:no|nothing) (?:fancy|special|more|else)(?: stuff)?|no problem|no rush|no hurry|no worries|why not",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    r"(?<!\w)(?:many |best |kind )?(?:thanks|regards|cheers|thank you|best wishes)[^.;!?]*[.!]?\s*$", re.IGNORECASE
+)
 _REASON = re.compile(
     r"(?<!\w)(?:because|since|cause|cuz|coz|bcs|bc|as i said|like i said|given that)(?!\w)[^,.;!?\n]*", re.IGNORECASE
 )
 _TELLS = re.compile(
     r"(?<!\w)(?:says?|said|told|tells?|telling|heard|hear|was|were|been|is|are|am|has|have|had|works?|keeps?|think|thinks|"
-    r"thought|hope|know|knows|guess|feel|i'm|i've|we've|he's|she's|it's|makes?|did|does|went|goes|looks?|seems?|wants?)(?!\w)",
+    r"discussed|agreed|mentioned|talked|asked|promised|decided|thought|hope|know|knows|guess|feel|i'm|i've|we've|he's|she's|it's|makes?|did|does|went|goes|looks?|seems?|wants?)(?!\w)",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(
-    r"(?<!\w)(?:says?|said|told|tells?|telling|heard|phone|call|meeting|was|were|went|thinks?|thought|read about)(?!\w)",
+    r"(?<!\w)(?:says?|said|told|tells?|telling|heard|phone|call|meeting|was|were|went|thinks?|thought|discussed|agreed|mentioned|talked|asked|promised|decided)(?!\w)",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"(?<!\w)(?:i|i'm|i've|me|my|we|we've|our|he|she|his|her|nobody|you)(?!\w)", re.IGNORECASE)
@@ -49,6 +52,8 @@ _WHO = (Sign.PLACE, Sign.DEVICE, Sign.UNSETTLED, Sign.REST, Sign.NUMBER)
 
 def besides(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     for found in _PHRASES.finditer(text):
+        yield Span(found.start(), found.end(), found[0])
+    if (found := _CLOSING.search(text)) and not any(map(_is_solid, _within(tokens, found.start(), found.end()))):
         yield Span(found.start(), found.end(), found[0])
     for found in _REASON.finditer(text):
         if not _NARROWS.search(found[0]) and not any(map(_is_solid, _within(tokens, found.start(), found.end()))):

@@ -42,6 +42,7 @@ _NOTHING = (
 )  # fmt: skip
 _COUNTED = (Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.BUTTON, Sign.FUNNEL, Sign.PLACE, Sign.ROUTE, Sign.TRAFFIC)
 _LABELS = (Sign.YES, Sign.NO, Sign.QUOTED, Sign.WORD)
+_LEADING = ("to", "goes to", "leads to", "->", "-->", "=>", ">", ":", "=", "straight to", "directly to")
 _LONGEST = 6
 _FRACTIONS = {"half": Decimal(50), "third": Decimal("33.33"), "quarter": Decimal(25), "fifth": Decimal(20)}
 _NEGATIONS = (Sign.NO, Sign.NOT, Sign.REMOVE)
@@ -231,7 +232,11 @@ class Itemizer:
             return None
         if token.sign in _LABELS and self._sign(self._place + 1) is Sign.BUTTON:
             self._place += 2
-            return Item(Kind.BUTTON, f"{token.text} button", token.start, amounts=(Decimal(0),))
+            told = self._at(self._place)
+            numbered = told is not None and told.sign is Sign.NUMBER
+            self._place += numbered
+            amounts = told.amounts if told is not None and numbered else (Decimal(0),)
+            return Item(Kind.BUTTON, f"{token.text} button", token.start, amounts=amounts)
         if token.sign is not Sign.ORDINAL and token.text.lower() != "other":
             return None
         place = self._over(self._place + 1, Sign.FILLER)
@@ -239,10 +244,17 @@ class Itemizer:
         if self._sign(place) is Sign.BUTTON or (clicked and "one" in self._tokens[self._place + 1].text.lower()):
             self._place = place + (self._sign(place) is Sign.BUTTON)
             return Item(Kind.BUTTON, f"{token.text} button", token.start, amounts=token.amounts or (Decimal(0),))
-        if token.sign is Sign.ORDINAL and self._sign(self._place + 1) in (Sign.TO, Sign.COLON):
+        if token.sign is Sign.ORDINAL and self._leads_on(self._place + 1):
             self._place += 1
             return Item(Kind.BUTTON, token.text, token.start, amounts=token.amounts)
         return None
+
+    def _leads_on(self, place: int) -> bool:
+        """`second to …`, but neither `first see …` nor `a third to …`."""
+        before, after = self._at(place - 2), self._at(place)
+        if before is not None and before.text.lower() in ("a", "one"):
+            return False
+        return after is not None and after.sign in (Sign.TO, Sign.COLON) and after.text.lower() in _LEADING
 
     def _is_clicked(self) -> bool:
         before = [token.text.lower() for token in self._tokens[max(0, self._place - 3) : self._place]]
@@ -259,6 +271,15 @@ class Itemizer:
         if token.sign is not Sign.NUMBER or self._sign(self._place) in _COUNTED:
             return None
         other = self._at(self._place + 1)
+        if (
+            self._sign(self._place) is Sign.OF
+            and other is not None
+            and other.sign is Sign.NUMBER
+            and other.amounts[0]
+        ):
+            self._place += 2
+            part = token.amounts[0] * 100 / other.amounts[0]
+            return Item(Kind.SHARE, f"{token.text} of {other.text}", token.start, amounts=(part,))
         if self._sign(self._place) in (Sign.TO, Sign.COLON) and other is not None and other.sign is Sign.NUMBER:
             self._place += 2
             return Item(
@@ -330,6 +351,8 @@ class Itemizer:
         if kind := _KINDS.get(token.sign):
             return Item(kind, token.text, token.start, heavy=token.sign is Sign.COMMA)
         if token.sign is Sign.NUMBER and self._counts(token):
+            after = self._at(self._place)
+            self._place += after is not None and after.sign is Sign.WORD
             return True
         is_first = token.sign is Sign.ORDINAL and token.amounts[0] == 1
         if token.sign is Sign.NEW and self._sign(self._place) is not Sign.ASSET:

@@ -13,14 +13,19 @@ from .itemize import Itemizer
 from .items import Item, Kind
 from .reader import Reader
 from .settled import settled
-from .slots import take_network, take_slots
+from .slots import take_network, take_slots, told_name
+from .span import Span
 
 
 def read_funnel(request: Request) -> tuple[Sketch, Drawn]:
     """Name, group and sources, and the steps. Raises PuzzledError naming what has no place."""
     sketch = Sketch()
     spans = conditions(request)
-    left = take_slots(request.tokens, sketch)
+    if named := told_name(request.text):
+        sketch.name = named["name"].strip()
+        spans.append(Span(named.start(), named.end(), named[0]))
+    told = [token for token in request.tokens if not named or not named.start() <= token.start < named.end()]
+    left = take_slots(told, sketch)
     left, network = take_network(left)
     items = settled(Itemizer(left, spans, request.answers).items(), network)
     _account_for(items)

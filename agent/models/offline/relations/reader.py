@@ -230,7 +230,7 @@ class Reader:
         """`the first two lead to …`, of the pages that share visitors."""
         after = self._next(Kind.ROLE)
         first, count = map(int, item.amounts)
-        arms = next((list(stage.arms) for stage in reversed(self._stages()) if len(stage.arms) >= max(2, count)), [])
+        arms = self._side_by_side(max(2, count))
         meant = arms[first : first + count] if first >= 0 else arms[first:][:count]
         if after is None or after.kind not in (*_LINKS, Kind.SHARE) or len(meant) < count:
             raise PuzzledError(repr(item.text))
@@ -238,6 +238,14 @@ class Reader:
             raise PuzzledError(f"where {item.text!r} lead: it is said twice")
         self._ends, self._at, self._owner = meant, None, None
         self._pass()
+
+    def _side_by_side(self, least: int) -> list[Arm]:
+        """The pages of the last place that has so many, or the first pages of the ways of a fork."""
+        for stage in reversed(self._stages()):
+            if len(stage.arms) >= least:
+                return list(stage.arms)
+        first = [branch.stage.arms[0] for branch in self._fork.branches if branch.stage]
+        return first if len(first) >= least else []
 
     def _stages(self) -> list[Stage]:
         return [branch.stage for fork in self._forks() for branch in fork.branches if branch.stage]

@@ -20,10 +20,11 @@ def settled(items: Sequence[Item], network: Token | None = None) -> list[Item]:
 def _without_topic(items: list[Item]) -> list[Item]:
     """`A plan for the drones on Facebook. …`: what it is about, before any page is named."""
     end = next((place for place, item in enumerate(items) if item.kind in (Kind.STOP, Kind.COLON)), len(items))
-    first = [item for item in items[:end] if item.kind is not Kind.JOIN]
-    if len(first) != 1 or first[0].kind is not Kind.PAGE or not first[0].partial or end + 1 >= len(items):
+    first = [item for item in items[:end] if item.kind not in (Kind.JOIN, Kind.ROLE, Kind.EACH)]
+    pages = [item for item in first if item.kind is Kind.PAGE]
+    if len(pages) != len(first) or len(pages) != 1 or end + 1 >= len(items) or not pages[0].partial:
         return items
-    token = first[0].wish.token if first[0].wish else None
+    token = pages[0].wish.token if pages[0].wish else None
     if items[end].kind is Kind.STOP or (token and len(token.of("page")) > 1):
         return items[end + 1 :]
     return items
@@ -85,8 +86,19 @@ def _with_labels(items: list[Item]) -> list[Item]:
     for item in items:
         while item.kind is Kind.BUTTON and left and left[-1].kind is Kind.LOOSE:
             item.text = f"{left.pop().text} {item.text}"
+        if item.kind is Kind.WAY and len(left) > 1 and _is_verb(left[-2], left[-1]):
+            left.pop()
         left.append(item)
     return left
+
+
+def _is_verb(before: Item, item: Item) -> bool:
+    """`20 % forwarded to …`, `button 1 brings him to …`."""
+    if item.kind is not Kind.LOOSE or not item.text.isalpha() or not item.text.islower():
+        return False
+    if before.kind in (Kind.SHARE, Kind.RATIO, Kind.WHO, Kind.REST, Kind.ALL):
+        return item.text.endswith(("ed", "ing"))
+    return before.kind is Kind.BUTTON and item.text.endswith(("s", "ed", "ing"))
 
 
 def _loose(item: Item) -> Item:

@@ -1,6 +1,8 @@
 """What a request says besides the ways of the visitors, wherever it stands: name, group, traffic sources, network."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..naming import take_group, take_name
 from ..outcome import PuzzledError
@@ -8,15 +10,26 @@ from ..platforms import is_platform
 from ..sketch import Sketch
 from ..tokens import Sign, Token
 
+_WORDY = (Sign.SPLIT, Sign.FILLER, Sign.CHECK, Sign.BUILD, Sign.PAGE, Sign.TRAFFIC)
 _OF_A_PAGE = (Sign.LANDER, Sign.PAGE)
 
 
 def take_slots(tokens: Sequence[Token], sketch: Sketch) -> list[Token]:
     """Fills in name, group and sources; gives the tokens that are left."""
+    tokens = _with_named_group(tokens)
     sketch.group_is_new = _makes_group(tokens)
     left = _take_named_group(take_group(list(tokens), sketch), sketch)
     left = take_name(left, sketch)
     return _take_sources(left, sketch)
+
+
+def _with_named_group(tokens: Sequence[Token]) -> list[Token]:
+    """`group Test`: a capital makes any word behind it a name."""
+    named = list(tokens)
+    for place, token in enumerate(named[1:], 1):
+        if named[place - 1].sign is Sign.GROUP and token.text[:1].isupper() and token.sign in _WORDY:
+            named[place] = replace(token, sign=Sign.WORD)
+    return named
 
 
 def _makes_group(tokens: Sequence[Token]) -> bool:
@@ -27,6 +40,14 @@ def _makes_group(tokens: Sequence[Token]) -> bool:
     while before >= 0 and tokens[before].sign in (Sign.FILLER, Sign.NEW, Sign.FUNNEL):
         before -= 1
     return after in (Sign.CALLED, Sign.QUOTED) and before >= 0 and tokens[before].sign in (Sign.BUILD, Sign.ADD)
+
+
+_NAME = re.compile(r"(?:^|[\n,;.(]\s*)(?:funnel )?name\s*(?:=|:)\s*\"?(?P<name>[^,;\n\")]+)", re.IGNORECASE)
+
+
+def told_name(text: str) -> re.Match[str] | None:
+    """`name = Taboola VPN 2`."""
+    return _NAME.search(text)
 
 
 def take_network(tokens: Sequence[Token]) -> tuple[list[Token], Token | None]:

@@ -76,6 +76,9 @@ _PHRASES: Mapping[Kind, str] = {
 }
 
 _NOTHING = """
+    one more|another one|sent|brings|bring|brought|taken|gets shown|choose|chooses|steps|step|stage|stages|pick|picks
+    answering|answers|answer|press|presses|pressing|tap|taps|ways|parts|equal parts|in three|in two|follows|comes next
+    entry|entrance|end page|final|final page|first page|landing there|result|people there|kind|regards|best regards
     all of them is|smth|something|sth|real|really|we'd like|we'd like to|we would like|like to|like|i'd|we'd|per country|per geo|per market|but|while|and then|sends|send|sending|a|an|the|it|this|that|these|those|they|them|there|here|who|which|whoever|one|ones|is|are|be|was|on|at|with|for
     from|in|if|when|whenever|once|as soon as|and if|between|among|over|across|by|as|per|own|its own|their own|his own
     the country's own|country's own|our|my|same|the same|existing|different|following|also|too|again|then
