@@ -40,7 +40,8 @@ _ABOUT = re.compile(
 )
 _AGAIN = re.compile(
     rf"{ONCE_MORE.pattern}|\bas (?:a |the )?(?:template|blueprint|basis|base|model|starting point)\b"
-    r"|\b(?:to|as|into|for) (?:a|another|one) (?:new|second|fresh|brand new)(?: (?:funnel|one|campaign|flow))?\b"
+    r"|\b(?:to|as|into|for) (?:a|another|one) (?:new|second|fresh|brand new) (?:funnel|campaign|flow)\b"
+    r"|\bthis time\b|\bas (?:well|another funnel)\b"
     r"|\b(?:but|except|only that|with) (?:everything|all|the rest)(?: else)? (?:stays |is |being )?(?:the same|unchanged|identical)\b",
     re.IGNORECASE,
 )
@@ -60,6 +61,9 @@ class Heading:
 
     old_places: list[Token] = field(default_factory=list)
     """Those that they stand in for, where that is said."""
+
+    moved: list[tuple[list[Token], list[Token]]] = field(default_factory=list)
+    """Countries that take over a whole route, and those that say which."""
 
     left: str = ""
     """The text with spaces for what was read here; places in it are those of the whole text."""

@@ -41,6 +41,17 @@ _ENDS = re.compile(
     r"|thanks|thx|only|just|however|except|on|under|that|so|while|instead|having|whose|when|because|at|by|via|keeping|keep|over"
     r"|swap|replace|same|as|no|ok|lol|is|are|has|use|put|leave|this|mate|bro|too)(?=\s|$|[,.;:!?])|$)"
 )
+_ENDS_LOUD = re.compile(_ENDS.pattern, re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:create|make|build|set up|launch|start|spin up|prepare|derive)(?: (?:me|us|please|a|the|new|funnel|campaign|called|named))*"
+    r" (?P<name>[^,;:!?\n]{2,60}?) (?P<how>from|based on|out of|off|modell?ed on|exactly like|just like|like"
+    r"|as (?:a |an |the )?(?:exact |new |full |second )?(?:copy|clone|duplicate|twin|replica|variant|version) of)(?= )",
+    re.IGNORECASE,
+)
+_THE = ("", "the", "our", "my", "the funnel", "funnel", "existing", "the existing")
+_MOST = 6
+"""Words of a name."""
+
 _LEAST = 2
 
 
@@ -58,6 +69,8 @@ def given_name(text: str, tokens: Sequence[Token], target: Token | None) -> Name
         if not _within_a_name(cue, tokens) and not _is_of_a_page(text[: cue.start()], cue[0]):
             if found := _name_at(text, cue, strong=True):
                 return found
+    if found := before_making(text, tokens):
+        return found
     for cue in _WEAK.finditer(text):
         if _within_a_name(cue, tokens) or (
             not cue[0].lower().startswith("as") and _CHANGES.search(text[: cue.start()])
@@ -74,11 +87,27 @@ def names_it(text: str, tokens: Sequence[Token]) -> bool:
     return given_name(text, tokens, None) is not None
 
 
+def before_making(text: str, tokens: Sequence[Token]) -> Name | None:
+    """`create Drone MGID 3 from Drone MGID`: a name the account does not know, before the funnel it is made from."""
+    found = _BEFORE.search(text)
+    said = found["name"].strip(" ,:\"'") if found else ""
+    if not found or not _has_capital(said) or len(said.split()) > _MOST:
+        return None
+    behind = next((one for one in tokens if one.start >= found.end("how") and one.candidates), None)
+    if behind is None or not any(one.exact for one in behind.of("funnel")):
+        return None
+    start = found.start("name") + found["name"].index(said)
+    end = start + len(said)
+    whole = [one for one in tokens if one.start <= start and one.end >= end and any(c.exact for c in one.candidates)]
+    between = text[found.end("how") : behind.start].strip().lower()
+    return Name(said, found.start(), found.end("how")) if not whole and between in _THE else None
+
+
 def _name_at(text: str, cue: re.Match[str], *, strong: bool) -> Name | None:
     place = cue.end()
     if quoted := re.compile(r"[\"'“]([^\"'”\n]+)[\"'”]").match(text, place):
         return Name(quoted[1].strip(), cue.start(), quoted.end())
-    end = _ENDS.search(text, place)
+    end = (_ENDS_LOUD if _is_shouted(text) else _ENDS).search(text, place)
     said = text[place : end.start() if end else len(text)].strip()
     first = said.split(" ")[0] if said else ""
     if not first or not re.search(r"\w", said) or (first.lower() in _NO_NAME and (not strong or first.islower())):
@@ -86,6 +115,11 @@ def _name_at(text: str, cue: re.Match[str], *, strong: bool) -> Name | None:
     if not strong and cue[0].strip() in (":", "=", "to", "into") and not _has_capital(said):
         return None
     return Name(said, cue.start(), place + len(said))
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [one for one in text if one.isalpha()]
+    return sum(one.isupper() for one in letters) > len(letters) / 2
 
 
 def _has_capital(said: str) -> bool:

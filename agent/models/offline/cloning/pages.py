@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..editing.clause import Clause, use
 from ..editing.cue import Cue
 from ..editing.items import Item, Kind
 from ..editing.talk import Talk
-from ..editing.wanted import Remove, Wanted
+from ..editing.wanted import Remove, Swap, Wanted
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..pages import Page
 from ..seats import Seat
@@ -18,6 +19,7 @@ _OTHERWISE = (
 )  # fmt: skip
 
 
+_ARROWS = ("->", "=>", "-->", "\u2192", "to", "=", "becomes", "for")
 _LEFT_OUT = frozenset(
     ["without", "minus", "w/o", "less", "except", "except for", "leaving out", "leave out", "skip", "no"]
 )
@@ -38,6 +40,20 @@ def read_left_out(clause: Clause, _talk: Talk) -> list[Wanted]:
         return []
     use(*gone)
     return [Remove(clause.words, item) for item in gone]
+
+
+def read_arrow(clause: Clause, _talk: Talk) -> list[Wanted]:
+    """`QuickLoan UK -> QuickLoan CA`: one for the other, without a verb."""
+    if clause.of(Kind.SHARES, Kind.WHO, Kind.URL, Kind.BUTTON) or clause.has(*_OTHERWISE):
+        return []
+    pages = [item for item in clause.pages if not item.used]
+    found: list[Wanted] = []
+    for old, new in pairwise(pages):
+        between = clause.between(old, new).items
+        if not old.used and not new.used and old.is_inside and len(between) == 1 and between[0].text in _ARROWS:
+            use(old, new)
+            found.append(Swap(clause.words, old=old, new=new))
+    return found if all(item.used for item in pages) else []
 
 
 def read_taken(clause: Clause, _talk: Talk, *, elsewhere: bool) -> list[Wanted]:

@@ -30,6 +30,13 @@ _SWAPPED = re.compile(
 )
 _REPLACE = re.compile(r"\b(?:swap|replace)\b", re.IGNORECASE)
 _REPLACED = re.compile(r"\s*(?:with|by|for|->|=>|to|becomes?|gives way to)\s+(?:the\s+)?", re.IGNORECASE)
+_OF_ROUTE = re.compile(
+    r"(?:-speaking)? (?:route|branch|arm|path|side|way|rule|one|people|part)"
+    r" (?:(?:should|shall|must|now|then|will|only|just|instead|is|are|be|being) )*"
+    r"(?:becomes?|gets?|takes?|is|for|turns? into|goes? to|serves?|has|have|switched to|changed to|switches to|changes to|replaced by)"
+    r" (?:(?:now|only|just|the|for|instead) )*",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
     r"(?:\s+(?:countries|country|visitors|people|traffic|ones|market|markets|geos?|users|route|folks))*",
     re.IGNORECASE,
@@ -41,7 +48,10 @@ def take_places(request: Request, found: Heading) -> None:
     within = [span.span() for span in wanting(request.text)]
     said = [token for token in request.tokens if token.sign in _PLACES]
     found.places = [token for token in said if any(start <= token.start < end for start, end in within)]
-    if not any(_swapped(run, said, found) for run in _runs(said, found)) and not found.places:
+    while any(_route_moved(run, said, found) for run in _runs(said, found)):
+        pass
+    swapped = not found.moved and any(_swapped(run, said, found) for run in _runs(said, found))
+    if not swapped and not found.places and not found.moved:
         _take_whole(said, found)
     _take_repeated(said, found)
 
@@ -77,6 +87,19 @@ def _runs(said: Sequence[Token], found: Heading) -> list[list[Token]]:
         else:
             runs.append([token])
     return runs
+
+
+def _route_moved(run: Sequence[Token], said: Sequence[Token], found: Heading) -> bool:
+    """`the English route becomes Finland and Denmark`: all that take the route are others now."""
+    behind = _OF_ROUTE.match(found.left, run[-1].end)
+    other = next((one for one in _runs(said, found) if behind and one[0].start == behind.end()), None)
+    if behind is None or other is None:
+        return False
+    before = _BEFORE.search(found.left[: run[0].start])
+    ending = _BEHIND.match(found.left, other[-1].end)
+    found.moved.append((other, list(run)))
+    found.take(before.start() if before else run[0].start, ending.end() if ending else other[-1].end)
+    return True
 
 
 def _swapped(run: Sequence[Token], said: Sequence[Token], found: Heading) -> bool:

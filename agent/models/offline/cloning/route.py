@@ -11,8 +11,10 @@ from ..request import Request
 from ..tokens import Sign, Token
 
 
-def move_route(places: Sequence[Token], gone: Sequence[Token], bench: Bench, request: Request) -> None:
-    """`gone` are the countries that they stand in for, where that is said."""
+def move_route(
+    places: Sequence[Token], gone: Sequence[Token], bench: Bench, request: Request, *, whole: bool = False
+) -> None:
+    """`gone` are the countries that they stand in for, where that is said; `whole`: with all beside them."""
     now = bench.now
     codes = codes_in(places, request.answers)
     targeted = _targeted(now)
@@ -21,6 +23,7 @@ def move_route(places: Sequence[Token], gone: Sequence[Token], bench: Bench, req
         targeted = [one for one in targeted if {*old_codes} <= {*_codes(now, *one)}]
         if not targeted:
             raise PuzzledError(f"which route takes {', '.join(old_codes)}: none of {now.name!r} does")
+    if gone and not whole:
         codes = (*(one for one in _codes(now, *targeted[0]) if one not in {*old_codes, *codes}), *codes)
     if not targeted:
         bench.tell(f"{now.name} routes nobody by country, so no condition changes for {', '.join(codes)}")

@@ -5,7 +5,7 @@ import re
 from ..editing.target import half_named, named_funnels
 from ..request import Request
 from ..tokens import Sign
-from .names import names_it
+from .names import before_making, names_it
 
 _VERB = r"(?:clon|duplicat|replicat)(?:e|ing)|cop(?:y|ying)|dup(?:e|ing)|mirror|photocopy"
 _NOUN = r"clone|copy|duplicate|dupe|replica|twin|double|duplication"
@@ -24,7 +24,8 @@ _WANTS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b{_MAKE}(?:exactly )?the (?:very |exact )?(?:same|identical){_FUNNEL} (?:as|like)(?!\w)", re.IGNORECASE
+        rf"\b{_MAKE}(?:exactly )?(?:the )?(?:very |exact )?(?:same|identical){_FUNNEL} (?:as|like)(?!\w)",
+        re.IGNORECASE,
     ),
     re.compile(
         rf"\b{_MAKE}(?:another|a second|one more|a new){_FUNNEL}? (?:(?:exactly|just) )?"
@@ -42,6 +43,9 @@ _WANTS = (
 ONCE_MORE = re.compile(
     r"\b(?:one more time|once more|a second time|once again|another time|all over again)\b", re.IGNORECASE
 )
+
+_AGAIN = re.compile(r"\bagain\b", re.IGNORECASE)
+_ANOTHER = re.compile(rf"\b{_MAKE}(?:a second|another|one more|a new)(?= )", re.IGNORECASE)
 
 _HELD = re.compile(
     r"\b(?:don't|do not|never|without|not to|stop|no need to|before|after|undo|delete|remove|archive|what is|what's|is it"
@@ -66,13 +70,19 @@ def wants_clone(request: Request) -> bool:
 
 def _once_more(request: Request) -> bool:
     """`Casino Push T1 one more time, as Casino Push T2`."""
-    again = ONCE_MORE.search(request.text)
-    return again is not None and bool(named_funnels(request)) and names_it(request.text, request.tokens)
+    if not named_funnels(request) or request.has(Sign.SHOW, Sign.WHICH, Sign.LINKS, Sign.RENAME):
+        return False
+    again = ONCE_MORE.search(request.text) or _AGAIN.search(request.text) or _ANOTHER.search(request.text)
+    if again is not None and names_it(request.text, request.tokens):
+        return True
+    return before_making(request.text, request.tokens) is not None
 
 
 def wanting(text: str) -> list[re.Match[str]]:
     """The words that say that a copy is wanted, in their order."""
     found = [one for pattern in _WANTS for one in pattern.finditer(text)]
+    if not found and (again := _ANOTHER.search(text) or ONCE_MORE.search(text)):
+        found = [again]
     return sorted(found, key=lambda one: (one.start(), -one.end()))
 
 

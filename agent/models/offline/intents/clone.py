@@ -6,7 +6,7 @@ from functools import partial
 
 from ..audience import codes_in
 from ..cloning.heading import Heading, heading
-from ..cloning.pages import Taken, put_in, read_left_out, read_taken
+from ..cloning.pages import Taken, put_in, read_arrow, read_left_out, read_taken
 from ..cloning.places import take_places
 from ..cloning.route import move_route
 from ..cloning.telling import wanting
@@ -51,6 +51,8 @@ def clone(request: Request) -> Action:
     bench = Bench(now, request)
     if found.places:
         move_route(found.places, found.old_places, bench, request)
+    for new, old in found.moved:
+        move_route(new, old, bench, request, whole=True)
     instead = _changed(found, bench, request)
     name = title(found, now, instead, request)
     as_new: Json = {"funnel": name}
@@ -98,7 +100,11 @@ def _changed(found: Heading, bench: Bench, request: Request) -> dict[str, str]:
     rest = replace(request, text=found.left, tokens=tokens)
     items = grouped(items_of(found.left, tokens, bench.now), bench.now)
     taken = partial(read_taken, elsewhere=bool(found.places))
-    wanted = read(items, also=(read_left_out, taken)) if any(item.kind is not Kind.MARK for item in items) else []
+    wanted = (
+        read(items, also=(read_left_out, read_arrow, taken))
+        if any(item.kind is not Kind.MARK for item in items)
+        else []
+    )
     refuse_unread(items, wanted, codes_in(found.places, request.answers) if found.places else ())
     before = bench.now
     _take(wanted, found, bench, rest)
