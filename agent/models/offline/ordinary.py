@@ -6,9 +6,9 @@ listed here, and are asked about wherever they have no place.
 """
 
 from functools import cache
-from importlib.metadata import distribution
 
-_DICTIONARY = "symspellpy/frequency_dictionary_en_82_765.txt"
+from .english import english_words
+
 _COMMON = 30_000
 """So many of the most frequent words; rarer ones are as likely to be names."""
 
@@ -55,9 +55,7 @@ widget widgets wifi zip zone zones behind below beneath between beside besides o
 
 @cache
 def _common() -> frozenset[str]:
-    file = distribution("symspellpy").locate_file(_DICTIONARY)
-    with open(str(file), encoding="utf-8-sig") as lines:  # noqa: PTH123  # a path of the distribution's own kind
-        return frozenset(line.split(" ", 1)[0] for line, _ in zip(lines, range(_COMMON), strict=False))
+    return frozenset(english_words()[:_COMMON])
 
 
 @cache

@@ -1,13 +1,10 @@
 """The words that mean something to this planner, and those that mean something to anybody else."""
 
-import gzip
-import pkgutil
 from functools import cache
-
-import orjson
 
 from .. import countries, numbers
 from ..devices import DEVICES
+from ..english import english_words
 from ..harmless import harmless
 from ..lexicon import phrases
 from ..results.spelling import known_words
@@ -57,8 +54,4 @@ def is_english(word: str) -> bool:
 
 @cache
 def _dictionary() -> frozenset[str]:
-    """The word list that pyspellchecker brings along; its own reader takes three times as long."""
-    packed = pkgutil.get_data("spellchecker", "resources/en.json.gz")
-    if packed is None:
-        raise FileNotFoundError("the English word list of pyspellchecker is missing: install the package again")
-    return frozenset(orjson.loads(gzip.decompress(packed)))
+    return frozenset(english_words())
