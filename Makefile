@@ -44,10 +44,11 @@ bench: setup
 	$(BIN)/python benchmarks/events.py
 	$(BIN)/python benchmarks/turns.py
 
-# The score of the offline planner over all cases and 2,000 variants; `make evals WRITE=1` puts it into the documents.
+# The score of the offline planner over all cases and 2,000 variants. `make evals WRITE=1` puts it into the documents;
+# `make evals QUICK=1` leaves the variants out.
 EVAL_PAGES := EVALS.md README.md
 evals: setup
-	$(BIN)/funnelwright-evals --mutated 2000 $(foreach page,$(EVAL_PAGES),$(if $(WRITE),--write,--check) $(page))
+	$(BIN)/funnelwright-evals $(if $(QUICK),,--mutated 2000) $(foreach page,$(EVAL_PAGES),$(if $(WRITE),--write,--check) $(page))
 
 # A plan applied with something going wrong at every request; `make faults QUICK=--quick` takes a sample.
 faults: setup

@@ -149,7 +149,9 @@ def _keep(options: argparse.Namespace, halves: Halves, result: dict[str, Any]) -
 
 
 def _other_numbers(options: argparse.Namespace, tried: Tried, console: Console) -> bool:
-    blocks = {"table": _table(options, tried), "summary": summary(tried.halves, tried.mutated)}
+    blocks = {"table": markdown_table(tried.halves), "summary": summary(tried.halves)}
+    if tried.mutated:
+        blocks["variants"] = markdown_outcomes(len(tried.mutated), options.seed, tried.mutated)
     for file in options.write:
         if written(file, blocks):
             console.print(f"{file} has the new numbers.")
@@ -157,13 +159,6 @@ def _other_numbers(options: argparse.Namespace, tried: Tried, console: Console) 
     for file in drifting:
         console.print(f"{file} says other numbers than this run. Put them in: the same command with --write {file}")
     return bool(drifting)
-
-
-def _table(options: argparse.Namespace, tried: Tried) -> str:
-    table = markdown_table(tried.halves)
-    if tried.mutated:
-        table += f"\n\n{markdown_outcomes(len(tried.mutated), options.seed, tried.mutated)}"
-    return table
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -7,12 +7,11 @@ from .score import score
 from .trial import Trial
 
 
-def summary(halves: Mapping[Half, Sequence[Trial]], mutated: Sequence[Trial]) -> str:
+def summary(halves: Mapping[Half, Sequence[Trial]]) -> str:
     parts = [f"{half.replace('_', '-')} half: {_said(trials)}" for half, trials in halves.items()]
     every = [trial for trials in halves.values() for trial in trials]
-    wrong = sum(trial.wrong_write for trial in (*every, *mutated))
-    tried = f"{len(every):,} cases" + (f" and {len(mutated):,} variants of them" if mutated else "")
-    return f"{'; '.join(parts)}. Wrong writes in {tried}: {wrong}."
+    wrong = sum(trial.wrong_write for trial in every)
+    return f"{'; '.join(parts)}. Wrong writes in {len(every):,} cases: {wrong}."
 
 
 def _said(trials: Sequence[Trial]) -> str:
