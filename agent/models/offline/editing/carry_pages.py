@@ -51,10 +51,9 @@ def _fits(page: Page, seat: Seat) -> None:
 
 
 def carry_add(wanted: Add, bench: Bench) -> None:
-    near_it = (
-        replace(wanted.beside, number=0) if wanted.beside is not None and wanted.beside.kind is Kind.ROLE else None
-    )
-    near_it = near_it or wanted.beside
+    near_it = wanted.beside
+    if near_it is not None and near_it.kind is Kind.ROLE:  # `as a second lander`
+        near_it = replace(near_it, number=0)
     beside = seats_for(near_it, bench, wanted.scope) if near_it is not None else []
     expected = beside[0].type if beside and len({seat.type for seat in beside}) == 1 else _usual(bench)
     page = page_for(wanted.new, expected, bench, wanted.scope)

@@ -161,11 +161,15 @@ class _Lexer:
             text = self._text[first[1] : last[2]]
             if first[0] in _MARKS:
                 yield Item(Kind.MARK, first[0], first[1], first[2])
-            elif count:
+            elif count and not self._is_place(first[0], count, found):
                 yield self._cue_item(text, first[1], last[2], found)
             else:
                 yield self._word_item(text, first[1], last[2])
             place += max(count, 1)
+
+    def _is_place(self, word: str, count: int, found: tuple[Cue, ...]) -> bool:
+        """`owners` are people, unless the funnel has a place for them."""
+        return count == 1 and found[0] is Cue.PEOPLE and bool(self._names.step(word))
 
     def _cue_item(self, text: str, start: int, end: int, found: tuple[Cue, ...]) -> Item:
         role = "lander" if Cue.LANDER in found else "offer" if Cue.OFFER in found else ""

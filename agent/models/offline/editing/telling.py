@@ -47,8 +47,7 @@ def is_plain_edit(request: Request) -> bool:
         return False
     if any(item.has(Cue.FIGURES, Cue.ASKS) for item in items):
         return False
-    who = any(item.kind is Kind.WHO for item in items) and any(item.has(Cue.GETS, Cue.GOES) for item in items)
-    return who or _is_clear(items)
+    return _is_clear(items) or not any(item.kind is Kind.SOURCE and _is_source(item) for item in items)
 
 
 def _is_something_else(items: Sequence[Item], request: Request) -> bool:

@@ -50,7 +50,7 @@ PHRASES: dict[Cue, str] = {
     """,
     Cue.GOES: """
         ->|-->|go to|goes to|go|goes|going|send|sent|sending|land on|lands on|land|lands|lead to|leads to|lead
-        leads|leading|route to|route them|direct|redirect|redirected|point|points|pointing|end up|ends up
+        leads|leading|route them|direct|redirect|redirected|point|points|pointing|end up|ends up
         end up on|end up at|come to|comes to|go direct|go straight|go directly|forward|land at|landing on|arrive
         arrive at|continue|proceed|pass on|end on|ends on|went|funnel them|straight|straight to|directly|sent over
         over to|continue to|end up in|ends up on|ends up at|must go|link|links|linked|guide|fall|fall into

@@ -21,7 +21,7 @@ def read_weights(clause: Clause, talk: Talk) -> list[Wanted]:
     shares, even = clause.of(Kind.SHARES), clause.has(Cue.EVENLY)
     if not shares and not even:
         return []
-    refs = [item for item in clause.items if _is_ref(item)]
+    refs = _told_once(clause, [item for item in clause.items if _is_ref(item)])
     use(*shares)
     role = next((item for item in clause.of(Kind.ROLE) if item.role and not item.number), None)
     use(role, *refs)
@@ -45,6 +45,23 @@ def _of_the_others(clause: Clause, shares: Sequence[Item], talk: Talk, *, even: 
     if clause.has(Cue.IT) and len(amounts) == 1 and talk.page is not None:
         return [Weights(clause.words, shares=[Share(talk.page, amounts[0])])]
     return []
+
+
+def _told_once(clause: Clause, refs: Sequence[Item]) -> list[Item]:
+    """Of a newcomer that is named twice, the one that stands beside a share."""
+    left = list(refs)
+    for ref in refs:
+        names = _named(ref)
+        twins = [one for one in left if one is not ref and names & _named(one)]
+        near = clause.items[clause.place(ref) + 1 : clause.place(ref) + 3]
+        if twins and not any(item.kind is Kind.SHARES for item in near) and len(left) > 1 and ref in left:
+            use(ref)
+            left.remove(ref)
+    return left
+
+
+def _named(item: Item) -> set[str]:
+    return {one.name for token in item.tokens for one in token.of("page") if one.exact} if not item.seats else set()
 
 
 def _is_ref(item: Item) -> bool:
@@ -105,7 +122,7 @@ def _beside_each_other(clause: Clause, refs: Sequence[Item], shares: Sequence[It
     parts = [item for item in line if item.kind not in (Kind.PAGE, Kind.ROLE)]
     for part in parts:
         place = next(i for i, one in enumerate(line) if one is part)
-        order = (place - 1, place + 1) if forward else (place + 1, place - 1)
+        order = (place - 1, place + 1) if forward and not _is_for_next(clause, part) else (place + 1, place - 1)
         page = next(
             (line[i] for i in order if 0 <= i < len(line) and line[i] in pages and id(line[i]) not in found), None
         )
@@ -115,6 +132,12 @@ def _beside_each_other(clause: Clause, refs: Sequence[Item], shares: Sequence[It
     for page in pages:
         found.setdefault(id(page), Share(page, None))
     return [found[id(page)] for page in pages]
+
+
+def _is_for_next(clause: Clause, part: Item) -> bool:
+    """`20 percent for B`."""
+    after = clause.items[clause.place(part) + 1 :][:1]
+    return bool(after) and after[0].kind is Kind.CUE and after[0].has(Cue.FOR)
 
 
 def _repeats(before: Item, item: Item) -> bool:

@@ -21,6 +21,7 @@ from .edit import make_edits
 from .everywhere import everywhere, means_many
 from .helping import help
 from .limits import limited
+from .looking import looks
 from .make_page import make_page, makes_page
 from .name_all import name_all, names_all
 from .only_here import alone, is_all_said, only_here, without_here
@@ -45,15 +46,7 @@ _EDITS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
 
 def intent_of(request: Request) -> Intent:
     """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
-    if cancels(request):
-        return disagree
-    if (chosen := limited(request)) is None and wants_clone(request):
-        return clone
-    if chosen is None and tells_new_funnel(request):
-        return build
-    if chosen is None and is_plain_edit(request) and not _is_of_assets(request):
-        return make_edits
-    if chosen := chosen or _about_results(request) or _edits_freely(request) or _special(request):
+    if chosen := _told_plainly(request) or _about_results(request) or _edits_freely(request) or _special(request):
         return chosen
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]
     if chosen := _idle(tokens, request):
@@ -85,6 +78,19 @@ def _idle(tokens: Sequence[Token], request: Request) -> Intent | None:
     if (talks or not tokens) and request.state.pending:
         raise PuzzledError(repr(request.text), understood=False)
     return small_talk if talks else None if tokens else help
+
+
+def _told_plainly(request: Request) -> Intent | None:
+    """What certain words tell for sure, whatever else is said."""
+    if cancels(request):
+        return disagree
+    if chosen := limited(request) or looks(request):
+        return chosen
+    if wants_clone(request):
+        return clone
+    if is_plain_edit(request) and not _is_of_assets(request):
+        return make_edits
+    return build if tells_new_funnel(request) else None
 
 
 def _edits_freely(request: Request) -> Intent | None:
