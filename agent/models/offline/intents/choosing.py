@@ -32,6 +32,7 @@ from .smalltalk import is_small_talk, small_talk
 from .status import asks_status, tell_status
 from .uncounted import asks_uncounted, tell_uncounted
 from .update import tells_update, update
+from .wanted_links import asks_links, wanted_links
 
 Intent = Callable[[Request], Action]
 
@@ -103,7 +104,9 @@ def _is_of_assets(request: Request) -> bool:
 
 
 def _about_results(request: Request) -> Intent | None:
-    """What happened, what would happen, what it cost."""
+    """Links, what happened, what would happen, what it cost."""
+    if asks_links(request):
+        return wanted_links
     if tells_update(request):
         return update
     if tells_cost(request):
