@@ -69,6 +69,8 @@ class _Written:
     value: Decimal
     places: int
     negative: bool
+    in_brackets: bool
+    """As accountants write a loss, and as anybody writes an aside."""
     percent: bool
     money: bool
     around: str
@@ -114,7 +116,8 @@ def _written(text: str) -> Iterator[_Written]:
         yield _Written(
             value,
             places - (3 if match["kilo"] else 0),
-            in_brackets or bool(match["sign"] or match["inner"]),
+            bool(match["sign"] or match["inner"]),
+            in_brackets,
             bool(match["percent"]),
             bool(match["currency"]),
             around,
@@ -126,7 +129,7 @@ def _means(written: _Written, figure: Decimal, unit: Unit) -> bool:
         return not (written.percent or written.money or written.negative != (figure < 0)) and (
             _rounds(written, figure) if written.places < 0 else written.value == abs(figure)
         )
-    if figure < 0 and not (written.negative or _LOSS.search(written.around)):
+    if figure < 0 and not (written.negative or written.in_brackets or _LOSS.search(written.around)):
         return False
     if figure > 0 and written.negative:
         return False

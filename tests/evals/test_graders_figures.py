@@ -24,6 +24,7 @@ WORDS: dict[Unit, str] = {"count": "conversion", "money": "revenue", "share": "r
         ("-240.88", "money", "-$240.88"),
         ("-240.88", "money", "$-240.88"),
         ("-240.88", "money", "P/L ($240.88)"),
+        ("240.88", "money", "the best section is abc-1 (240.88)"),
         ("-240.88", "money", "a loss of 240.88"),
         ("-240.88", "money", "You lost $240.88."),
         ("0.36619", "money", "EPV 0.37"),
