@@ -24,13 +24,13 @@ _FAKE = (
     "booked: 'book a conversion of hit <hit id>'. What traffic would do: 'what would 10,000 visitors bring'."
 )
 _OTHERS = (
-    "I see this account only. For another one, start Funnelwright with its own key and folder; I cannot reach it "
-    "from here."
+    "I see this account only, and cannot reach the accounts of others. For another one, start Funnelwright with its "
+    "own key and folder."
 )
 _RULES = (
-    "I do nothing by myself or by the clock: there are no automatic rules, schedules or alerts. What comes nearest: "
-    "ask 'what should I cut', 'what can I scale' or 'how did it go yesterday' when you like, and I plan the change "
-    "you want then. Shares that follow results: 'reweight it'."
+    "I do nothing by myself or by the clock: there are no automatic rules, schedules, mails or alerts. What comes "
+    "nearest: ask 'what should I cut', 'what can I scale' or 'how did it go yesterday' when you like, and I plan "
+    "the change you want then. Shares that follow results: 'reweight it'."
 )
 _BIDS = (
     "The tracker cannot change bids or budgets: they are set at the ad network. I can tell what a click may cost: "
@@ -45,11 +45,22 @@ _AI = (
     "AI rotators are beta in the tracker, so I do not set them up. What comes nearest: share evenly, ask 'which one "
     "wins' once there is traffic, and then 'reweight it'."
 )
+_VISITORS = (
+    "I cannot tell who a visitor is: the tracker does not know names, phone numbers, mail or home addresses. The "
+    "network or shop that sold to them may. What I can show are visits and conversions by country, device, source, "
+    "hour and the like: 'conversions of <offer> by country yesterday'."
+)
+_CONTENT = (
+    "I cannot write or change what stands on a page or in an ad: pages live at their own address, ads at the ad "
+    "network. What I can change is which page visitors see: 'replace <lander> by <lander>', or 'new lander "
+    '"Name" at https://…\'.'
+)
 _PEOPLE = "Users and billing are no business of mine: they are kept in the tracker's own settings."
 
 _TEXTS: Mapping[str, str] = {
     "cloaking": _CLOAKING, "secrets": _SECRETS, "approval": _APPROVAL, "fake": _FAKE, "others": _OTHERS,
     "rules": _RULES, "bids": _BIDS, "network": _NETWORK, "ai": _AI, "people": _PEOPLE,
+    "visitors": _VISITORS, "content": _CONTENT,
 }  # fmt: skip
 
 
