@@ -65,6 +65,8 @@ def refuse_leftovers(clause: Clause, found: Sequence[Wanted], *, aside: bool = F
 def _is_left(item: Item, clause: Clause, found: Sequence[Wanted], *, aside: bool) -> bool:
     if item.used:
         return False
+    if item.kind is Kind.NUMBER and item.text[:1].isdigit() and not aside:
+        return not item.number
     if item.kind is Kind.SOURCE and aside:
         return False
     if item.kind in _TELLING:

@@ -10,8 +10,10 @@ from ..outcome import Choice, PuzzledError, QuestionError
 from ..seats import Seat
 from ..shares import plain, shares
 from .bench import Bench
+from .carry_pages import carry_only
+from .items import Item
 from .places import near, one_seat, own, page_for, seats_for, steps_of_type
-from .wanted import Share, Weights
+from .wanted import Only, Share, Weights
 
 _WHOLE = Decimal(100)
 _OFF = Decimal("0.1")
@@ -19,9 +21,10 @@ _OFF = Decimal("0.1")
 
 
 def carry_weights(wanted: Weights, bench: Bench) -> None:
+    if whole := _whole(wanted):
+        carry_only(Only(wanted.words, whole, scope=wanted.scope), bench)
+        return
     step, names = _place(wanted, bench)
-    if step:
-        step = own(step, bench, wanted.scope)
     split = next((one for one in bench.now.splits() if one.step == step), None)
     if split is None:
         raise PuzzledError(f"which shares are meant: {bench.now.name!r} has no place with several pages there")
@@ -30,19 +33,27 @@ def carry_weights(wanted: Weights, bench: Bench) -> None:
     bench.tell(f"{step}: {', '.join(f'{key} {plain(value)} %' for key, value in weights.items())}")
 
 
+def _whole(wanted: Weights) -> Item | None:
+    """The one page that has all visitors."""
+    all_of_them = [share.page for share in wanted.shares if share.amount == _WHOLE]
+    others = [share for share in wanted.shares if share.amount not in (None, _WHOLE, Decimal(0))]
+    return all_of_them[0] if len(all_of_them) == 1 and not others else None
+
+
 def _place(wanted: Weights, bench: Bench) -> tuple[str, list[str]]:
     """The step whose shares are meant, and the names in the order of the shares."""
     seats = [(share, seats_for(share.page, bench, wanted.scope)) for share in wanted.shares]
     inside = [found for _, found in seats if found]
     if inside:
-        step = _common(inside, wanted, bench)
+        step = own(_common(inside, wanted, bench), bench, wanted.scope)
+        seats = [(share, seats_for(share.page, bench, wanted.scope)) for share in wanted.shares]
         if (wanted.turned or wanted.even) and len(seats) == 1 and len(inside[0]) > 1:
             return step, []
         names = [_name(share, found, step, wanted, bench) for share, found in seats]
         return step, names
     if wanted.shares:
         return _all_new(wanted, bench)
-    return _told_by_number(wanted, bench), []
+    return own(_told_by_number(wanted, bench), bench, wanted.scope), []
 
 
 def _common(inside: Sequence[Sequence[Seat]], wanted: Weights, bench: Bench) -> str:
@@ -59,14 +70,13 @@ def _name(share: Share, found: Sequence[Seat], step: str, wanted: Weights, bench
     here = {(seat.type, seat.name) for seat in found if seat.step == step}
     if len(here) == 1:
         return here.pop()[1]
-    if here or share.page.is_inside:
+    if here or (share.page.is_inside and (wanted.scope is None or share.page.wish is None)):
         return one_seat(share.page, bench, wanted.scope)[0].name
     type = next(seat.type for seat in bench.now.seats() if seat.step == step)
     page = page_for(share.page, type, bench, wanted.scope)
     if page.type != type:
         raise PuzzledError(f"how the {page.type} {page.name!r} can share visitors with {type}s")
-    key = own(step, bench, wanted.scope)
-    bench.do({"op": "add_page", "step": key, "page": page.reference})
+    bench.do({"op": "add_page", "step": step, "page": page.reference})
     bench.tell(f"{page.type} {page.name}{near(page)} comes in")
     return page.name
 
@@ -77,8 +87,8 @@ def _all_new(wanted: Weights, bench: Bench) -> tuple[str, list[str]]:
     steps = steps_of_type(bench, page.type, wanted.scope)
     if len(steps) != 1:
         raise QuestionError(f"Beside which {page.type} should {page.name!r} stand?", "", ())
-    names = [_name(share, (), steps[0], wanted, bench) for share in wanted.shares]
-    return steps[0], names
+    step = own(steps[0], bench, wanted.scope)
+    return step, [_name(share, (), step, wanted, bench) for share in wanted.shares]
 
 
 def _told_by_number(wanted: Weights, bench: Bench) -> str:

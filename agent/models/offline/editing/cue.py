@@ -84,4 +84,5 @@ class Cue(StrEnum):
     BIGGER = "the bigger part"
     STICKY = "sticky"
     FIGURES = "figures"
+    ENDS = "ends"
     LIGHT = "light"

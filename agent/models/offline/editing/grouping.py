@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ..current import Current
 from ..numbers import FRACTIONS
+from ..outcome import Json
 from .cue import Cue
 from .items import Item, Kind
 from .lexing import with_role
@@ -125,6 +126,8 @@ def _route(items: Sequence[Item], place: int, now: Current) -> tuple[Item, int] 
         fits = [name for name, when in _routes(now) if _takes(when, codes) or name.casefold() == item.text.casefold()]
         if len(fits) == 1:
             return _spanning(item, items[end], kind=Kind.STEP, step=f"route:{fits[0]}", cues=(Cue.ROUTE,)), end + 1
+    if item.kind is Kind.WHO and (name := _route_named(item, now)):
+        return _spanning(item, items[end], kind=Kind.STEP, step=f"route:{name}", cues=(Cue.ROUTE,)), end + 1
     if item.kind is Kind.STEP and item.step.startswith("route:"):
         return _spanning(item, items[end], cues=(Cue.ROUTE,)), end + 1
     if item.kind is Kind.PAGE and item.seats and items[end].has(Cue.ROUTE):
@@ -132,6 +135,19 @@ def _route(items: Sequence[Item], place: int, now: Current) -> tuple[Item, int] 
         if len(fits) == 1:
             return _spanning(item, items[end], kind=Kind.STEP, step=f"route:{fits[0]}", cues=(Cue.ROUTE,)), end + 1
     return None
+
+
+def _route_named(item: Item, now: Current) -> str:
+    """`the English ones`, where a route is called so that takes no visitors from England."""
+    codes = {code for token in item.tokens for code in token.values}
+    known = _routes(now)
+    if any(codes & {value for rule in _rules(when) for value in rule.get("any in", ())} for _, when in known):
+        return ""
+    return next((name for name, _ in known if name.casefold() == item.text.casefold()), "")
+
+
+def _rules(when: object) -> list[Json]:
+    return [rule for rule in when if isinstance(rule, dict)] if isinstance(when, list) else []
 
 
 def _routes(now: Current) -> list[tuple[str, object]]:
@@ -193,7 +209,7 @@ def _share(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int]
     before = place - 1
     while before >= 0 and items[before].kind is Kind.CUE and items[before].has(*_BEFORE_SHARE):
         before -= 1
-    beside = before >= 0 and items[before].kind in (Kind.PAGE, Kind.ROLE, Kind.SHARES, Kind.STEP)
+    beside = before >= 0 and items[before].kind in (Kind.PAGE, Kind.ROLE, Kind.SHARES, Kind.STEP, Kind.NUMBER)
     marked = before >= 0 and items[before].text in (":", ",")
     if beside or marked or _opens(items, place):
         return replace(item, kind=Kind.SHARES), place + 1

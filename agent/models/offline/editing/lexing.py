@@ -20,6 +20,7 @@ from .names import Names
 from .vocabulary import LONGEST, cues, long_words
 
 _WORD = re.compile(r"->|=>|-->|w/|(?:[^\W_]|['.&/+-](?=[^\W_]))+|[^\W_]|[&+=/@]|[,;:.!?\n()]", re.UNICODE)
+_FUNNEL_WORD = re.compile(r"\s*(?:funnel|campaign|flow)s?\b", re.IGNORECASE)
 _MARKS = frozenset(",;:.!?\n()")
 _KINDS = {
     Sign.PERCENT: Kind.SHARES, Sign.RATIO: Kind.SHARES, Sign.PLACE: Kind.WHO, Sign.DEVICE: Kind.WHO,
@@ -94,6 +95,8 @@ class _Lexer:
         exact = {one.family for one in token.candidates if one.exact}
         seats = self._names.seats(token.text, [one.name for one in token.of("page")])
         kind = next((_FAMILIES[one] for one in _FAMILIES if one in exact), None)
+        if "page" not in exact and token.of("funnel") and _FUNNEL_WORD.match(self._text, token.end):
+            kind = Kind.FUNNEL
         if "page" not in exact and kind is not None:
             return Item(kind, token.text, token.start, token.end, tokens=(token,))
         if token.of("page") or seats or token.sign is Sign.QUOTED:
@@ -122,6 +125,7 @@ class _Lexer:
         first = index
         while first and self._all[first - 1].start >= place and self._all[first - 1].sign in (
             Sign.NEW, Sign.LANDER, Sign.OFFER, Sign.CALLED, Sign.FILLER, Sign.PAGE, Sign.WORD, Sign.COLON,
+            Sign.COMMA,
         ):  # fmt: skip
             first -= 1
         for start in range(first, index + 1):

@@ -12,7 +12,7 @@ from .merging import merged
 from .pages_read import read_add, read_insert, read_only, read_remove
 from .swaps import read_change_to, read_swap
 from .talk import Talk
-from .wanted import Keep, Regroup, Stick, Wanted
+from .wanted import Keep, Only, Regroup, Stick, Wanted
 from .ways_read import read_way
 from .weighing import read_weights
 
@@ -39,7 +39,7 @@ def read(items: Sequence[Item], *, also: Sequence["Reader"] = ()) -> list[Wanted
             _scoped(found, clause, talk)
             refuse_leftovers(clause, found)
             wanted += found
-        elif not is_background(clause):
+        elif not is_background(clause) and not _ends_test(clause):
             aside.append(clause)
         _remember(clause, talk)
         if part[-1].kind is Kind.MARK and part[-1].text in _HARD:
@@ -69,12 +69,15 @@ def _alone(reader: Callable[[Clause], list[Wanted]]) -> Callable[[Clause, Talk],
     return lambda clause, _talk: reader(clause)
 
 
-def _read_keep(clause: Clause, _talk: Talk) -> list[Wanted]:
+def _read_keep(clause: Clause, talk: Talk) -> list[Wanted]:
     """`offers stay`, `Germany and Austria as they are`, `don't touch the other funnel`."""
     if not clause.has(Cue.KEEPS) or clause.of(Kind.SHARES, Kind.URL) or clause.has(Cue.EVENLY):
         return []
     if clause.has(Cue.ONLY) and clause.pages:
         return []
+    if talk.ends_test and len(clause.inside) == len(clause.pages) == 1 and len(clause.inside[0].seats) == 1:
+        use(*clause.pages)
+        return [Only(clause.words, clause.inside[0])]
     if clause.newcomers or clause.has(Cue.REPLACE, Cue.ADD, Cue.TRADE, Cue.YIELDS, Cue.INSTEAD_OF, Cue.PUT):
         return []
     if clause.has(Cue.REMOVE, Cue.OUT) and not clause.has(Cue.NEVER):
@@ -142,8 +145,16 @@ def _scoped(found: Sequence[Wanted], clause: Clause, talk: Talk) -> None:
             one.scope = talk.scope
 
 
+def _ends_test(clause: Clause) -> bool:
+    """`the test is over`, `stop the lander test`; which page stays is said besides."""
+    return (
+        clause.has(Cue.TEST) and clause.has(Cue.REMOVE, Cue.ENDS) and not clause.of(Kind.PAGE, Kind.SHARES, Kind.WHO)
+    )
+
+
 def _remember(clause: Clause, talk: Talk) -> None:
     button = next((item for item in clause.of(Kind.BUTTON) if item.number), None)
+    talk.ends_test |= _ends_test(clause)
     if clause.pages:
         talk.page = clause.pages[0]
     if who := clause.of(Kind.WHO):

@@ -66,7 +66,7 @@ def _url(item: Item) -> str:
 
 def _swap(clause: Clause, first: Item, second: Item) -> Swap:
     use(first, second)
-    told = _told(clause, first, second)
+    told = told_order(clause, first, second)
     if told is None:
         told = _by_place(first, second)
     old, new = told
@@ -77,7 +77,7 @@ def _swap(clause: Clause, first: Item, second: Item) -> Swap:
     return Swap(clause.words, old=old, new=new)
 
 
-def _told(clause: Clause, first: Item, second: Item) -> tuple[Item, Item] | None:
+def told_order(clause: Clause, first: Item, second: Item) -> tuple[Item, Item] | None:
     """Old and new as the words between say; None where they leave it open."""
     between, before = clause.between(first, second), clause.before(first)
     if _cue_leads(clause, second, Cue.INSTEAD_OF) or between.has(Cue.INSTEAD_OF):

@@ -13,5 +13,8 @@ class Talk:
     who: Item | None = None
     """`they`."""
 
+    ends_test: bool = False
+    """`the test is over`: the page that is kept stays alone."""
+
     scope: Item | None = None
     """For whom the changes of this sentence are."""

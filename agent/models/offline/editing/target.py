@@ -11,7 +11,7 @@ from ..request import Request
 from ..state import LOOKED_THROUGH
 from ..tokens import Candidate, Sign, Token
 
-_MOST_LOOKED_AT = 6
+MOST_LOOKED_AT = 6
 """Funnels that are looked through to find out which one is meant; with more, it is asked."""
 
 
@@ -54,10 +54,10 @@ def funnels_meant(request: Request) -> list[Current]:
 
 def _holding(known: Sequence[Candidate], request: Request) -> Current | None:
     """The only one of these that shows a page that is named."""
-    if len(known) > _MOST_LOOKED_AT:
+    if len(known) > MOST_LOOKED_AT:
         return None
     pages = _pages_named(request)
-    looked = [_looked_at(request, one) for one in known]
+    looked = [looked_at(request, one) for one in known]
     fitting = [one for one in looked if any(folded(seat.name) in pages for seat in one.seats())]
     return current(request, (fitting[0].id, fitting[0].name)) if len(fitting) == 1 else None
 
@@ -69,11 +69,19 @@ def _of_pages(request: Request) -> Current:
     return _holding(known, request) or _ask(known)
 
 
+class UnsureError(QuestionError):
+    """Which of these funnels is meant; perhaps what is wanted fits only one of them."""
+
+    def __init__(self, known: Sequence[Candidate]) -> None:
+        super().__init__("Which funnel do you mean?", "funnel", choices_of(known))
+        self.known = tuple(known)
+
+
 def _ask(known: Sequence[Candidate]) -> Current:
-    raise QuestionError("Which funnel do you mean?", "funnel", choices_of(known))
+    raise UnsureError(known)
 
 
-def _looked_at(request: Request, one: Candidate) -> Current:
+def looked_at(request: Request, one: Candidate) -> Current:
     data = request.know.data("get_funnel", funnel=one.id, picture=LOOKED_THROUGH)
     return Current(str(data["id"]), str(data["name"]), dict(data["blueprint"]))
 

@@ -45,7 +45,7 @@ def is_plain_edit(request: Request) -> bool:
     items = grouped(items_of(request.text, request.tokens, _NOTHING), _NOTHING)
     if not named_funnels(request) or request.text.rstrip().endswith("?") or not means_edit(request):
         return False
-    if any(item.has(Cue.FIGURES, Cue.ASKS) for item in items):
+    if any(item.has(Cue.FIGURES) for item in items) or _asks(items):
         return False
     return _is_clear(items) or not any(item.kind is Kind.SOURCE and _is_source(item) for item in items)
 

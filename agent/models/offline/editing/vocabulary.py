@@ -5,6 +5,7 @@ from functools import cache
 from .cue import Cue
 
 PHRASES: dict[Cue, str] = {
+    Cue.ENDS: "end|ends|ended|over|finish|finished|done|conclude|concluded|close|wrap up|is over|stop|decided",
     Cue.STICKY: """
         sticky|stick|stay on the same|see the same page|keep on the same|same page every time
         same lander every time|always the same
@@ -273,6 +274,7 @@ PHRASES: dict[Cue, str] = {
         because|becuase|since|cause|coz|cuz|cos|as they|so that|otherwise we|due to|in order|given that
     """,
     Cue.LIGHT: """
+        until further notice|for the time being|till further notice|until then
         a|an|the|please|pls|plz|can|could|you|i|we|me|my|our|us|would|will|shall|should|must|also|well|so|ok|okay
         hi|hey|hello|thanks|thank|thx|ty|now|from now on|as of today|starting today|today|actually|really|i want
         i'd like|i would like|we want|we need|i need|want|need|like to|let's|lets|let us|make sure|again|some

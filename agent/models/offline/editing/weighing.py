@@ -77,7 +77,8 @@ def _told(clause: Clause, refs: Sequence[Item], shares: Sequence[Item]) -> list[
         return favoured
     if len(refs) > 1 and len(shares) == 1 and (len(amounts) == 1 and clause.has(Cue.EACH)):
         return [Share(ref, amounts[0]) for ref in refs]
-    if len(shares) == 1 and len(amounts) > 1:
+    apart = clause.place(refs[-1]) < clause.place(shares[0]) or clause.place(shares[-1]) < clause.place(refs[0])
+    if len(amounts) > 1 and (len(shares) == 1 or (apart and len(shares) == len(refs))):
         return _in_order(refs, amounts)
     return _beside_each_other(clause, refs, shares)
 

@@ -43,7 +43,9 @@ def make_edits(request: Request) -> Action:
 
 def _telling_more(free: PuzzledError | QuestionError, strict: PuzzledError | QuestionError) -> OutcomeError:
     """A question is worth more than a shrug."""
-    return free if isinstance(free, QuestionError) and not isinstance(strict, QuestionError) else strict
+    if isinstance(free, QuestionError) and isinstance(strict, QuestionError):
+        return free if 0 < len(free.choices) < len(strict.choices) else strict
+    return free if isinstance(free, QuestionError) else strict
 
 
 def edit_in_order(request: Request) -> Action:

@@ -10,13 +10,13 @@ from ..editing.grouping import grouped
 from ..editing.items import Item
 from ..editing.lexing import items_of
 from ..editing.reading import read
-from ..editing.target import funnels_meant
-from ..outcome import PuzzledError
+from ..editing.target import MOST_LOOKED_AT, UnsureError, funnels_meant, looked_at
+from ..outcome import PuzzledError, QuestionError
 from ..request import Action, Request
 
 
 def edit_freely(request: Request) -> Action:
-    benches = [_worked(now, request) for now in funnels_meant(request)]
+    benches = _benches(request)
     bench = benches[0]
     if len(benches) > 1:
         return _several(benches, request)
@@ -24,6 +24,27 @@ def edit_freely(request: Request) -> Action:
     if not bench.first.id:
         return _redraft(bench, text, request)
     return Action(text, "plan_edit", bench.first.plan(bench.operations, request), kept=len(bench.first.before))
+
+
+def _benches(request: Request) -> list[Bench]:
+    """Where it is not said which funnel, the only one in which what is wanted makes sense."""
+    try:
+        return [_worked(now, request) for now in funnels_meant(request)]
+    except UnsureError as unsure:
+        if len(unsure.known) > MOST_LOOKED_AT:
+            raise
+        tried = [_tried(looked_at(request, one), request) for one in unsure.known]
+        fitting = [bench for bench in tried if bench is not None]
+        if len(fitting) != 1:
+            raise
+        return fitting
+
+
+def _tried(now: Current, request: Request) -> Bench | None:
+    try:
+        return _worked(now, request)
+    except (PuzzledError, QuestionError):
+        return None
 
 
 def items(request: Request, now: Current) -> list[Item]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from ..editing.everywhere import swapped_everywhere
 from ..outcome import Json, PuzzledError
 from ..request import Action, Request
 from ..scope import Scope, chosen_funnels, chosen_group, corrections, names_many, take_scope
+from ..sketch import Wish
 from ..tokens import Sign, Token
 from .edit_pages import sides, single
 
@@ -32,6 +34,8 @@ def everywhere(request: Request) -> Action:
         return _swap(tokens, scope, request)
     if first is not None and _stops(first) and any(token.sign in (Sign.PLACE, Sign.UNSETTLED) for token in tokens):
         return _stop(tokens, scope, request)
+    if pair := swapped_everywhere(request):
+        return _planned_swap(*pair, scope, request)
     raise _puzzled(tokens)
 
 
@@ -47,8 +51,11 @@ def _swap(tokens: list[Token], scope: Scope, request: Request) -> Action:
     old_wish = single(old_words)
     if old_wish.new or old_wish.url:
         raise PuzzledError(f"how {old_wish.said!r}, which is new, can be in funnels already")
+    return _planned_swap(old_wish, single(new_words), scope, request)
+
+
+def _planned_swap(old_wish: Wish, wish: Wish, scope: Scope, request: Request) -> Action:
     old = request.pages.page(old_wish, "offer")
-    wish = single(new_words)
     if wish.role not in ("", old.type):
         raise PuzzledError(f"how {wish.said!r}, as {wish.role}, can stand for the {old.type} {old.name!r}")
     wish.role = old.type
