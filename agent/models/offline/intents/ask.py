@@ -43,9 +43,7 @@ def show(request: Request) -> Action:
         raise PuzzledError(f"which funnel to show: {found.text}")
     data = found.data
     group = f", in group {data['group']}" if data.get("group") else ""
-    return Action(
-        f"{data['name']}{group}\n\n{data.get('picture', '')}\n{_findings(data.get('findings', []))}".strip()
-    )
+    return Action(f"{data['name']}{group}\n\n{data.get('picture', '')}\n{findings(data.get('findings', []))}".strip())
 
 
 def check(request: Request) -> Action:
@@ -60,7 +58,7 @@ def check(request: Request) -> Action:
         name = funnel[1]
     if found.data is None:
         raise PuzzledError(f"which funnel to check: {found.text}")
-    return Action(f"{name}: {_findings(found.data.get('findings', [])) or 'nothing is wrong with it.'}")
+    return Action(f"{name}: {findings(found.data.get('findings', [])) or 'nothing is wrong with it.'}")
 
 
 def links(request: Request) -> Action:
@@ -117,8 +115,9 @@ def listing(request: Request) -> Action:
     )
 
 
-def _findings(findings: list[Json]) -> str:
-    shown = [one for one in findings if one.get("severity") != "hint"]
+def findings(found: list[Json]) -> str:
+    """A line each, hints aside."""
+    shown = [one for one in found if one.get("severity") != "hint"]
     return "\n".join(f"- {one['severity']} at {one['place']}: {one['why']} {one['fix']}".rstrip() for one in shown)
 
 

@@ -11,7 +11,7 @@ from ..relations.told import tells_new_funnel
 from ..request import Action, Request
 from ..tokens import Sign, Token
 from .ask import check, links, listing, show
-from .asset_jobs import do_jobs, is_job
+from .asset_jobs import do_jobs, is_job, tells_payouts
 from .book_cost import book_cost, tells_cost
 from .build import build
 from .clone import clone
@@ -32,7 +32,6 @@ from .smalltalk import is_small_talk, small_talk
 from .status import asks_status, tell_status
 from .uncounted import asks_uncounted, tell_uncounted
 from .update import tells_update, update
-from .wanted_links import asks_links, wanted_links
 
 Intent = Callable[[Request], Action]
 
@@ -104,9 +103,9 @@ def _is_of_assets(request: Request) -> bool:
 
 
 def _about_results(request: Request) -> Intent | None:
-    """Links, what happened, what would happen, what it cost."""
-    if asks_links(request):
-        return wanted_links
+    """What happened, what would happen, what it cost."""
+    if tells_payouts(request):
+        return do_jobs
     if tells_update(request):
         return update
     if tells_cost(request):

@@ -1,0 +1,57 @@
+"""Links of funnels, asked for in any words."""
+
+import re
+
+from ..looking.funnels_meant import Meant, funnels_meant
+from ..looking.heard import heard, only_looks
+from ..looking.sources_meant import sources_meant
+from ..outcome import Json, PuzzledError
+from ..request import Action, Request
+from ..tokens import Sign
+
+_LINK = re.compile(r"\b(?:links?|lnks?|linky|urls?|tracking address(?:es)?|postback url)\b")
+_VERB = re.compile(
+    r"\b(?:direct|deep)[ -]?link|\blinks? (?:it |them |this |that )?(?:to|with|straight|directly|together|into)\b"
+    r"|\bbroken links?\b|\b(?:url|link|address|website) of (?:the |my |our )*(?:lander|offer|page|landing)"
+    r"|\b(?:clicks? on|by|per|which) (?:the )?links?\b"
+)
+_SENDS = re.compile(
+    r"\bwhere (?:do|does|should|must|can|shall|would|am|are|to)(?: (?:i|we|he|she|they|you|one|my \w+|our \w+))?"
+    r"(?: (?:supposed|have|need|going))?(?: to)? (?:send|point|direct|drive|push|route|put|sending|pointing)\b"
+    r"|\bwhat (?:do|should|must|can|shall) (?:i|we|he|she|they) (?:paste|put|enter|use|type|give|copy)\b"
+    r"|\b(?:destination|final|target) (?:address|page)\b"
+)
+_COUNTS = re.compile(r"\b(?:how many|how much|revenue|profit|conversions?|roi|cvr|epc|ctr)\b")
+
+
+def asks_links(request: Request) -> bool:
+    said = heard(request)
+    if not (_SENDS.search(said) or (_LINK.search(said) and not _VERB.search(said))):
+        return False
+    return only_looks(request) and not _COUNTS.search(said) and not _tells_way(request)
+
+
+def give_links(request: Request) -> Action:
+    return Action("\n\n".join(_links(request, one) for one in funnels_meant(request, several=True)), keeps=True)
+
+
+def _tells_way(request: Request) -> bool:
+    """A funnel that is told, of which links are wanted too."""
+    pages = [token for token in request.tokens if any(one.exact for one in token.of("page"))]
+    named = any(one.exact for token in request.tokens for one in token.of("funnel"))
+    return not named and (len(pages) > 1 or bool(pages and request.has(Sign.TO, Sign.THEN, Sign.NEW)))
+
+
+def _links(request: Request, funnel: Meant) -> str:
+    sources = sources_meant(request, funnel[1])
+    asked: Json = {"funnel": funnel[0], **({"sources": sources} if sources else {})}
+    found = request.know.result("get_links", asked)
+    if found.data is None:
+        raise PuzzledError(f"which links are meant: {found.text}")
+    lines = [
+        f"These are the links of {funnel[1]}.",
+        *(f"- {one['source']}: {one['url']}" for one in found.data.get("links", [])),
+        *(f"- button {one['action']} on {one['step']}: {one['url']}" for one in found.data.get("actions", [])),
+        f"- postback: {found.data.get('postback', '')}",
+    ]
+    return "\n".join(lines)

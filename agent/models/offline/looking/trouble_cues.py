@@ -1,0 +1,71 @@
+"""By which words one says that conversions, or the cost, are missing, or asks whether all is well."""
+
+import re
+from typing import Literal
+
+Trouble = Literal["conversions", "cost", "funnel"]
+
+_CONV = (
+    r"(?:conversions?|conv|convs|converts?|converted|converting|leads?|sales?|sign-?ups?|orders|postbacks?"
+    r"|post-backs?"
+    r"|s2s|pixel|tracking|trackin|click ?ids?|payouts? (?:come|arrive)\w*|commissions?)"
+)
+_GONE = (
+    r"(?:no|zero|0|none|nothing|nada|zilch|nil|never|not|\w+n'?t|cannot|without|missing|misses|lost|losing|lose|gone"
+    r"|stopped|stop|dropped to|broken|brokn|broke|fail\w*|refus\w+|reject\w+|error\w*|vanish\w*|disappear\w*"
+    r"|swallow\w*"
+    r"|dead|wrong|less than|fewer|mismatch|discrepanc\w+|differ\w*|doesn'?t match|not a single|hasn'?t|bounc\w+"
+    r"|stuck)"
+)
+_WELL = (
+    r"(?:ok|okay|fine|healthy|alright|all right|good|properly|correctly|right|intact|in order|clean|still"
+    r"|working|works?"
+    r"|firing|fires?|arriving|arrives?|coming (?:in|through)|comin(?:g)? in|alive|set up|reach\w*)"
+)
+_WHY = (
+    r"(?:\bwhy\b|\bhow come\b|\bwhat(?:'s| is| went| could be| might be)? (?:\w+ ){0,2}(?:wrong|broken|brokn|up"
+    r"|the matter"
+    r"|the reason|happening|going on|causing|caused)\b|\bwhats\b|\bfind out\b|\bfigure out\b|\breason\b"
+    r"|\bwhere\b|\bcheck\b"
+    r"|\bdebug\b|\bdiagnos\w+|\btroubleshoot\b|\binvestigat\w+|\blook (?:into|at|after)\b|\bexplain\b|\bhelp\b|\?)"
+)
+_COST = r"(?:costs?|spends?|spent|ad ?spend|roi|profit|cpc)"
+_CLAUSE = r"[^.!?\n]{0,80}?"
+
+_CONVERSIONS = re.compile(
+    rf"\b{_CONV}\b{_CLAUSE}\b{_GONE}\b|\b{_GONE}\b{_CLAUSE}\b{_CONV}\b"
+    rf"|\b(?:is|are|do|does|did|have|has|will)\b{_CLAUSE}\b{_CONV}\b{_CLAUSE}\b{_WELL}\b"
+    rf"|\b(?:check|verify|test|debug|diagnos\w+|troubleshoot|trace|audit|look (?:into|at"
+    rf"|after))\b{_CLAUSE}\b{_CONV}\b"
+    rf"|\b{_CONV}\b{_CLAUSE}\b{_WELL}\b[^.!\n]{{0,20}}\?"
+)
+_MISSING_COST = re.compile(
+    rf"\b(?:no|zero|0|missing|without|not|\w+n'?t|where|forgot\w*|wrong|empty|broken)\b{_CLAUSE}\b{_COST}\b"
+    rf"|\b{_COST}\b{_CLAUSE}\b(?:missing|0|zero|empty|not|\w+n'?t|wrong|broken|gone|nothing|no number|unknown"
+    rf"|blank)\b"
+)
+_FUNNEL = re.compile(
+    r"\b(?:check|audit|lint|validate|verify|review|inspect|examine|look over|debug|diagnos\w+|troubleshoot)\b"
+    r"|\b(?:anything|something|what(?:'s| is)?|whats|everything|all|it|funnel)\b[^.!?\n]{0,30}?"
+    r"\b(?:wrong|broken|brokn|amiss|off|faulty|ok|okay|in order|fine)\b"
+    r"|\b(?:problems?|issues?|errors?|mistakes?|dead ends?|faults?|leaks?)\b"
+    r"|\b(?:stuck|nowhere|dead end|lost|unreachable|not connected|unconnected|orphan\w*)\b"
+)
+_COUNTS = re.compile(
+    r"\b(?:how (?:many|much)|top|best|worst|rank|sort|list|which|compare|vs|versus|by (?:country|day|hour"
+    r"|device|source)"
+    r"|more than|at least|over \d+|per (?:day|country|hour|source|offer|lander|click|visit)|cut|pause|scale"
+    r"|kill|if)\b"
+)
+
+
+def trouble_of(said: str) -> Trouble | None:
+    """What is said to be wrong, or asked about; None for any other sentence, and where results are to be listed."""
+    if _COUNTS.search(said):
+        return None
+    asks = re.search(_WHY, said) is not None
+    if asks and _MISSING_COST.search(said) and not re.search(rf"\b{_CONV}\b", said):
+        return "cost"
+    if _CONVERSIONS.search(said) and asks:
+        return "conversions"
+    return "funnel" if asks and _FUNNEL.search(said) else None
