@@ -147,4 +147,5 @@ def _is_source(tokens: list[Token], place: int) -> bool:
 
 
 def _only(token: Token, family: str) -> bool:
-    return token.sign is Sign.ASSET and bool(token.of(family)) and not token.of("page")
+    exact = any(one.exact for one in token.of(family)) and not any(one.exact for one in token.of("page"))
+    return token.sign is Sign.ASSET and bool(token.of(family)) and (exact or not token.of("page"))

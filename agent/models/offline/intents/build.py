@@ -7,11 +7,13 @@ from ..frame import Frame, frame
 from ..naming import take_frame
 from ..outcome import Json, OutcomeError, PuzzledError, QuestionError
 from ..relations.alike import are_alike
+from ..relations.conditions import conditions
 from ..relations.read import read_funnel
 from ..request import Action, Request
 from ..sketch import Sketch
 from ..weave import weave
 
+Outcome = tuple[Sketch, Drawn] | OutcomeError
 Reading = Callable[[Request], tuple[Sketch, Drawn]]
 
 
@@ -29,7 +31,11 @@ def build(request: Request) -> Action:
 
 def _read(request: Request) -> tuple[Sketch, Drawn]:
     """By relations; and in the order of the words, for what they leave open. Where both read it, they must agree."""
-    related, woven = _tried(read_funnel, request), _tried(_woven, request)
+    related = _tried(read_funnel, request)
+    if any(span.crowd or span.rest for span in conditions(request)):
+        woven: Outcome = PuzzledError("who comes by tags, fields, sources and times")
+    else:
+        woven = _tried(_woven, request)
     if isinstance(related, OutcomeError) and isinstance(woven, OutcomeError):
         raise woven if isinstance(woven, QuestionError) and not isinstance(related, QuestionError) else related
     if isinstance(related, OutcomeError):
@@ -40,7 +46,7 @@ def _read(request: Request) -> tuple[Sketch, Drawn]:
     return related
 
 
-def _tried(read: Reading, request: Request) -> tuple[Sketch, Drawn] | OutcomeError:
+def _tried(read: Reading, request: Request) -> Outcome:
     try:
         return read(request)
     except (QuestionError, PuzzledError) as unread:

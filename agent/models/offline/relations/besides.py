@@ -28,24 +28,38 @@ _CLOSING = re.compile(
 _REASON = re.compile(
     r"(?<!\w)(?:because|since|cause|cuz|coz|bcs|bc|as i said|like i said|given that)(?!\w)[^,.;!?\n]*", re.IGNORECASE
 )
-_TELLS = re.compile(
-    r"(?<!\w)(?:says?|said|told|tells?|telling|heard|hear|was|were|been|is|are|am|has|have|had|works?|keeps?|think|thinks|"
-    r"discussed|agreed|mentioned|talked|asked|promised|decided|thought|hope|know|knows|guess|feel|i'm|i've|we've|he's|she's|it's|makes?|did|does|went|goes|looks?|seems?|wants?)(?!\w)",
-    re.IGNORECASE,
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    spelled = "|".join(words.replace("\n", "|").replace(" | ", "|").split("|"))
+    phrases = "|".join(one.strip() for one in spelled.split("|") if one.strip())
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)", re.IGNORECASE)
+
+
+_REPORTED = """
+    says?|said|told|tells?|telling|heard|phone|call|meeting|was|were|went|thinks?|thought|discussed|agreed|mentioned
+    talked|asked|promised|decided
+"""
+_REPORTS = _any_of(_REPORTED)
+_TELLS = _any_of(
+    _REPORTED
+    + """
+    hear|been|is|are|am|has|have|had|works?|keeps?|think|hope|know|knows|guess|feel|i'm|i've|we've|he's|she's|it's|makes?
+    did|does|goes|looks?|seems?|wants?
+"""
 )
-_REPORTS = re.compile(
-    r"(?<!\w)(?:says?|said|told|tells?|telling|heard|phone|call|meeting|was|were|went|thinks?|thought|discussed|agreed|mentioned|talked|asked|promised|decided)(?!\w)",
-    re.IGNORECASE,
+_PERSONAL = _any_of("i|i'm|i've|me|my|we|we've|our|he|she|his|her|nobody|you")
+_NARROWS = _any_of(
+    r"""
+    wom[ae]n|m[ae]n|males?|females?|ladies|girls|boys|guys only|seniors?|students?|parents|moms|dads|buyers?|gamers?
+    players?|age[ds]?|over \d+|under \d+|above \d+|below \d+|audience|target\w*|cap(?:ped)?|limit\w*|budgets?|bids?
+    max\w*|min\w*|daily|hourly|twice|except|unless|until|before \d|after \d|night|morning only|language|speak\w*
+    returning|new visitors|not? \w+ (?:traffic|visitors|people|users)|exclud\w*|block\w*|avoid\w*|filter\w*|never
+    don'?t (?:send|show|let|use)|must not|should not|shouldn'?t|not allowed|kein|bots?
+"""
 )
-_PERSONAL = re.compile(r"(?<!\w)(?:i|i'm|i've|me|my|we|we've|our|he|she|his|her|nobody|you)(?!\w)", re.IGNORECASE)
-_NARROWS = re.compile(
-    r"(?<!\w)(?:wom[ae]n|m[ae]n|males?|females?|ladies|girls|boys|guys only|seniors?|students?|parents|moms|dads|buyers?|gamers?|"
-    r"players?|age[ds]?|over \d+|under \d+|above \d+|below \d+|audience|target\w*|cap(?:ped)?|limit\w*|budgets?|bids?|max\w*|min\w*|"
-    r"daily|hourly|twice|except|unless|until|before \d|after \d|night|morning only|language|speak\w*|returning|new visitors|"
-    r"not? \w+ (?:traffic|visitors|people|users)|exclud\w*|block\w*|avoid\w*|filter\w*|never|don'?t (?:send|show|let|use)|must not|"
-    r"should not|shouldn'?t|not allowed|kein|bots?)(?!\w)",
-    re.IGNORECASE,
-)
+"""Who speaks so may mean somebody, or not everybody."""
+
 _SOLID = (Sign.URL, Sign.QUOTED, Sign.MONEY, Sign.PERCENT, Sign.RATIO)
 _WHO = (Sign.PLACE, Sign.DEVICE, Sign.UNSETTLED, Sign.REST, Sign.NUMBER)
 
@@ -53,9 +67,7 @@ _WHO = (Sign.PLACE, Sign.DEVICE, Sign.UNSETTLED, Sign.REST, Sign.NUMBER)
 def besides(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     for found in _PHRASES.finditer(text):
         yield Span(found.start(), found.end(), found[0])
-    if (found := _CLOSING.search(text)) and not any(map(_is_solid, _within(tokens, found.start(), found.end()))):
-        yield Span(found.start(), found.end(), found[0])
-    for found in _REASON.finditer(text):
+    for found in (*_CLOSING.finditer(text), *_REASON.finditer(text)):
         if not _NARROWS.search(found[0]) and not any(map(_is_solid, _within(tokens, found.start(), found.end()))):
             yield Span(found.start(), found.end(), found[0])
     yield from _stories(text, tokens)

@@ -27,6 +27,8 @@ class _Drawing:
         self.drawn = Drawn()
         self._pages = pages
         self._answers = answers
+        self._number = ""
+        """Of the button whose page is drawn next."""
         self._countries: tuple[str, ...] = ()
         """Whom the way that is drawn is for, where countries say so."""
 
@@ -122,9 +124,12 @@ class _Drawing:
             raise QuestionError(f"Which offer comes after {names}?", f"after|{names}", takes="name", joins=joins)
         if arm.exits and pages[0].type == "offer" and not all(page.exact for page in pages):
             raise PuzzledError(f"{pages[0].said!r} in front of other pages; the nearest is {pages[0].name!r}")
-        return {
-            str(number): self._key(self.enter(fork, prefix), prefix) for number, fork in sorted(arm.exits.items())
-        }
+        ways: Json = {}
+        for number, fork in sorted(arm.exits.items()):
+            self._number = str(number) if len(arm.exits) > 1 else ""
+            ways[str(number)] = self._key(self.enter(fork, prefix), prefix)
+        self._number = ""
+        return ways
 
     def _content(self, stage: Stage, pages: Sequence[Page]) -> Json:
         kind = pages[0].type
@@ -154,7 +159,8 @@ class _Drawing:
 
     def _reserved(self, name: str, prefix: str) -> str:
         """A free key; steps that come first get theirs first."""
-        wanted = "_".join(filter(None, [prefix, name]))
+        wanted = "_".join(filter(None, [prefix, name, self._number]))
+        self._number = ""
         key, count = wanted, 2
         while key in self.drawn.steps:
             key, count = f"{wanted}_{count}", count + 1

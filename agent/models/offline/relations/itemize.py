@@ -59,6 +59,7 @@ class Itemizer:
         self._spans = sorted(spans, key=lambda span: span.start)
         self._answers = answers
         self._place = 0
+        self._last_button = 0
 
     def items(self) -> list[Item]:
         found: list[Item] = []
@@ -90,7 +91,8 @@ class Itemizer:
 
     def _read(self, token: Token) -> Item | None:
         readers: tuple[Callable[[Token], Item | bool | None], ...] = (
-            self._behind, self._new, self._without, self._who, self._button, self._page, self._share, self._phrase, self._simple,
+            self._behind, self._new, self._without, self._who, self._button, self._page, self._share, self._phrase,
+            self._simple,
         )  # fmt: skip
         for read in readers:
             start = self._place
@@ -230,6 +232,13 @@ class Itemizer:
                 self._place = after + 1
                 return Item(Kind.BUTTON, f"{token.text} {told.text}", token.start, amounts=told.amounts)
             return None
+        if token.sign is Sign.NUMBER and self._sign(self._place + 1) is Sign.BUTTON and token.amounts[0] > 1:
+            self._place += 2
+            return Item(Kind.BUTTONS, f"{token.text} buttons", token.start, amounts=token.amounts)
+        if token.sign is Sign.NUMBER and self._is_next_button(token):
+            self._place += 1
+            self._last_button = int(token.amounts[0])
+            return Item(Kind.BUTTON, f"button {token.text}", token.start, amounts=token.amounts)
         if token.sign in _LABELS and self._sign(self._place + 1) is Sign.BUTTON:
             self._place += 2
             told = self._at(self._place)
@@ -248,6 +257,13 @@ class Itemizer:
             self._place += 1
             return Item(Kind.BUTTON, token.text, token.start, amounts=token.amounts)
         return None
+
+    def _is_next_button(self, token: Token) -> bool:
+        """`1 to A, 2 to B`."""
+        if token.amounts[0] != self._last_button + 1 or not self._leads_on(self._place + 1):
+            return False
+        rest = [one for place, one in enumerate(self._tokens) if place > self._place and one.sign is Sign.NUMBER]
+        return token.amounts[0] > 1 or any(one.amounts[0] == 2 for one in rest)
 
     def _leads_on(self, place: int) -> bool:
         """`second to …`, but neither `first see …` nor `a third to …`."""

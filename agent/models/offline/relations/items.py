@@ -24,6 +24,7 @@ class Kind(StrEnum):
     EVEN = "evenly"
     FAVOUR = "in favour of"
     BUTTON = "button"
+    BUTTONS = "so many buttons"
     ROLE = "kind of page"
     WITHOUT = "without"
     FORGET = "forget"

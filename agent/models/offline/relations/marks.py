@@ -16,7 +16,8 @@ _WHOEVER = (
 )
 _CARRY = (
     r"(?:carry|carries|have|has|had|with|wear|wears|bear|bears|got|gets|are|is|were|was|being|holding|holds|having)?\s*"
-    r"(?P<no>without|no|not|don't have|do not have|doesn't have|lack|lacks|lacking)?\s*(?:already |been |yet )*(?:the |a )?"
+    r"(?P<no>without|no|not|don't have|do not have|doesn't have|lack|lacks|lacking)?\s*"
+    r"(?:already |been |yet )*(?:the |a )?"
 )
 _VALUE = r"[^\W_][\w.-]*"
 _MOST_TAGS = 100
@@ -38,6 +39,7 @@ def tag_marks(text: str, know: Knowledge) -> Iterator[Span]:
 
 def field_marks(text: str, know: Knowledge) -> Iterator[Span]:
     """`if zone_id is 5512`, `c1 = sports`, `zone 5512`; and `every other zone` behind it."""
+    text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     if not _MAY_TELL.search(text):
         return
     fields = _of_sources(know.data("report_fields").get("fields", {}), text)
@@ -63,8 +65,9 @@ def _of_sources(fields: Fields, text: str) -> Fields:
     return named_here or fields
 
 
+_ADDRESS = re.compile(r"https?://\S+|\S*[{}]\S*")
 _MAY_TELL = re.compile(
-    r"\bc\d\d?\b|\w_\w|\b(?:is|equals|zones?|sites?|widgets?|placements?|keywords?|sections?|publishers?)\b|=",
+    r"\bc\d\d?\b|[^\W_]_[^\W_]|\b(?:zone|site|widget|placement|keyword|section|publisher|subid|adset|adgroup)s?\b",
     re.IGNORECASE,
 )
 _TEST = r"s?\s*(?:id|number|no\.?|#)?\s*(?P<test>is not|isn't|!=|is|==?|:|equals|equal to|of)?\s*(?:in )?#?"

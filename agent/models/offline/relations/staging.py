@@ -129,7 +129,8 @@ def _listed(items: Sequence[Item], start: int, role: str) -> tuple[_Listed, int]
 
 def _is_of_a_listed_page(listed: _Listed, items: Sequence[Item], place: int) -> bool:
     """`A and B, 75% on A`: the shares are told of pages that have their place."""
-    after = items[place + 1] if place + 1 < len(items) else None
+    rest = (item for item in items[place + 1 :] if item.kind not in (Kind.WAY, Kind.ROLE))
+    after = next(rest, None)
     if after is None or after.kind is not Kind.PAGE or listed.amounts:
         return False
     if listed.pages and items[place - 1].kind is Kind.JOIN and {_kind(after), _kind(listed.pages[0])} == _BOTH:

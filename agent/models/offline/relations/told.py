@@ -7,8 +7,8 @@ from ..tokens import Sign, Token
 from .slots import is_source
 
 _MAKES = re.compile(
-    r"(?<!\w)(?:new|build|create|make|made|set ?up|setting up|launch|start|spin up|need|want|would like|'d like|put together|open|"
-    r"prepare|throw together|whip up|knock up)(?!\w)[^.;!?\n]{0,40}?(?<!\w)"
+    r"(?<!\w)(?:new|build|create|make|made|set ?up|setting up|launch|start|spin up|need|want|would like|'d like|"
+    r"put together|open|prepare|throw together|whip up|knock up)(?!\w)[^.;!?\n]{0,40}?(?<!\w)"
     r"(?:funnels?|campaigns?|flows?|smartlinks?|rotations?|a/?b tests?|split[ -]?tests?)(?!\w)",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ _PHRASES: Mapping[Kind, str] = {
     """,
     Kind.SOME: """
         the first two|first two|the first three|first three|the other two|other two|the last two|last two|the former
-        the latter|the first one|the second one|the third one|the fourth one|the other one|the last one|the other three
+        the latter|the first one|the second one|the third one|the fourth one|the other one|the last one
+        the other three
     """,
     Kind.EACH: """
         every country|each country|in every country|in each country|every geo|each geo
@@ -35,13 +36,15 @@ _PHRASES: Mapping[Kind, str] = {
         forwards to|forward to|clicks through to|click through to|feeds into|feed into|flows into|flow into
         feeds|feed|leads into|lead into|passes to|runs into|serves|serve|served|given|pointed at|point at|points at
         must go on|goes on|go on|goes|go|lands|land|has|have|gets to see|get to see|starts|start|link to|links to
-        ends up on|end up on|ends on|end on|ends up at|end up at|ends at|end at|ends with|end with|is shown|are shown
+        ends up on|end up on|ends on|end on|ends up at|end up at|ends at|end at|ends with|end with|is shown
+        are shown
         gets sent to|get sent to|is sent to|are sent to|sent to|dump them on|dump on|throw them on
         opens|open|is followed by|are followed by|click to|clicks to|click on to|via|comes on|come on
         leads|lead|through|come to|comes to|arrive at|arrives at|arrive on|arrives on|continues on|continue on
     """,
     Kind.THEN: """
-        then|then also|and then|later|and later|next|finally|after this|after that|behind it|and behind it|afterwards
+        then|then also|and then|later|and later|next|finally|after this|after that|behind it|and behind it
+        afterwards
         and after that|and after this|after which|followed by|from there|and from there|subsequently|thereafter
         first then|after it|behind that|behind this|as next|as second|at the end|in the end|at last|lastly
         when they click|when people click|when visitors click|when clicked|if they click|on click|after the click
@@ -58,13 +61,16 @@ _PHRASES: Mapping[Kind, str] = {
     Kind.FORGET: "forget|scratch|leave out|skip|not|drop|strike|ignore",
     Kind.REST: """
         all other|any other|every other|the other countries|other countries|all other countries|anyone else
-        anybody else|whoever else|everybody else|everyone else|everything else|all others|the others|all other people
+        anybody else|whoever else|everybody else|everyone else|everything else|all others|the others
+        all other people
         all other peoples|other people|other visitors|all other visitors|any other country|every other country
         the remaining countries|remaining countries|rest of world|rest of the world|the rest of the world
-        the rest|rest|other|others|all else|other traffic|all other traffic|visitors from anywhere else|from anywhere else|anywhere else
+        the rest|rest|other|others|all else|other traffic|all other traffic|visitors from anywhere else
+        from anywhere else|anywhere else
         people from anywhere else|anywhere else in the world|all the rest|all the others|all other geos|other geos
         any other geo|every other geo|other devices|all other devices|any other device|every other device
-        on any other device|on all other devices|on other devices|at any other time|at all other times|any other time
+        on any other device|on all other devices|on other devices|at any other time|at all other times
+        any other time
         at other times|outside these hours|outside those hours|outside of these hours|outside of those hours
         outside that window|on all other days|on any other day|on other days|all other days|any other day
         on the other days|the other days|the rest of the week|for the rest of the week|the rest of the day
@@ -76,28 +82,37 @@ _PHRASES: Mapping[Kind, str] = {
 }
 
 _NOTHING = """
-    one more|another one|sent|brings|bring|brought|taken|gets shown|choose|chooses|steps|step|stage|stages|pick|picks
-    answering|answers|answer|press|presses|pressing|tap|taps|ways|parts|equal parts|in three|in two|follows|comes next
+    one more|another one|sent|brings|bring|brought|taken|gets shown|choose|chooses|steps|step|stage|stages|pick
+    picks
+    answering|answers|answer|press|presses|pressing|tap|taps|ways|parts|equal parts|in three|in two|follows
+    comes next
     entry|entrance|end page|final|final page|first page|landing there|result|people there|kind|regards|best regards
-    all of them is|smth|something|sth|real|really|we'd like|we'd like to|we would like|like to|like|i'd|we'd|per country|per geo|per market|but|while|and then|sends|send|sending|a|an|the|it|this|that|these|those|they|them|there|here|who|which|whoever|one|ones|is|are|be|was|on|at|with|for
-    from|in|if|when|whenever|once|as soon as|and if|between|among|over|across|by|as|per|own|its own|their own|his own
+    all of them is|smth|something|sth|real|really|we'd like|we'd like to|we would like|like to|like|i'd|we'd
+    per country|per geo|per market|but|while|and then|sends|send|sending|a|an|the|it|this|that|these|those|they
+    them|there|here|who|which|whoever|one|ones|is|are|be|was|on|at|with|for
+    from|in|if|when|whenever|once|as soon as|and if|between|among|over|across|by|as|per|own|its own|their own
+    his own
     the country's own|country's own|our|my|same|the same|existing|different|following|also|too|again|then
     people|peoples|folks|visitors|visitor|users|traffic|countries|country|geos|geo|markets|market|guys
-    click|clicks|clicking|clicked|arrive|arrives|arriving|arrived|come|comes|coming|came|read|reading|seeing|watching
+    click|clicks|clicking|clicked|arrive|arrives|arriving|arrived|come|comes|coming|came|read|reading|seeing
+    watching
     of the visitors|of visitors|of the traffic|of traffic|of the clicks|of clicks|of people|of the people|of all
     of them|of those|of these|of users|of the users|share|shares|weight|weights|split|splits|rotate|rotating
     distributed|distribute|divided|divide|in total|total|altogether|together|each other|against each other
     any device|all devices|on any device|any country|page|thing|thingy|smartlink|homepage|way out|the way out
     outside|the order|in this order|as now|each with|respectively|to begin with|first of all|in the order
     test|testing|ab|experiment|pit|compare|try|i'd like to try|plan|setup|rollout|campaign|spin|spin me up|spin up
-    direct|directly|straight|immediately|right away|at once|plain|normal|simple|simply|quick|quickly|classic|standard
+    direct|directly|straight|immediately|right away|at once|plain|normal|simple|simply|quick|quickly|classic
+    standard
     belongs|belong|goes in|put it|put this|put|chuck it|stick it|file it|filed|usual|as usual|continue|continues
     buying|buy|run|running|launch|launching|open|opening|rolling out|rolling|roll|roll out|want|need|would|shall
     should|must|have to|has to|needs to|need to|supposed|let|lets|let's|make|so|ok|okay|i'm thinking|i am thinking
     i think|i'd like|i would like|i'd say|kind of|sort of|basically|proceed|proceeds|move|moves|moving|landing
     nothing else|nothing more|that's it|that's all|that is all|that is it|it's simple|very simple|nothing fancy
-    obviously|of course|naturally|just|only|purely|exactly|well|right|fine|yeah|yes|alright|cheers|ta|mate|please|pls
-    plz|thanks|thank you|gracias|danke|merci|hola|hi|hello|hey|dear|today|asap|now|visit|visits|hits|hit|carry|carries
+    obviously|of course|naturally|just|only|purely|exactly|well|right|fine|yeah|yes|alright|cheers|ta|mate|please
+    pls
+    plz|thanks|thank you|gracias|danke|merci|hola|hi|hello|hey|dear|today|asap|now|visit|visits|hits|hit|carry
+    carries
 """
 
 

@@ -1,0 +1,81 @@
+"""How far a story of ways has come."""
+
+from collections.abc import Sequence
+
+from ..outcome import PuzzledError
+from .items import Item, Kind
+from .tree import Arm, Branch, Fork, Stage, arms_of
+
+
+class Story:
+    """`at` is the branch that waits for its pages, `ends` are the pages the story has come to."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._place = 0
+        self.root = Fork()
+        self._fork = self.root
+        self._at: Branch | None = None
+        self._ends: list[Arm] = []
+        self._linked = False
+        self._starts = True
+        """Whether a clause begins here."""
+        self._owner: Arm | None = None
+        """The page whose buttons are told."""
+        self._open_stages: list[Stage] = []
+        self._prefix: Stage | None = None
+        self._each = False
+        self._ending: Fork | None = None
+        """What all ways lead to, where that was said before them."""
+        self._button_count = 0
+        self._role = ""
+        self._takes_the_rest = False
+        self._clause: tuple[Fork, Branch] | None = None
+        """Where the first page of this clause was put."""
+        self._open_question = ""
+        """Whose way it is where `, then B for Germany` was said and another crowd follows."""
+        self._from_there = False
+        self._everyone = False
+        """Whether it was said that everyone comes by the first page."""
+        self._told_behind = False
+        """Whether `A for Germany` was said, so that the next page is for others."""
+
+    def _pass(self) -> None:
+        self._place += 1
+
+    def _next(self, *skipped: Kind) -> Item | None:
+        """What comes after this item, past the skipped kinds."""
+        place = self._place + 1
+        while place < len(self._items) and self._items[place].kind in skipped:
+            place += 1
+        return self._items[place] if place < len(self._items) else None
+
+    def _go_below(self, button: int = 1) -> Fork:
+        """A new fork behind the pages the story has come to."""
+        fork = Fork()
+        for arm in self._ends:
+            if button in arm.exits:
+                raise PuzzledError(f"where {arm.wish.said!r} leads: it is said twice")
+            arm.exits[button] = fork
+        return fork
+
+    def _stages(self) -> list[Stage]:
+        return [branch.stage for fork in self._forks() for branch in fork.branches if branch.stage]
+
+    def _forks(self) -> list[Fork]:
+        return [self.root, *(fork for arm in arms_of(self.root) for fork in arm.exits.values())]
+
+    def _side_by_side(self, least: int) -> list[Arm]:
+        """The pages of the last place that has so many, or the first pages of the ways of a fork."""
+        for stage in reversed(self._stages()):
+            if len(stage.arms) >= least:
+                return list(stage.arms)
+        first = [branch.stage.arms[0] for branch in self._fork.branches if branch.stage]
+        return first if len(first) >= least else []
+
+    def _lacking(self) -> list[Stage]:
+        self._open_stages = [stage for stage in self._open_stages if stage.lacks_shares]
+        return self._open_stages
+
+    def _known(self) -> list[Arm]:
+        return list(arms_of(self.root))
