@@ -30,6 +30,7 @@ from .results import asks_results, tell_results
 from .set_page import is_one_page, set_page
 from .smalltalk import is_small_talk, small_talk
 from .status import asks_status, tell_status
+from .take_back import asks_back, take_back
 from .uncounted import asks_uncounted, tell_uncounted
 from .update import tells_update, update
 
@@ -84,13 +85,15 @@ def _told_plainly(request: Request) -> Intent | None:
     """What certain words tell for sure, whatever else is said."""
     if cancels(request):
         return disagree
+    if asks_back(request) and not is_past(request):
+        return take_back
     if chosen := limited(request) or looks(request):
         return chosen
     if wants_clone(request):
         return clone
-    if is_plain_edit(request) and not _is_of_assets(request):
-        return make_edits
-    return build if tells_new_funnel(request) else None
+    if tells_new_funnel(request):
+        return build
+    return make_edits if is_plain_edit(request) and not _is_of_assets(request) else None
 
 
 def _edits_freely(request: Request) -> Intent | None:
