@@ -153,7 +153,7 @@ PHRASES: dict[Sign, str] = {
     """,
     Sign.WHICH: """
         which|what|list|how many|what are|which are|do i have|do we have|are there|there are|is there|have i got
-        exist|tell me|i have|we have|do you know|you know|available
+        exist|tell me|i have|we have|do you know|you know|available|what's|what is|how's
     """,
     Sign.CHECK: """
         check|what is wrong|what's wrong|whats wrong|anything wrong|problems|any problems|issues|any issues|lint

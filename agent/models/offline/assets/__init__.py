@@ -2,5 +2,6 @@
 
 from .jobs import IT, Job, jobs_in
 from .kinds import KINDS, Kind
+from .payout_told import payouts_told
 
-__all__ = ["IT", "KINDS", "Job", "Kind", "jobs_in"]
+__all__ = ["IT", "KINDS", "Job", "Kind", "jobs_in", "payouts_told"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..assets import IT, Job, jobs_in
+from ..assets import IT, Job, jobs_in, payouts_told
 from ..audience import AUDIENCE
 from ..current import current
 from ..frame import free_name
@@ -28,12 +28,22 @@ _STRUCTURE = (
 
 def is_job(request: Request) -> bool:
     """Whether every clause is a job on an asset, and none about the inside of a funnel."""
+    return bool(_jobs(request))
+
+
+def tells_payouts(request: Request) -> bool:
+    return bool(payouts_told(request.text, request.tokens))
+
+
+def _jobs(request: Request) -> list[list[Job]]:
     jobs = jobs_in(request.text)
-    return bool(jobs) and all(any(_is_one(job, request) for job in readings) for readings in jobs)
+    if jobs and all(any(_is_one(job, request) for job in readings) for readings in jobs):
+        return jobs
+    return [[job] for job in payouts_told(request.text, request.tokens)]
 
 
 def do_jobs(request: Request) -> Action:
-    jobs = [_reading(readings, request) for readings in jobs_in(request.text)]
+    jobs = [_reading(readings, request) for readings in _jobs(request)]
     if len(jobs) == 1 and _is_inside(jobs[0], request):
         return make_edits(request)
     if len(jobs) == 1 and jobs[0].do == "rename" and _is_funnel(jobs[0], request):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from funnels.names import folded
 
 from ..assets import IT, Job, Kind
-from ..corrections import misspelled
+from ..corrections import is_slip, misspelled
 from ..current import current
 from ..numbers import ORDINALS
 from ..outcome import Choice, Json, PuzzledError, QuestionError
@@ -43,6 +43,8 @@ def asset_meant(job: Job, name: str, request: Request) -> Meant:
         raise PuzzledError(
             f"which {job.kind.shown if job.kind else 'asset'} {name!r} is: {there} has nothing like it"
         )
+    if not exact and job.do != "delete" and len(slips := [one for one in known if is_slip(name, one.name)]) == 1:
+        return Meant(slips[0], f"By {name!r} I understand the {shown(slips[0])}.")
     if not exact and len(known) == 1 and job.do != "delete" and misspelled(name, known[0].name) < 2:
         return Meant(known[0], f"By {name!r} I understand the {shown(known[0])}.")
     raise _which(name, exact or known, exact=bool(exact))

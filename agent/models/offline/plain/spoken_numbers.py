@@ -127,7 +127,7 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str]], str | None]], ...] = (
     (rf"(?<!in )(?<!and )\bhalf (?=(?:of {_TRAFFIC}|to|on|onto|into|goes|go|gets|get)\b)", lambda _: "50% "),
     (_CARDINAL, _cardinal),
     (rf"\b(?P<few>{_FEW}) (?:in|out of)(?: every)? (?P<all>{_FEW})\b(?! {_THINGS})", _one_in),
-    (rf"(?<!from )(?<!between )\b(?P<one>{_FEW}) to (?P<other>{_FEW})\b(?!{_NO_RATIO})", _ratio),
+    (rf"(?<!from )(?<!between )(?<![\w.,])(?P<one>{_FEW}) to (?P<other>{_FEW})\b(?!{_NO_RATIO})", _ratio),
     (rf"\b(?P<whole>{_FEW}) and a half (?P<unit>{_MONEY})\b", _with_half),
     (rf"\b(?P<whole>{_FEW}|\d+|an?) (?P<unit>{_MONEY}) (?:and )?(?P<cents>{_CENTS})\b(?!{_GOES_ON})", _cents),
     (rf"\b(?P<cents>{_FEW}) cents\b", lambda found: f"0.{_number(found['cents']):02d} dollars"),

@@ -1,0 +1,94 @@
+"""What offers pay now, told in any words: `X got a payout bump`, `X pays 26 now, update it`, `bump X to 6.25 payout`.
+
+They are told where a payout is spoken of, each offer stands beside at most one amount, and no other word could be a
+condition, a time that is not now, or a part of a funnel.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ..tokens import Sign, Token
+from .jobs import Job
+from .kinds import Kind
+
+_SPEAKS = re.compile(r"\b(?:payouts?|pays?|paying|commissions?|cpa)\b", re.IGNORECASE)
+_ELSE = re.compile(
+    r"\b(?:if|unless|when|whenever|once|until|till|while|only|except|not(?! (?:whatever|before|the old))|never|"
+    r"without|remove|drop it|drop them|kill|\w+n't|maybe|would|could|might)\b",
+    re.IGNORECASE,
+)
+"""With one of these, more is asked for, or less."""
+_ORDERS = re.compile(r"\b(?:fix|update|change|correct|adjust|set|bump|raise|lower|put|enter)\b", re.IGNORECASE)
+_DO = r"(?:fix|update|change|correct|adjust|set|put|enter|reflect|edit)"
+_HERE = r"(?:in|on) (?:the|our|my) (?:tracker|account|system)"
+_NOW = re.compile(
+    r"\b(?:from now on|as of (?:now|today)|starting (?:now|today)|from today(?: on)?|effective immediately|now|today|"
+    r"(?:instead of|not|rather than) (?:whatever (?:it was|we had)(?: before)?|before|the old (?:one|payout))|"
+    r"per (?:lead|sale|conversion|action|deposit|signup|sign-up|order)|flat|each|a pop|"
+    rf"{_DO} (?:it|that|this|them|the payouts?)(?: {_HERE})?(?: accordingly)?|{_HERE}|"
+    r"so (?:that )?the numbers are (?:right|correct)|new (?=payout|rate|deal|commission|cpa))\b",
+    re.IGNORECASE,
+)
+_WORDS = """
+a an the of for to is are was at in on has have had got gets get getting now its it's it that this our my us we me be
+been old want wants need needs raise raised rise increase increased decrease decreased bump bumped bumps cut cuts
+lower lowered higher up down went gone go goes set change changed update updated adjust adjusted fix put make made
+should must will pays paying pay payout payouts commission cpa offer offers please so and with as from out better deal
+rate moved moves jumped dropped drop fell rose they i hey just says said both all
+"""
+_LIGHT = frozenset(_WORDS.split())
+_ALLOWED = (
+    Sign.FILLER, Sign.COMMA, Sign.STOP, Sign.COLON, Sign.IT, Sign.SET, Sign.CHANGE, Sign.PAYS, Sign.OFFER, Sign.OF,
+    Sign.FOR, Sign.AS, Sign.AT, Sign.TO, Sign.AND, Sign.IN, Sign.WITH, Sign.FROM, Sign.YES,
+)  # fmt: skip
+_AMOUNTS = (Sign.MONEY, Sign.NUMBER)
+
+
+def payouts_told(text: str, tokens: Sequence[Token]) -> list[Job]:
+    """One for each offer; without an amount where none was said. None where anything else may be meant."""
+    if not _SPEAKS.search(text) or _ELSE.search(text) or ("?" in text and not _ORDERS.search(text)):
+        return []
+    now = [found.span() for found in _NOW.finditer(text)]
+    said = [token for token in tokens if not any(start <= token.start < end for start, end in now)]
+    offers = [token for token in said if token.sign is Sign.ASSET and _may_pay(token)]
+    paid = [
+        token for token in said if token.sign in (*_AMOUNTS, Sign.ASSET) and (token in offers or not token.candidates)
+    ]
+    others = [token for token in said if token not in paid]
+    if not offers or not all(_is_light(token) for token in others):
+        return []
+    values = _values(offers, paid, said)
+    return [
+        Job("payout", offer.text, offer.start, offer.end, len(text), Kind("page", "offer"), value)
+        for offer, value in zip(offers, values, strict=False)
+    ]
+
+
+def _may_pay(token: Token) -> bool:
+    return any(one.page_type != "lander" for one in token.of("page"))
+
+
+def _values(offers: Sequence[Token], paid: Sequence[Token], said: Sequence[Token]) -> list[str]:
+    """The amount of each offer, in turn; nothing where they do not go together."""
+    amounts = [token for token in paid if token.sign in _AMOUNTS]
+    if len(amounts) == 2 and len(offers) == 1 and _goes_from(amounts, said):
+        amounts = amounts[1:]
+    if len(amounts) <= 1 and (len(offers) == 1 or (amounts and any(token.sign is Sign.BOTH for token in said))):
+        return [amounts[0].text if amounts else ""] * len(offers)
+    in_turn = [token in offers for token in paid]
+    alternate = in_turn in ([True, False] * len(offers), [False, True] * len(offers))
+    return [token.text for token in amounts] if alternate else []
+
+
+def _goes_from(amounts: Sequence[Token], said: Sequence[Token]) -> bool:
+    """`from 24 to 26`."""
+    before = [said[said.index(amount) - 1].sign for amount in amounts if said.index(amount)]
+    return before == [Sign.FROM, Sign.TO]
+
+
+def _is_light(token: Token) -> bool:
+    if token.sign is Sign.ASSET:
+        return bool(token.of("offer_source")) and not token.of("page", "funnel")
+    return token.sign in (*_ALLOWED, Sign.BOTH) or all(
+        word in _LIGHT for word in re.findall(r"[\w']+", token.text.lower())
+    )
