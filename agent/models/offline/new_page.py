@@ -69,6 +69,8 @@ class NewPageReader:
         return True
 
     def _is_between(self, token: Token) -> bool:
+        if token.sign is Sign.COMMA and not self.wish.name and self._next_is(Sign.QUOTED, *_NAME_PARTS):
+            return any(one.sign is Sign.URL for one in self._tokens[self.end + 1 : self.end + 6])
         if token.sign in (Sign.COMMA, Sign.AND):
             return self._attribute_at(self.end + 1)
         return token.sign in (*_SKIPPED, Sign.FROM, Sign.NETWORK) and self._goes_on(self.end + 1)
@@ -110,7 +112,15 @@ class NewPageReader:
         return self.end >= 2 and self._tokens[self.end - 2].sign is Sign.NETWORK
 
     def _starts_a_name(self, before: Token | None) -> bool:
-        return before is None or before.sign in (*_ROLES, Sign.NEW, Sign.FILLER, Sign.COLON, Sign.CALLED, Sign.PAGE)
+        return before is None or before.sign in (
+            *_ROLES,
+            Sign.NEW,
+            Sign.FILLER,
+            Sign.COLON,
+            Sign.CALLED,
+            Sign.PAGE,
+            Sign.COMMA,
+        )
 
     def _name(self) -> None:
         start = self.end

@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
-from ..editing.target import half_named, named_funnels
+from ..editing.target import half_named
 from ..request import Request
 from ..tokens import Sign, Token
-from .names import given_name
+from .names import Name, as_written, given_name
 from .telling import ONCE_MORE, wanting
 
 _HER = r"(?:it|this|that|(?:the|this) (?:copy|clone|new one|new funnel|funnel|duplicate|second one))"
 _INTO = re.compile(
-    rf"(?:[,;]?\s*(?:and|but)?\s*(?:please )?(?:put|place|leave|keep|have|file|store|stick|move|drop|goes|go|stays?|belongs)(?: {_HER})?)?"
+    rf"(?:[,;]?\s*(?:and|but)?\s*(?:please )?(?:put|place|leave|keep|have|file|store|stick|move|drop|goes|go|stays?|belongs|chuck|throw|shove|dump|save)(?: {_HER})?)?"
     r"\s*\b(?:in|into|to|under|inside|within|for)\s+(?:the\s+|my\s+|our\s+)?(?:(?:funnel\s+)?(?:group|folder)\s*:?\s*)?$"
     r"|[,;]?\s*(?:(?:the|its)\s+)?(?:funnel\s+)?(?:group|folder)\s*(?:is|=|:|should be|shall be|will be)?\s*$",
     re.IGNORECASE,
@@ -41,6 +41,9 @@ _ABOUT = re.compile(
 _AGAIN = re.compile(
     rf"{ONCE_MORE.pattern}|\bas (?:a |the )?(?:template|blueprint|basis|base|model|starting point)\b"
     r"|\b(?:to|as|into|for) (?:a|another|one) (?:new|second|fresh|brand new) (?:funnel|campaign|flow)\b"
+    r"|\b(?:in |of |for |from )?(?:the |this |that |our )?(?:new|second|copied|cloned) (?:funnel|copy|campaign|clone)\b"
+    r"|\b(?:in |of |for |from )?(?:the|this|that) (?:new|second|copied|cloned) one\b"
+    r"|\bin (?:the |this |that )?(?:copy|clone|duplicate)\b|\b(?:real |really |super |very )?quick(?:ly)?\b"
     r"|\bthis time\b|\bas (?:well|another funnel)\b"
     r"|\b(?:but|except|only that|with) (?:everything|all|the rest)(?: else)? (?:stays |is |being )?(?:the same|unchanged|identical)\b",
     re.IGNORECASE,
@@ -75,9 +78,10 @@ class Heading:
 def heading(request: Request) -> Heading:
     """Nothing is asked here: what is left is what the copy should be like."""
     found = Heading(left=request.text)
-    target = _target(request)
-    if name := given_name(request.text, request.tokens, target):
-        found.name = name.text
+    name = given_name(request.text, request.tokens, _target(request, None))
+    target = _target(request, name)
+    if name is not None:
+        found.name = as_written(name.text, request.said)
         found.take(name.start, name.end)
     for span in (*wanting(found.left), *_AGAIN.finditer(found.left), *_SAME_GROUP.finditer(found.left)):
         found.take(*span.span())
@@ -91,12 +95,17 @@ def heading(request: Request) -> Heading:
     return found
 
 
-def _target(request: Request) -> Token | None:
-    """The funnel that is named first; in full rather than in part."""
-    ids = {one.id for one in named_funnels(request)[:1]} or {one.id for one in half_named(request)}
-    known = [token for token in request.tokens if {one.id for one in token.of("funnel")} & ids]
-    exact = [token for token in known if any(one.exact and one.id in ids for one in token.of("funnel"))]
-    return next(iter(exact or known), None)
+def _target(request: Request, name: Name | None) -> Token | None:
+    """The funnel that is named in full; else what stands behind the words that want the copy, or a part of a name."""
+    tokens = [one for one in request.tokens if name is None or not name.start <= one.start < name.end]
+    known = [token for token in tokens if token.of("funnel")]
+    exact = [token for token in known if any(one.exact for one in token.of("funnel"))]
+    if exact or not known:
+        return next(iter(exact), None)
+    ends = [span.end() for span in wanting(request.text)][:1]
+    behind = [token for token in known if ends and token.start >= ends[0]]
+    halves = {one.id for one in half_named(request)}
+    return next(iter(behind), next((one for one in known if {each.id for each in one.of("funnel")} & halves), None))
 
 
 def _take_target(target: Token, found: Heading) -> None:
@@ -146,3 +155,12 @@ def _take_sources(request: Request, found: Heading) -> None:
             behind = _VIA_END.match(found.left, token.end)
             start = before.start() if before else found.sources[-2].end if len(found.sources) > 1 else token.start
             found.take(start, behind.end() if behind else token.end)
+    _take_repeated(request, found)
+
+
+def _take_repeated(request: Request, found: Heading) -> None:
+    """`Steve from Push House has been nagging me …, so make a copy for Push House`."""
+    taken = {one.id for token in found.sources for one in token.of("traffic_source")}
+    for token in request.tokens:
+        if {one.id for one in token.of("traffic_source")} & taken and _free(token, found) and not token.of("page"):
+            found.take(token.start, token.end)

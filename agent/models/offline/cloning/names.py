@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from funnels.names import folded
 
-from ..tokens import Token
+from ..plain.vocabulary import is_english
+from ..tokens import Sign, Token
 
 _COPY = r"(?:copy|clone|new one|new funnel|duplicate|second one|twin|other one|funnel|result|version|thing)"
 _STRONG = re.compile(
@@ -48,6 +51,26 @@ _BEFORE = re.compile(
     r"|as (?:a |an |the )?(?:exact |new |full |second )?(?:copy|clone|duplicate|twin|replica|variant|version) of)(?= )",
     re.IGNORECASE,
 )
+_STOPS = (
+    "and",
+    "but",
+    "with",
+    "for",
+    "into",
+    "using",
+    "from",
+    "where",
+    "which",
+    "then",
+    "please",
+    "under",
+    "only",
+    "instead",
+)
+_NO_PART = re.compile(r"\d+\s*/\s*\d+|%|://|->")
+"""Such are no part of a name without quotes."""
+
+_MEANT = ("page", "traffic_source")
 _THE = ("", "the", "our", "my", "the funnel", "funnel", "existing", "the existing")
 _MOST = 6
 """Words of a name."""
@@ -79,7 +102,23 @@ def given_name(text: str, tokens: Sequence[Token], target: Token | None) -> Name
         found = _name_at(text, cue, strong=False)
         if found and not _is_known(found, cue.end(), tokens, cue[0]):
             return found
-    return _alone(text, tokens, target)
+    return _alone(text, tokens, target) or _only_quoted(text, tokens)
+
+
+def as_written(name: str, said: str) -> str:
+    """The name letter by letter, where the words around it were corrected and it with them."""
+    if not said or name in said:
+        return name
+    words, count = said.split(), len(name.split())
+    runs = [" ".join(words[place : place + count]).strip(" ,.;:!?\"'") for place in range(len(words) - count + 1)]
+    nearest = min(runs, key=lambda run: OSA.distance(run.casefold(), name.casefold()), default=name)
+    return nearest if OSA.distance(nearest.casefold(), name.casefold()) <= count * 2 else name
+
+
+def names_it_so(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether it is said in so many words what it is called."""
+    cues = [one for one in _STRONG.finditer(text) if not _within_a_name(one, tokens)]
+    return any(not _is_of_a_page(text[: one.start()], one[0]) and _name_at(text, one, strong=True) for one in cues)
 
 
 def names_it(text: str, tokens: Sequence[Token]) -> bool:
@@ -108,13 +147,32 @@ def _name_at(text: str, cue: re.Match[str], *, strong: bool) -> Name | None:
     if quoted := re.compile(r"[\"'“]([^\"'”\n]+)[\"'”]").match(text, place):
         return Name(quoted[1].strip(), cue.start(), quoted.end())
     end = (_ENDS_LOUD if _is_shouted(text) else _ENDS).search(text, place)
-    said = text[place : end.start() if end else len(text)].strip()
+    said = _without_slips(text[place : end.start() if end else len(text)].strip())
     first = said.split(" ")[0] if said else ""
     if not first or not re.search(r"\w", said) or (first.lower() in _NO_NAME and (not strong or first.islower())):
+        return None
+    if _NO_PART.search(said):
         return None
     if not strong and cue[0].strip() in (":", "=", "to", "into") and not _has_capital(said):
         return None
     return Name(said, cue.start(), place + len(said))
+
+
+def _without_slips(said: str) -> str:
+    """`Drone Summer wiht 70/30`: a slip of a word that ends names ends it, too."""
+    words = said.split(" ")
+    for place, word in enumerate(words[1:], 1):
+        if word.islower() and word.isalpha() and (_is_turned(word) or (not is_english(word) and _near(word))):
+            return " ".join(words[:place])
+    return said
+
+
+def _is_turned(word: str) -> bool:
+    return any(word != one and sorted(word) == sorted(one) for one in _STOPS) and word != "form"
+
+
+def _near(word: str) -> bool:
+    return any(OSA.distance(word, one) <= 1 for one in _STOPS)
 
 
 def _is_shouted(text: str) -> bool:
@@ -156,7 +214,17 @@ def _is_known(name: Name, start: int, tokens: Sequence[Token], cue: str) -> bool
     if cue.strip() in (":", "="):
         return any(token.of("page", "traffic_source") for token in beside) or name.text[:1].isdigit()
     first = beside[0] if beside and beside[0].start == start else None
-    return first is not None and any(one.exact and one.family != "funnel" for one in first.candidates)
+    return first is not None and any(one.exact and one.family in _MEANT for one in first.candidates)
+
+
+def _only_quoted(text: str, tokens: Sequence[Token]) -> Name | None:
+    """`slap "Casino Spring" on it`: the one quotation that is nothing the account knows, nor a page with its address."""
+    quoted = [one for one in tokens if one.sign is Sign.QUOTED]
+    if len(quoted) != 1 or quoted[0].candidates or any(one.sign is Sign.URL for one in tokens):
+        return None
+    if re.search(r"\b(?:lander|offer|page|group|folder|note|tag)s?\W*$", text[: quoted[0].start], re.IGNORECASE):
+        return None
+    return Name(quoted[0].text, quoted[0].start, quoted[0].end)
 
 
 def _alone(text: str, tokens: Sequence[Token], target: Token | None) -> Name | None:

@@ -8,7 +8,7 @@ from ..editing.clause import Clause, use
 from ..editing.cue import Cue
 from ..editing.items import Item, Kind
 from ..editing.talk import Talk
-from ..editing.wanted import Remove, Swap, Wanted
+from ..editing.wanted import Only, Remove, Swap, Wanted
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..pages import Page
 from ..seats import Seat
@@ -39,7 +39,18 @@ def read_left_out(clause: Clause, _talk: Talk) -> list[Wanted]:
     if not told or not gone or clause.newcomers or clause.of(Kind.SHARES, Kind.WHO):
         return []
     use(*gone)
-    return [Remove(clause.words, item) for item in gone]
+    only = clause.first(Cue.ONLY)
+    return [Remove(clause.words, item) for item in gone if only < 0 or clause.place(item) < only]
+
+
+def read_alone(clause: Clause, _talk: Talk) -> list[Wanted]:
+    """`offer only AeroDrone Mini`: what is beside it goes."""
+    if not clause.has(Cue.ONLY) or len(clause.inside) != 1 or clause.newcomers or clause.has(*_OTHERWISE):
+        return []
+    if clause.of(Kind.SHARES, Kind.WHO, Kind.URL, Kind.BUTTON):
+        return []
+    use(clause.inside[0], *clause.roles)
+    return [Only(clause.words, clause.inside[0])]
 
 
 def read_arrow(clause: Clause, _talk: Talk) -> list[Wanted]:

@@ -5,9 +5,9 @@ import re
 from ..editing.target import half_named, named_funnels
 from ..request import Request
 from ..tokens import Sign
-from .names import before_making, names_it
+from .names import before_making, names_it, names_it_so
 
-_VERB = r"(?:clon|duplicat|replicat)(?:e|ing)|cop(?:y|ying)|dup(?:e|ing)|mirror|photocopy"
+_VERB = r"(?:clon|duplicat|replicat)(?:e|ing)|cop(?:y|ie|ying)|copy[ -]?past(?:e|ing)|dup(?:e|ing)|mirror|photocopy"
 _NOUN = r"clone|copy|duplicate|dupe|replica|twin|double|duplication"
 _FUNNEL = r"(?: (?:funnel|campaign|flow|one|thing|setup|set-up|structure))"
 _MAKE = (
@@ -17,7 +17,7 @@ _MAKE = (
 _EXACT = r"(?:(?:exact|identical|full|complete|plain|straight|simple|carbon|perfect|second|new|1:1|one to one) )*"
 
 _WANTS = (
-    re.compile(rf"\b{_MAKE}(?:an?|one|another) {_EXACT}(?:{_NOUN})(?: (?:of|from|for|to))?(?!\w)", re.IGNORECASE),
+    re.compile(rf"\b{_MAKE}(?:an?|one|another) {_EXACT}(?:{_NOUN})(?: (?:of|from))?(?!\w)", re.IGNORECASE),
     re.compile(rf"\b{_MAKE}the {_EXACT}(?:{_NOUN}) (?:of|from)(?!\w)", re.IGNORECASE),
     re.compile(
         rf"(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\bits )(?<!\bour )(?<!\ba )(?<!\ban )\b(?:{_VERB})(?!\w)",
@@ -47,6 +47,8 @@ ONCE_MORE = re.compile(
 _AGAIN = re.compile(r"\bagain\b", re.IGNORECASE)
 _ANOTHER = re.compile(rf"\b{_MAKE}(?:a second|another|one more|a new)(?= )", re.IGNORECASE)
 
+_SAME = re.compile(r"\b(?:the )?(?:exact(?:ly)? )?same (?:one|thing|funnel|again|set-?up|structure)\b", re.IGNORECASE)
+
 _HELD = re.compile(
     r"\b(?:don't|do not|never|without|not to|stop|no need to|before|after|undo|delete|remove|archive|what is|what's|is it"
     r" possible|how (?:do|can|does|would|to)|can i|what happens (?:if|when))\b[\w ]{0,20}$",
@@ -75,13 +77,15 @@ def _once_more(request: Request) -> bool:
     again = ONCE_MORE.search(request.text) or _AGAIN.search(request.text) or _ANOTHER.search(request.text)
     if again is not None and names_it(request.text, request.tokens):
         return True
+    if _SAME.search(request.text) and names_it_so(request.text, request.tokens):
+        return True
     return before_making(request.text, request.tokens) is not None
 
 
 def wanting(text: str) -> list[re.Match[str]]:
     """The words that say that a copy is wanted, in their order."""
     found = [one for pattern in _WANTS for one in pattern.finditer(text)]
-    if not found and (again := _ANOTHER.search(text) or ONCE_MORE.search(text)):
+    if not found and (again := _ANOTHER.search(text) or ONCE_MORE.search(text) or _SAME.search(text)):
         found = [again]
     return sorted(found, key=lambda one: (one.start(), -one.end()))
 

@@ -7,23 +7,28 @@ from ..editing.cue import Cue
 from ..editing.items import Item, Kind
 from ..editing.wanted import Keep, Wanted
 from ..outcome import PuzzledError
+from ..tokens import Token
 
 _AT_ONCE = (Kind.SHARES, Kind.URL, Kind.MONEY, Kind.BUTTON, Kind.GROUP)
 _LEADING = (Cue.FOR, Cue.ONLY, Cue.FROM, Cue.TO, Cue.WITH, Cue.NOT)
 _NEAR = 3
 
 
-def refuse_unread(items: Sequence[Item], wanted: Sequence[Wanted], codes: Sequence[str]) -> None:
+def refuse_unread(
+    items: Sequence[Item], wanted: Sequence[Wanted], codes: Sequence[str], sources: Sequence[Token]
+) -> None:
     """Raises PuzzledError with the words that have no place. `codes` are the countries of the copy."""
     known = {id(one) for each in wanted if not isinstance(each, Keep) for one in _spoken_of(each)}
-    names = {folded for each in wanted for one in _spoken_of(each) for folded in _names(one)}
+    names = {folded for each in wanted for one in _spoken_of(each) for folded in names_of(one)}
+    taken = {one.id for token in sources for one in token.of("traffic_source")}
     left = [
         item
         for place, item in enumerate(items)
         if not item.used
         and id(item) not in known
         and _matters(item, items, place, codes)
-        and not _names(item) & names
+        and not names_of(item) & names
+        and not (item.kind is Kind.SOURCE and {one.id for token in item.tokens for one in token.candidates} & taken)
     ]
     if left:
         words = " and ".join(repr(item.text) for item in left)
@@ -35,7 +40,7 @@ def _spoken_of(wanted: Wanted) -> list[Item]:
     return [*pages_of(wanted), *([new] if isinstance(new, Item) else [])]
 
 
-def _names(item: Item) -> set[str]:
+def names_of(item: Item) -> set[str]:
     return {one.name for token in item.tokens for one in token.of("page")} | {seat.name for seat in item.seats}
 
 

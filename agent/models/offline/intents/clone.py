@@ -6,13 +6,14 @@ from functools import partial
 
 from ..audience import codes_in
 from ..cloning.heading import Heading, heading
-from ..cloning.pages import Taken, put_in, read_arrow, read_left_out, read_taken
+from ..cloning.pages import Taken, put_in, read_alone, read_arrow, read_left_out, read_taken
 from ..cloning.places import take_places
 from ..cloning.route import move_route
 from ..cloning.telling import wanting
-from ..cloning.unread import refuse_unread
+from ..cloning.unread import names_of, refuse_unread
 from ..cloning.title import title
 from ..current import Current, current
+from ..editing.accounting import pages_of
 from ..editing.bench import Bench
 from ..editing.carrying_out import carry_out
 from ..editing.grouping import grouped
@@ -20,13 +21,12 @@ from ..editing.items import Kind
 from ..editing.lexing import items_of
 from ..editing.places import page_for
 from ..editing.reading import read
-from ..editing.target import half_named
 from ..editing.wanted import Keep, Swap, Wanted
 from ..frame import group, source
 from ..outcome import Json, PuzzledError, QuestionError
 from ..pages import choices_of
+from ..recognise import recognise
 from ..request import Action, Request
-from ..tokens import Sign, Token
 
 _FIRST_ANOTHER = re.compile(
     r"\b(?:rename|replace|swap|remove|archive|delete|add|build|launch|pause)\b|->|\bthen\b(?=.*\bit\b)", re.IGNORECASE
@@ -83,7 +83,7 @@ def _original(found: Heading, request: Request) -> Current:
     target = found.target
     if target is None and found.part:
         answer = request.answers.get("funnel")
-        known = half_named(request)
+        known = [one for token in found.part for one in token.of("funnel")]
         if not answer:
             raise QuestionError("Which funnel do you want to copy?", "funnel", choices_of(known))
         target = (str(answer["id"]), str(answer["name"]))
@@ -96,16 +96,18 @@ def _original(found: Heading, request: Request) -> Current:
 
 def _changed(found: Heading, bench: Bench, request: Request) -> dict[str, str]:
     """Does what is said of the copy; which pages came for which."""
-    tokens = [token for token in request.tokens if _is_left(token, found)]
+    mentions = [one for one in request.know.mentions(request.text) if _is_left(one, found)]
+    tokens = recognise(found.left, mentions)
     rest = replace(request, text=found.left, tokens=tokens)
     items = grouped(items_of(found.left, tokens, bench.now), bench.now)
     taken = partial(read_taken, elsewhere=bool(found.places))
     wanted = (
-        read(items, also=(read_left_out, read_arrow, taken))
+        read(items, also=(read_left_out, read_arrow, read_alone, taken))
         if any(item.kind is not Kind.MARK for item in items)
         else []
     )
-    refuse_unread(items, wanted, codes_in(found.places, request.answers) if found.places else ())
+    codes = codes_in(found.places, request.answers) if found.places else ()
+    refuse_unread(items, wanted, codes, found.sources)
     before = bench.now
     _take(wanted, found, bench, rest)
     others = [one for one in wanted if not isinstance(one, Taken)]
@@ -114,12 +116,15 @@ def _changed(found: Heading, bench: Bench, request: Request) -> dict[str, str]:
     return _replaced(before, bench.now)
 
 
-def _is_left(token: Token, found: Heading) -> bool:
-    return bool(found.left[token.start : token.end].strip())
+def _is_left(mention: Json, found: Heading) -> bool:
+    return found.left[int(mention["start"]) : int(mention["end"])] == str(mention["text"])
 
 
 def _take(wanted: list[Wanted], found: Heading, bench: Bench, request: Request) -> None:
-    taken = [one for one in wanted if isinstance(one, Taken)]
+    others = {
+        name for one in wanted if not isinstance(one, Taken) for page in pages_of(one) for name in names_of(page)
+    }
+    taken = [one for one in wanted if isinstance(one, Taken) and not names_of(one.new) & others]
     codes = codes_in(found.places, request.answers) if found.places else ()
     pages = []
     for one in taken:
