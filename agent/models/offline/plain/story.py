@@ -81,7 +81,9 @@ _WISHES = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    rf"^\s*(?:(?:{_JOINING})[\s,]+)*(?:show|which|how|what|why|where|who)\b(?! (?:was|is about))", re.IGNORECASE
+    rf"^\s*(?:(?:{_JOINING})[\s,]+)*(?:(?:show|how|what|why|where|when|did|does|do|is|are|was|were|has|have)(?:'s)?\b|"
+    r"(?:which|who)\b(?! (?:was|is) ))",
+    re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not|no|never|without|nobody|none|nor|neither|\w+n't)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:it|them|that one|this one|those|these)\b", re.IGNORECASE)

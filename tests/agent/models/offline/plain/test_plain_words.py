@@ -162,6 +162,8 @@ def test_a_story_that_names_something_is_told():
         "My boss says only KetoBurn US. Build it",
         "we paid 12.40 to Taboola. Book it",
         "I was late",
+        "What was our best day in the last 30 days, going by profit?",
+        "Was Keto Story better last week, or HeartMatch Premium",
     ],
 )
 def test_what_may_be_part_of_the_request_is_no_story(said):
