@@ -5,6 +5,7 @@ from functools import partial
 
 from ..audience import AUDIENCE
 from ..cloning.telling import wants_clone
+from ..crowds import ask_of_crowds
 from ..editing.telling import is_plain_edit, means_edit
 from ..outcome import PuzzledError
 from ..relations.told import tells_new_funnel
@@ -89,11 +90,13 @@ def _told_plainly(request: Request) -> Intent | None:
         return take_back
     if chosen := limited(request) or looks(request):
         return chosen
+    ask_of_crowds(request)
     if wants_clone(request):
         return clone
-    if tells_new_funnel(request):
+    edits = is_plain_edit(request) and not _is_of_assets(request)
+    if tells_new_funnel(request) and not (edits and not request.has(Sign.CALLED)):
         return build
-    return make_edits if is_plain_edit(request) and not _is_of_assets(request) else None
+    return make_edits if edits else None
 
 
 def _edits_freely(request: Request) -> Intent | None:

@@ -16,7 +16,7 @@ from .reporting import results
 _OFFER = "Element: Offer"
 _FUNNEL = "Element: Funnel"
 _SOURCE = "Third Parties: Traffic Source"
-_COST = ("cost", "visits", "conversions", "revenue", "profitAndLoss", "returnOnInvestment")
+_COST = ("cost", "returnOnInvestment")
 
 
 def asks_trouble(request: Request) -> bool:

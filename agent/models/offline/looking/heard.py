@@ -30,4 +30,8 @@ def heard(request: Request) -> str:
 
 def only_looks(request: Request) -> bool:
     """Whether nothing in it could be an order: no verb that changes, no share, no address."""
-    return not (request.has(*_SHARED) or _ORDERS.search(_KEPT.sub(" ", request.text)))
+    return not (request.has(*_SHARED) or orders_in(request.text))
+
+
+def orders_in(text: str) -> bool:
+    return _ORDERS.search(_KEPT.sub(" ", text)) is not None

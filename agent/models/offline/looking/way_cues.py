@@ -17,8 +17,15 @@ _TAKES = _any("see|sees|seeing|shown|get|gets|take|takes|land|behind|after|follo
 _MINE = r"(?! (?:do|does|should|must|can|shall|would) (?:i|we|one) (?:send|point|direct|put|find))"
 """Where one's own traffic is to be sent is a link."""
 
+_DOES = "(?=do|does|did|are|is|will|would)"
+_OPENS = (
+    r"(?:(?:^|[.!?,;:\n])\W*(?:and |so |but |ok |then |hey |now |well |please )*"
+    r"|\b(?:tell|me|us|know|wonder|wondering|see|check|show|out|sure|idea|explain|understand|to me) )"
+)
+"""`they go where the others go` asks nothing."""
+
 ASKS_WAY = re.compile(
-    rf"\bwhere(?:'s|'d)?\b{_MINE}[^.!\n]*\b{_COMES}\b"
+    rf"(?:{_OPENS}where(?:'s|'d)?\b|\bwhere {_DOES}\b){_MINE}[^.!\n]*\b{_COMES}\b"
     rf"|\bwhat (?:page|lander|offer|one)?s?(?: (?:do|does|will|would|is|are|gets?))?\b[^.!?\n]*\b{_SEES}\b"
     rf"|\bwhich (?:page|lander|offer|way|path|route)s?\b[^.!?\n]*\b{_TAKES}\b"
     r"|\bwhat(?:'s| is| comes| sits| stands| lies)\b[^.!?\n]*\b(?:behind|after)\b"
