@@ -61,7 +61,7 @@ PATTERNS: tuple[tuple[Do, str], ...] = (
     ("payout", rf"{_SET} (?P<name>its|the)\s+{_PAYS}(?:{_LED}{_AMOUNT})?"),
     ("payout", rf"(?:the )?(?:new )?{_PAYS} {_OF}\s+{_ROSE}\s+{_AMOUNT}"),
     ("payout", rf"{_WHAT}\s+{_PAID}\s+{_AMOUNT}(?: per (?:lead|sale|conversion))?"),
-    ("url", rf"{_SET} (?:the )?(?:new )?{_URLS} (?:of|for) {_WHAT}\s+(?:to|into|as)\s+{_URL}"),
+    ("url", rf"{_SET} (?:the )?(?:new )?{_URLS} (?:of|for|on) {_WHAT}\s+(?:(?:to|into|as)\s+|(?=https?://)){_URL}"),
     ("url", rf"{_SET} {_WHAT}(?:'s?)? {_URLS}\s+(?:to|into|as)\s+{_URL}"),
     ("url", rf"(?:{_SET} )?(?P<name>its|the)\s+{_URLS}\s+(?:to|into|as|is)(?: now)?\s+{_URL}"),
     ("url", rf"(?:the )?(?:new )?{_URLS} (?:of|for) {_WHAT}\s+(?:is|should be)(?: now)?\s+{_URL}"),

@@ -2,6 +2,7 @@
 
 import re
 
+from ..harmless import harmless
 from ..request import Action, Request
 from ..wording import CAN
 
@@ -53,10 +54,14 @@ _AROUND = frozenset(
     ]
 )
 
+_ALSO = "you re are the a an best star hero legend lifesaver champ rock my man mate of u r ya m"
+_WARM = frozenset(_ALSO.split())
+
 
 def is_small_talk(text: str) -> bool:
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
-    return bool(words & (_THANKS | _GREETINGS | _PRAISE)) and words <= _THANKS | _GREETINGS | _PRAISE | _AROUND
+    meant = _THANKS | _GREETINGS | _PRAISE
+    return bool(words & meant) and words <= meant | _AROUND | _WARM | harmless()
 
 
 def small_talk(request: Request) -> Action:

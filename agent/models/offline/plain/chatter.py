@@ -35,6 +35,8 @@ _ASKING = (
     r"please be so kind (?:as )?(?:to|and)|be so kind (?:as )?(?:to|and)|if you (?:could|can|would) please|kindly",
 )
 _TRAILERS = (
+    r"(?:(?:k|ok|okay|right),? )?(?:thx|ty|tx)(?: mate| bro| man| a lot| so much)*",
+    r"(?:k|ok|okay),? (?:thanks|cheers|bye)",
     r"(?:many |lots of )?thanks?(?: you)?(?: a lot| so much| very much| again| in advance| mate| bro| guys| all)*",
     r"(?:and )?(?:many |kind |best |warm )?(?:greetings|regards)|cheers(?: mate)?|much appreciated",
     r"appreciate it|bye|ta|love you",

@@ -117,11 +117,14 @@ SLANG = _read()
 _LONGEST = max(len(words) for words in SLANG)
 _WORD = re.compile(r"w/o?(?=\s|$)|wo/(?=\s|$)|'n'|'em\b|\d?[^\W\d_]+(?:['-][^\W\d_]+)*(?!\w)")
 _FOUR = re.compile(r"(?<=\s)4(?=\s+(?:the|my|our|all|a|an|\w*[^\W\d_]\w*))")
+_TWO = re.compile(r"(?<=\s)2(?=\s+\w)")
+_RENAMES = re.compile(r"\W*(?:please |pls )?(?:rename|retitle|move)\b", re.IGNORECASE)
+_LED = re.compile(r"\b(?:to|into|as|in)\b|->", re.IGNORECASE)
 _MORE_NUMBERS = re.compile(r"\d")
 
 
 def without_slang(plain: Plain) -> Plain:
-    return plain.edited([*_phrases(plain), *_fours(plain)])
+    return plain.edited([*_phrases(plain), *_fours(plain), *_twos(plain)])
 
 
 def _phrases(plain: Plain) -> list[Edit]:
@@ -167,6 +170,14 @@ def _fours(plain: Plain) -> list[Edit]:
     if len(found) != 1 or len(others) != 1 or _counted(plain.text[found[0].end() :]):
         return []
     return [Edit(*found[0].span(), "for")]
+
+
+def _twos(plain: Plain) -> list[Edit]:
+    """`rename X 2 Y`, which has no other `to`."""
+    if not _RENAMES.match(plain.text) or _LED.search(plain.text):
+        return []
+    found = [one for one in _TWO.finditer(plain.text) if plain.is_free(*one.span())]
+    return [Edit(*found[0].span(), "to")] if len(found) == 1 else []
 
 
 @cache

@@ -51,7 +51,8 @@ _DOES = (
 )
 _TELLS = re.compile(
     rf"^[\s(]*(?:(?:{_JOINING})[\s,]+)*(?:(?:{_WHO})(?:\s+(?:{_HOW}))*(?:\s+|(?='))(?:{_DID}|{_DOES})|"
-    r"(?:bought|took|gave|told|promised|cost) (?:me|us))(?!\w)",
+    r"(?:bought|took|gave|told|promised|cost) (?:me|us)|"
+    r"(?:just )?moved (?:the|my|our) (?:(?! to | into )[\w ]){1,40})(?!\w)",
     re.IGNORECASE,
 )
 _WHY = re.compile(

@@ -74,6 +74,7 @@ def test_a_corrected_country_is_told():
     [
         ("Keto Story n KetoBurn US for the aussies", "Keto Story and KetoBurn US for the australians"),
         ("swap Keto Story 4 KetoBurn US", "swap Keto Story for KetoBurn US"),
+        ("rename Keto Story 2 Keto Saga", "rename Keto Story to Keto Saga"),
         ("gimme the convs from yday", "give me the conversions from yesterday"),
         ("spin me up a funnel, chuck it in Nutra", "build me a funnel, put it in Nutra"),
         ("Keto Story ohne lander und KetoBurn US", "Keto Story without lander and KetoBurn US"),
@@ -137,6 +138,7 @@ def test_what_is_no_share_stays(said):
             "My partner was on the phone all morning, you know how he is, so let's remove Keto Story",
             "let's remove Keto Story",
         ),
+        ("moved the quiz, archive Keto Story k thx", "archive Keto Story"),
         ("remove Keto Story because it just doesn't do anything", "remove Keto Story"),
         (
             "LoveNet keeps telling me that Premium earns a lot. Add HeartMatch Premium, it gets 10%",
