@@ -26,7 +26,7 @@ _ASKABLE = ("rules", "bids", "network")
 
 def limit_of(text: str, tokens: Sequence[Token]) -> str:
     """The limit that the request runs into; empty for all others."""
-    said = _WORD.sub(_spelled, _POLITE.sub("", _without_names(text, tokens)).strip(" .!?"))
+    said = _WORD.sub(_spelled, _POLITE.sub("", without_names(text, tokens)).strip(" .!?"))
     asks = _ASKS.match(said) is not None
     for limit, pattern in _patterns():
         found = pattern.search(said)
@@ -59,7 +59,7 @@ def _spelled(found: re.Match[str]) -> str:
     return next(near, said)
 
 
-def _without_names(text: str, tokens: Sequence[Token]) -> str:
+def without_names(text: str, tokens: Sequence[Token]) -> str:
     for token in reversed(tokens):
         if blank := _blank(token):
             text = f"{text[: token.start]}{blank}{text[token.end :]}"

@@ -10,10 +10,20 @@ CAN = (
     'by profit") and what would happen, and book costs. Say "help" for examples.'
 )
 
+_ASKING = (
+    "which ", "what ", "who ", "how ", "where ", "whether ", "why ", "in which ", "in front of what ",
+    "behind which ", "to which ",
+)  # fmt: skip
+"""What is not understood is a question already."""
+
 
 def puzzled(what: str, *, understood: bool) -> str:
     if not understood:
         return f"I don't understand {what}. {CAN}"
+    if what.startswith(_ASKING):
+        return f"Please tell me {what}. Nothing is planned yet."
+    if what.startswith(("'", '"')):
+        return f"What do you mean by {what}? Nothing is planned yet; please say it another way, or leave it out."
     return f"I don't understand {what}. Nothing is planned; please say it another way, or leave it out."
 
 

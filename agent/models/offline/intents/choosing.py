@@ -27,7 +27,7 @@ from .make_page import make_page, makes_page
 from .name_all import name_all, names_all
 from .only_here import alone, is_all_said, only_here, without_here
 from .past import is_past, past
-from .results import asks_results, tell_results
+from .results import asks_results, decides_by_results, tell_results
 from .set_page import is_one_page, set_page
 from .smalltalk import is_small_talk, small_talk
 from .status import asks_status, tell_status
@@ -90,6 +90,8 @@ def _told_plainly(request: Request) -> Intent | None:
         return take_back
     if chosen := limited(request) or looks(request):
         return chosen
+    if decides_by_results(request):
+        return tell_results
     ask_of_crowds(request)
     if wants_clone(request):
         return clone

@@ -140,7 +140,7 @@ def test_what_is_not_understood_of_many_is_never_planned(person: Any, world: Any
     person.say(SHOW)
     reply = person.say(text)
     assert world.plans == [], reply.text
-    assert "understand" in reply.text or "?" in reply.text
+    assert "understand" in reply.text or "?" in reply.text or "Please tell me " in reply.text
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_only_here_without_a_change_is_asked_about(person: Any, world: Any) -> N
         "split Keto Story 70 / Sleep Quiz 30 to KetoBurn US, group Nutra, only here",
         SHOW + ", only here",
     ):
-        assert "I don't understand" in person.say(text).text
+        assert person.say(text).asks is not None
     assert world.plans == []
     person.say(SHOW)
     person.plan("replace FoxVPN DE by ShieldVPN US only here")
