@@ -39,12 +39,21 @@ def _sentences(items: Sequence[Item]) -> list[list[Item]]:
 def _parted(sentence: Sequence[Item]) -> list[list[Item]]:
     found: list[list[Item]] = [[]]
     for place, item in enumerate(sentence):
-        if _parts(sentence, place) and _has_action(found[-1]) and _has_action(_up_to_next(sentence, place)):
+        if (
+            _parts(sentence, place)
+            and (_has_action(found[-1]) or _is_way(found[-1]))
+            and _has_action(_up_to_next(sentence, place))
+        ):
             found.append([])
         if item.has(Cue.BECAUSE) and found[-1]:
             found.append([])
         found[-1].append(item)
     return found
+
+
+def _is_way(items: Sequence[Item]) -> bool:
+    """`Canadians to https://…`."""
+    return any(item.kind is Kind.WHO for item in items) and any(item.kind in (Kind.URL, Kind.PAGE) for item in items)
 
 
 def _parts(sentence: Sequence[Item], place: int) -> bool:

@@ -277,7 +277,8 @@ def _where_it_is(items: Sequence[Item], place: int, _now: Current) -> tuple[Item
     """`put B where A is`."""
     if items[place].text.lower() != "where" or place + 2 >= len(items):
         return None
-    if items[place + 1].kind is Kind.PAGE and items[place + 2].has(Cue.BE, Cue.NOW):
+    stands = items[place + 2].text.lower().split()[0] in ("is", "are", "was", "stands")
+    if items[place + 1].kind is Kind.PAGE and stands:
         return replace(items[place], cues=(Cue.INSTEAD_OF,)), place + 1
     return None
 

@@ -22,6 +22,8 @@ def read_weights(clause: Clause, talk: Talk) -> list[Wanted]:
     if not shares and not even:
         return []
     refs = _told_once(clause, [item for item in clause.items if _is_ref(item)])
+    if clause.newcomers:  # `as a third lander` is a place, not a page
+        refs = [item for item in refs if item.kind is Kind.PAGE]
     use(*shares)
     role = next((item for item in clause.of(Kind.ROLE) if item.role and not item.number), None)
     use(role, *refs)

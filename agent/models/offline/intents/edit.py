@@ -44,7 +44,8 @@ def make_edits(request: Request) -> Action:
 def _telling_more(free: PuzzledError | QuestionError, strict: PuzzledError | QuestionError) -> OutcomeError:
     """A question is worth more than a shrug."""
     if isinstance(free, QuestionError) and isinstance(strict, QuestionError):
-        return free if 0 < len(free.choices) < len(strict.choices) else strict
+        better = 0 < len(free.choices) < len(strict.choices) or strict.key.startswith("seat|")
+        return free if better else strict
     return free if isinstance(free, QuestionError) else strict
 
 
