@@ -204,13 +204,15 @@ class Itemizer:
             item.excepted = Crowd(but.name, but.words, but)
         return item
 
-    def _page(self, token: Token) -> Item | None:
+    def _page(self, token: Token) -> Item | bool | None:
         if token.sign is Sign.URL:
             self._place += 1
             return Item(Kind.OUTSIDE, token.text, token.start, wish=Wish(token.text, new=True, url=token.text))
         if token.sign not in (Sign.ASSET, Sign.QUOTED) or not _is_solid(token):
             return None
         self._place += 1
+        if self._sign(self._place) is Sign.FUNNEL and token.sign is Sign.ASSET and not _is_exact_page(token):
+            return True  # `a sleep funnel` says what it is about
         wish = Wish(token.text, token, self._role_behind(token))
         return Item(Kind.PAGE, token.text, token.start, wish=wish, partial=not _is_exact_page(token))
 

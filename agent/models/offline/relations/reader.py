@@ -116,6 +116,8 @@ class Reader(Heads):
         self._ends = [arm for arm in self._ends if arm.is_open] or self._ends
         if any(not arm.is_open for arm in self._ends):
             raise PuzzledError(f"how {stage.arms[0].wish.said!r} can come after {self._ends[-1].wish.said!r}")
+        if any(same_page(end.wish, arm.wish) for end in self._ends for arm in stage.arms):
+            raise PuzzledError(f"how {stage.arms[0].wish.said!r} can come after itself")
         self._append(self._go_below(), stage)
 
     def _is_one_for_each_button(self, stage: Stage) -> bool:
