@@ -89,7 +89,12 @@ def _read_keep(clause: Clause, talk: Talk) -> list[Wanted]:
 
 def _read_sticky(clause: Clause, _talk: Talk) -> list[Wanted]:
     """`make the landers sticky`, `not sticky any more`."""
-    if not clause.has(Cue.STICKY) or clause.newcomers or clause.of(Kind.SHARES, Kind.WHO, Kind.URL):
+    if (
+        not clause.has(Cue.STICKY)
+        or clause.has(Cue.REMOVE)
+        or clause.newcomers
+        or clause.of(Kind.SHARES, Kind.WHO, Kind.URL)
+    ):
         return []
     place = next(iter((*clause.inside, *clause.roles)), None)
     use(*clause.inside, *clause.roles)

@@ -62,6 +62,14 @@ def _holding(known: Sequence[Candidate], request: Request) -> Current | None:
     return current(request, (fitting[0].id, fitting[0].name)) if len(fitting) == 1 else None
 
 
+def is_hinted(now: Current, request: Request) -> bool:
+    """Whether a part of its name, or a page that it shows, is said; that a change is possible there says nothing."""
+    pages = _pages_named(request)
+    return now.id in {one.id for one in half_named(request)} or any(
+        folded(seat.name) in pages for seat in now.seats()
+    )
+
+
 def _of_pages(request: Request) -> Current:
     known = request.know.all_of("funnel", limit=50)
     if not known:

@@ -92,7 +92,8 @@ PHRASES: dict[Cue, str] = {
     """,
     Cue.WINS: "wins|won|win|winning|is the winner|has won|is better|performs better|is ahead|beats",
     Cue.JOINS: """
-        cover|covers|covering|let in|join|joins|treat|treated|treats|count|counts|counted|handle|handled|considered|let|allow in
+        cover|covers|covering|let in|join|joins|treat|treated
+        treats|count|counts|counted|handle|handled|considered|let|allow in
         belong with|go with|goes with|merge|fall under|falls under|lump|be included|go along
     """,
     Cue.BY: "by|with|through|thru|via|4|w/|w|->|=>|-->|into",

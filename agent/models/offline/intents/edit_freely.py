@@ -10,7 +10,7 @@ from ..editing.grouping import grouped
 from ..editing.items import Item
 from ..editing.lexing import items_of
 from ..editing.reading import read
-from ..editing.target import MOST_LOOKED_AT, UnsureError, funnels_meant, looked_at
+from ..editing.target import MOST_LOOKED_AT, UnsureError, funnels_meant, is_hinted, looked_at
 from ..outcome import PuzzledError, QuestionError
 from ..request import Action, Request
 
@@ -34,7 +34,7 @@ def _benches(request: Request) -> list[Bench]:
         if len(unsure.known) > MOST_LOOKED_AT:
             raise
         tried = [_tried(looked_at(request, one), request) for one in unsure.known]
-        fitting = [bench for bench in tried if bench is not None]
+        fitting = [bench for bench in tried if bench is not None and is_hinted(bench.first, request)]
         if len(fitting) != 1:
             raise
         return fitting
