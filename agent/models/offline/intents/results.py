@@ -11,6 +11,7 @@ from ..results import Filter, Inquiry, inquiries_of
 from ..results.attributes import in_words
 from ..results.following import carried_on
 from ..results.names import filters_of
+from ..results.proven import shifts_if_proven
 from ..results.reaching import AT_THE_NETWORK, asks_to_pause
 from ..results.reading import Understood
 from ..tokens import Token
@@ -51,6 +52,11 @@ _ANSWERS: Mapping[str, Answering] = {
 
 def asks_results(request: Request) -> bool:
     return by_rank(request) is not None or bool(_understood(request))
+
+
+def decides_by_results(request: Request) -> bool:
+    """`Move traffic to the winner, only if there is one`, or shares for the winner of what was just told."""
+    return by_rank(request) is not None or shifts_if_proven(request.text, request.tokens) is not None
 
 
 def tell_results(request: Request) -> Action:

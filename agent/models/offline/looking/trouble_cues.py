@@ -11,7 +11,8 @@ _CONV = (
     r"|s2s|pixel|tracking|trackin|click ?ids?|payouts? (?:come|arrive)\w*|commissions?)"
 )
 _GONE = (
-    r"(?:no|zero|0|none|nothing|nada|zilch|nil|never|not|\w+n'?t|cannot|without|missing|misses|lost|losing|lose|gone"
+    r"(?:no|zero|0|none|nothing|nada|zilch|nil|never|not|\w+n't|(?:do|does|did|is|are|has|have|wo"
+    r"|ca|was|were)nt|cannot|without|missing|misses|lost|losing|lose|gone"
     r"|stopped|stop|dropped to|broken|brokn|broke|fail\w*|refus\w+|reject\w+|error\w*|vanish\w*|disappear\w*"
     r"|swallow\w*"
     r"|dead|wrong|less than|fewer|mismatch|discrepanc\w+|differ\w*|doesn'?t match|not a single|hasn'?t|bounc\w+"
@@ -40,8 +41,10 @@ _CONVERSIONS = re.compile(
     rf"|\b{_CONV}\b{_CLAUSE}\b{_WELL}\b[^.!\n]{{0,20}}\?"
 )
 _MISSING_COST = re.compile(
-    rf"\b(?:no|zero|0|missing|without|not|\w+n'?t|where|forgot\w*|wrong|empty|broken)\b{_CLAUSE}\b{_COST}\b"
-    rf"|\b{_COST}\b{_CLAUSE}\b(?:missing|0|zero|empty|not|\w+n'?t|wrong|broken|gone|nothing|no number|unknown"
+    rf"\b(?:no|zero|0|missing|without|not|\w+n't|(?:do|does|did|is|are|has|have|wo|ca|was|were)nt"
+    rf"|where|forgot\w*|wrong|empty|broken)\b{_CLAUSE}\b{_COST}\b"
+    rf"|\b{_COST}\b{_CLAUSE}\b(?:missing|0|zero|empty|not|\w+n't|(?:do|does|did|is|are|has|have|wo"
+    rf"|ca|was|were)nt|wrong|broken|gone|nothing|no number|unknown"
     rf"|blank)\b"
 )
 _FUNNEL = re.compile(

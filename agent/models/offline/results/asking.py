@@ -16,6 +16,9 @@ _CHECKS = (
     r"(?:is|are|was|were|did|does|do|has|have|am|can|will|isn't|aren't|wasn't|didn't|doesn't)"
     rf"(?: (?:we|i|it|my|our|the|this|that|they|there|any|{NAME}\d+))"
 )
+_EARLY = 8
+"""Words of a long sentence among which an order or a question begins."""
+
 _COUNTED = r"(?:how many|number of|count of|how much|total|by|per|each|top|most|fewest|vs|versus|compare)"
 
 _ORDERS = (
@@ -65,7 +68,10 @@ def orders(line: Line) -> bool:
 
 def asks(line: Line, *, question: bool) -> bool:
     """`question`: it ends with a question mark."""
-    return question or line.has(_ASKS) or line.has(_CHECKS) or _is_terse(line)
+    if question or _is_terse(line):
+        return True
+    begin = " ".join(line.text.split()[:_EARLY])
+    return re.search(rf"(?<!\S)(?:{_ASKS}|{_CHECKS})(?!\S)", begin) is not None
 
 
 def counts(line: Line) -> bool:
@@ -108,7 +114,7 @@ def narrowing(line: Line) -> tuple[str, ...]:
 
 def _is_terse(line: Line) -> bool:
     words = line.text.split()
-    return len(words) <= 12 and words[:1] != [","]
+    return len(words) <= 12 and not line.has(r"^(?:i|we) (?:don't|do not)") and words[:1] != [","]
 
 
 def _openers() -> tuple[str, ...]:

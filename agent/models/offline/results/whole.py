@@ -17,6 +17,7 @@ from .reaching import asks_to_pause
 from .reading import NOT_ASKED, PERFORMS, Understood, inquiry_of, plainly, read
 
 _WAY = (Sign.URL, Sign.THEN, Sign.REST, Sign.BUTTON, Sign.NEW, Sign.CLONE)
+_BUILT = r"built|structured|set up|configured|look like|looks like|put together|made of|consist(?:s|ing)? of"
 _VERSUS = rf"{NAME}\d+ (?:\S+ ){{0,4}}{NAME}\d+"
 _DOES = r"(?:is|are|was|does|did|do|has|will|can|should)"
 
@@ -95,6 +96,8 @@ def _is_about_results(one: Understood, begins: Line, piece: Part) -> bool:
     asked = one.inquiry
     if asked.kind != "results":
         return True
+    if begins.has(_BUILT):
+        return False
     if asked.metrics and only_counts(asked.metrics) and not asked.sort and not asked.having:
         tells_way = any(token.sign in _WAY for token in piece.tokens)
         return not tells_way and (counts(begins) or bool(asked.period))

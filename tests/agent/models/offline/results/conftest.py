@@ -47,6 +47,11 @@ def understood() -> Callable[..., Understood | None]:
 
 
 @pytest.fixture
+def tokens() -> Callable[[str], list[Token]]:
+    return tokens_of
+
+
+@pytest.fixture
 def booked() -> Callable[[str], Booked | None]:
     def read(text: str) -> Booked | None:
         said = normalise(text)
