@@ -49,6 +49,9 @@ _CALLED = re.compile(
 )
 """What was done, by a noun that is a verb as well."""
 
+_DONE = r"(?:changes?|things?|splits?|updates?|edits?|bookings?|costs?|payouts?|copy|clone|funnel|one|stuff|weights)"
+_BESIDE = re.compile(rf"\W{{0,3}}(?:\w+ )?{_DONE}\b", re.IGNORECASE)
+_ON = re.compile(rf"\b{_DONE} (?:on|in|of|for|to|with|at|from)(?: the| my| our)? $", re.IGNORECASE)
 _NOUNS: Mapping[str, Callable[[Planned], bool]] = {
     r"bookings?|costs?|spend": lambda one: one.tool == "plan_updates",
     r"cop(?:y|ies)|clones?|duplicates?": lambda one: one.is_clone,
@@ -91,6 +94,11 @@ def wants_part(said: str) -> bool:
 def without_kept(said: str) -> str:
     """Without what is to stay."""
     return _KEPT.sub(lambda found: " " * len(found[0]), said)
+
+
+def names_what(said: str, start: int, end: int) -> bool:
+    """`the drone change`, `the change on drone`: a part of a name is no talk there."""
+    return bool(_BESIDE.match(said[end:]) or _ON.search(said[:start]))
 
 
 def meant(done: Sequence[Planned], said: str, names: Sequence[tuple[str, ...]]) -> list[Planned]:

@@ -5,6 +5,7 @@ from ..request import Action, Request
 from ..taking_back import (
     is_about_any,
     meant,
+    names_what,
     takes_back,
     wants_every,
     wants_more,
@@ -47,7 +48,7 @@ def take_back(request: Request) -> Action:
 
 
 def _named(request: Request) -> list[tuple[str, ...]]:
-    """Names and ids of what is named in full; a word that is a part of a name counts where it was changed."""
+    """Names and ids. A part of a name counts where it was changed, and where it stands beside what was done."""
     done = [one for one in request.state.done if one.id in request.state.applied]
     text = without_kept(request.text)
     found: list[tuple[str, ...]] = []
@@ -56,6 +57,6 @@ def _named(request: Request) -> list[tuple[str, ...]]:
             continue
         exact = [one for one in token.candidates if one.exact]
         names = tuple(word for one in exact or token.candidates for word in (one.name, one.id))
-        if exact or (token.text[:1].isupper() and is_about_any(done, names)):
+        if exact or is_about_any(done, names) or names_what(text, token.start, token.end):
             found.append(names)
     return found

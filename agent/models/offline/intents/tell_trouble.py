@@ -2,7 +2,7 @@
 
 from ..looking.funnels_meant import funnel_meant, names_a_funnel, offers_meant
 from ..looking.heard import heard, only_looks
-from ..looking.trouble_cues import trouble_of
+from ..looking.trouble_cues import stands_alone, trouble_of
 from ..outcome import Json
 from ..request import Action, Request
 from ..results import Filter, Inquiry
@@ -56,8 +56,10 @@ def _of_funnel(request: Request) -> Action:
     """First what stands wrong in it, then what became of its conversions."""
     id, name = funnel_meant(request)
     found = request.know.data("check_funnel", funnel=id)
-    data = request.know.data("delivery_logs", kind="diagnosis", funnel=id, **_period(request), **_source(request))
     wrong = findings(found.get("findings", [])) or "nothing is wrong with it."
+    if stands_alone(heard(request)):
+        return Action(f"{name}: {wrong}", keeps=True)
+    data = request.know.data("delivery_logs", kind="diagnosis", funnel=id, **_period(request), **_source(request))
     return Action(f"{name}: {wrong}\n\n{diagnosed(data, ())}", keeps=True)
 
 

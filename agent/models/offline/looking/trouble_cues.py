@@ -60,6 +60,7 @@ _COUNTS = re.compile(
     r"|more than|at least|over \d+|per (?:day|country|hour|source|offer|lander|click|visit)|cut|pause|scale"
     r"|kill|if)\b"
 )
+_AMISS = re.compile(r"\b(?:wrong|broken|brokn|amiss|off|faulty|matter|working|convert\w*)\b")
 
 
 def trouble_of(said: str) -> Trouble | None:
@@ -72,3 +73,8 @@ def trouble_of(said: str) -> Trouble | None:
     if _CONVERSIONS.search(said) and asks:
         return "conversions"
     return "funnel" if asks and _FUNNEL.search(said) else None
+
+
+def stands_alone(said: str) -> bool:
+    """Whether only the funnel as it stands is asked about, and not what came of it."""
+    return trouble_of(said) == "funnel" and not _AMISS.search(said)

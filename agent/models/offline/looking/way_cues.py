@@ -13,7 +13,9 @@ _COMES = _any(
     "|wind up|winds up|stuck|finish|finishes|bring|brings|travel|flow|continue|turn up|show up|dropped|lost"
 )
 _SEES = _any("see|sees|seeing|show|shows|shown|get|gets|getting|served|behind|after|follow|follows|leads? to")
-_TAKES = _any("see|sees|seeing|shown|get|gets|take|takes|land|behind|after|follow|follows|end|ends|go|come")
+_TAKES = _any(
+    "see|sees|seeing|shown|get|gets|take|takes|land|leads?|goes|behind|after|follow|follows|end|ends|go|come"
+)
 _MINE = r"(?! (?:do|does|should|must|can|shall|would) (?:i|we|one) (?:send|point|direct|put|find))"
 """Where one's own traffic is to be sent is a link."""
 
@@ -27,7 +29,7 @@ _OPENS = (
 ASKS_WAY = re.compile(
     rf"(?:{_OPENS}where(?:'s|'d)?\b|\bwhere {_DOES}\b){_MINE}[^.!\n]*\b{_COMES}\b"
     rf"|\bwhat (?:page|lander|offer|one)?s?(?: (?:do|does|will|would|is|are|gets?))?\b[^.!?\n]*\b{_SEES}\b"
-    rf"|\bwhich (?:page|lander|offer|way|path|route)s?\b[^.!?\n]*\b{_TAKES}\b"
+    rf"|\bwhich (?:page|lander|offer|way|path|route|button|cta)s?\b[^.!?\n]*\b{_TAKES}\b"
     r"|\bwhat(?:'s| is| comes| sits| stands| lies)\b[^.!?\n]*\b(?:behind|after)\b"
     r"|\bwhat happens (?:to|with|for|(?:when|if) (?:a|an|some\w+|people|visitors|they|you) )"
     r"|\b(?:walk|talk|guide|run) me through\b|\btrace\b"
