@@ -130,9 +130,14 @@ def test_an_address_of_one_route_is_not_taken_for_that_of_everyone_else(demo_per
 
 def test_replacing_the_address_of_everyone_else_touches_no_other_address(demo_person: Any) -> None:
     demo_person.plan("US to https://a.example.net; everyone else to PrizePanda; group Nutra")
-    reply = demo_person.say("replace everyone else by https://b.example.net")
-    assert "everyone else" in reply.text
-    assert len(demo_person.world.plans) == 1
+    plan = demo_person.plan("replace everyone else by https://b.example.net")
+    urls = (
+        {step["url"] for step in plan["blueprint"]["steps"].values() if "url" in step}
+        if "blueprint" in plan
+        else None
+    )
+    assert urls in (None, {"https://a.example.net", "https://b.example.net"})
+    assert not any(one["op"] == "set_url" for one in plan.get("operations", ()))
 
 
 def test_an_address_that_others_use_too_stays_for_them(demo_person: Any) -> None:
