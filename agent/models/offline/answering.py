@@ -49,6 +49,10 @@ class Settled:
     answers: dict[str, Json] = field(default_factory=dict)
 
 
+_BY = " by {}"
+"""How the answer is joined that says what takes a page's place."""
+
+_LED = re.compile(r"^(?:(?:with|by|for|to|use|take|put|the|in)\s+)+", re.IGNORECASE)
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _SEVERAL = re.compile(
     r"(?:use |take |i want |i mean |please )*(?:the )?(?:first (?P<first>two|three|four|[234])(?: of (?:them|those))?"
@@ -111,6 +115,8 @@ def is_plain(pending: Pending, said: str) -> bool:
 def _joined(pending: Pending, said: str) -> str:
     """The answer at its place in the request: in front where the question says so, else behind."""
     text = pending.text.rstrip(" .!?;,")
+    if pending.joins == _BY:
+        said = _LED.sub("", said)
     added = pending.joins.replace("{}", said)
     return f"{added}{text}" if pending.joins.startswith("{}") else f"{text}{added}"
 
@@ -142,6 +148,8 @@ def _choice(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None
         and all(token.sign in (Sign.YES, Sign.FILLER, Sign.IT, Sign.STOP) for token in tokens)
     ):
         return pending.choices[0][1]
+    if found := _for_those(pending, said, tokens):
+        return found
     return _by_words(pending, said, tokens) or _by_parts(pending, tokens) or _by_country(pending, tokens)
 
 
@@ -166,6 +174,19 @@ def _number(tokens: Sequence[Token]) -> int:
     ]
     plural = len([token for token in tokens if token.sign in (Sign.ORDINAL, Sign.NUMBER)]) > 1
     return int(counted[0].amounts[0]) if len(counted) == 1 and not others and not plural else 0
+
+
+def _for_those(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None:
+    """`for Canada take FlirtZone US`: the only choice that is named, and beside it only who was spoken of."""
+    spans = [(said.lower().find(label.lower()), label, value) for label, value in pending.choices]
+    named = [(start, start + len(label), value) for start, label, value in spans if start >= 0]
+    if len(named) != 1:
+        return None
+    start, end, value = named[0]
+    beside = [token for token in tokens if token.end <= start or token.start >= end]
+    known = {code for token in beside if token.sign is Sign.PLACE for code in token.values}
+    told = all(token.sign in _LIGHT or token.sign is Sign.PLACE or token.text.lower() == "take" for token in beside)
+    return value if told and known and known <= countries_in(pending.text) else None
 
 
 def _by_words(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None:

@@ -17,6 +17,9 @@ from .tokens import Candidate, Sign, Token
 FAMILIES = ("page", "traffic_source", "offer_source", "funnel_group", "funnel")
 """What a name may stand for here."""
 
+_EDGES = re.compile(r"^\W+|\W+$")
+"""Of a name, such as the closing bracket, which may not count as a part of it where it is found in a text."""
+
 _QUOTED = re.compile(r"\"([^\"\n]+)\"|(?<!\w)'([^'\n]+)'(?!\w)")
 _WORD = re.compile(r"(?:[^\W_]|['.&/+-](?=[^\W_]))+|[^\W_]", re.UNICODE)
 _MARKS = {",": Sign.COMMA, ";": Sign.STOP, ".": Sign.STOP, "!": Sign.STOP, "?": Sign.STOP, "\n": Sign.STOP}
@@ -103,7 +106,8 @@ class _Scanner:
         return self._quote_token((found[1] or found[2]).strip(), place, found.end()) if found else None
 
     def _quote_token(self, inside: str, start: int, end: int) -> Token:
-        whole = [one for one in self._names.values() if one["text"] == inside and start <= one["start"] < end]
+        within = [one for one in self._names.values() if start <= one["start"] < end]
+        whole = [one for one in within if _EDGES.sub("", one["text"]) == _EDGES.sub("", inside)]
         candidates = tuple(one for raw in whole for one in _candidates(raw))
         return Token(Sign.QUOTED, inside, start, end, candidates=candidates)
 

@@ -41,6 +41,12 @@ _ALLOWED = (
     Sign.FILLER, Sign.COMMA, Sign.STOP, Sign.COLON, Sign.IT, Sign.SET, Sign.CHANGE, Sign.PAYS, Sign.OFFER, Sign.OF,
     Sign.FOR, Sign.AS, Sign.AT, Sign.TO, Sign.AND, Sign.IN, Sign.WITH, Sign.FROM, Sign.YES,
 )  # fmt: skip
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?\n]+(?=\s|$)|$|[.!?](?=\S))", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\b(?:\w+day|tomorrow|next|weeks?|months?|from|start(?:s|ing)?|later|soon|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
 _AMOUNTS = (Sign.MONEY, Sign.NUMBER)
 
 
@@ -54,7 +60,8 @@ def payouts_told(text: str, tokens: Sequence[Token]) -> list[Job]:
     paid = [
         token for token in said if token.sign in (*_AMOUNTS, Sign.ASSET) and (token in offers or not token.candidates)
     ]
-    others = [token for token in said if token not in paid]
+    aside = _asides(text, paid)
+    others = [token for token in said if token not in paid and not _is_aside(token, aside)]
     if not offers or not all(_is_light(token) for token in others):
         return []
     values = _values(offers, paid, said)
@@ -62,6 +69,18 @@ def payouts_told(text: str, tokens: Sequence[Token]) -> list[Job]:
         Job("payout", offer.text, offer.start, offer.end, len(text), Kind("page", "offer"), value)
         for offer, value in zip(offers, values, strict=False)
     ]
+
+
+def _asides(text: str, paid: Sequence[Token]) -> list[tuple[int, int]]:
+    """Sentences that name neither an offer nor an amount, nor a time."""
+    spans = [found.span() for found in _SENTENCE.finditer(text)]
+    empty = [one for one in spans if not any(one[0] <= token.start < one[1] for token in paid)]
+    return [(start, end) for start, end in empty if not _TIMES.search(text[start:end])]
+
+
+def _is_aside(token: Token, asides: Sequence[tuple[int, int]]) -> bool:
+    talk = token.sign in (*_ALLOWED, Sign.WORD, Sign.WHICH)
+    return talk and any(start <= token.start < end for start, end in asides)
 
 
 def _may_pay(token: Token) -> bool:

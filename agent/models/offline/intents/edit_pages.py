@@ -144,6 +144,9 @@ def sides(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     for place in range(start + 2, len(words) - 1):
         if words[place].sign in _BY:
             return words[start + 1 : place], words[place + 1 :]
+    if start >= 0 and words[start].sign is Sign.REPLACE and any(one.sign in _NAMES for one in words[start + 1 :]):
+        goes = " ".join(token.text for token in words[start + 1 :])
+        raise QuestionError(f"What should take the place of {goes!r}?", "replaced by", takes="name", joins=" by {}")
     said = " ".join(token.text for token in words)
     raise PuzzledError(f"what should replace what in {said!r}; say 'replace A by B'")
 
