@@ -7,8 +7,8 @@ _CONTROL = re.compile(
 )
 
 
-def clean(text: object) -> str:
+def clean(text: object, most: int = MOST_VALUE) -> str:
     """A stranger's text on one line, without what moves cursors or turns directions, and of bounded length."""
     plain = _CONTROL.sub(" ", str(text)).encode("utf-8", "replace").decode()
     plain = plain.replace("](", "] (")  # no link in Markdown
-    return plain if len(plain) <= MOST_VALUE else f"{plain[: MOST_VALUE - 1]}…"
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"

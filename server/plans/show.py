@@ -4,17 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from funnels.assets import Funnel
-from funnels.wire import Json
+from funnels.wire import DEFAULT_ROUTE, Json
 
+from .asked import route
 from .change import UNKNOWN_BASE, Change
 from .clean import clean
 from .diff import FieldDiff, diff
 from .naming import Names, names_in
 from .plan import Plan
+from .ways import entrance
 from .wording import pages, place, step, told
 
 MOST_CHANGES = 40
 MOST_FIELDS = 12
+MOST_STEPS = 40
+MOST_OF_A_FINDING = 300
 
 _DOES = {
     "create": "make",
@@ -66,7 +70,7 @@ def data(change: Change, names: Names | None = None) -> dict[str, Any]:
 def _said(change: Change, names: Names) -> list[str]:
     """The lines of a change without its name, which stands beside them."""
     if _is_wiring(change) or (change.do == "create" and change.family == Funnel.family):
-        lines = list(_step_lines(change, names))
+        lines = [_start(change, names), *_step_lines(change, names)]
     elif change.do == "update":
         lines = list(_fields(change, names))
     else:
@@ -81,37 +85,61 @@ def _is_wiring(change: Change) -> bool:
 
 
 def _lines(change: Change, names: Names) -> Iterator[str]:
-    if _is_wiring(change):
-        yield from _steps(change, names)
-        return
-    head = f"- {_DOES[change.do]} {change.kind.title} {clean(change.name)!r}{_more(change, names)}"
-    fields = list(_fields(change, names)) if change.do == "update" else []
-    if change.do == "create" and change.family == Funnel.family:
-        fields = list(_step_lines(change, names))
-        head = f"{head}{_group_of(change, names)}"
-    if len(fields) == 1 and change.do == "update":
-        yield f"{head}: {fields[0]}"
+    if change.family == Funnel.family and (change.do == "create" or _is_wiring(change)):
+        yield from _new_funnel(change, names)
+    elif change.do == "update":
+        yield from _update(change, names)
     else:
-        yield head
-        yield from (f"  - {one}" for one in fields[:MOST_FIELDS])
-        if len(fields) > MOST_FIELDS:
-            yield f"  - … and {len(fields) - MOST_FIELDS} more fields"
+        yield f"- {_DOES[change.do]} {_called(change)}{_more(change, names)}"
     if change.note:
         yield f"  - note: {clean(change.note)}"
 
 
+def _called(change: Change) -> str:
+    return f"{change.kind.title} {clean(change.name)!r}"
+
+
+def _update(change: Change, names: Names) -> Iterator[str]:
+    head, fields = f"- {_DOES[change.do]} {_called(change)}", list(_fields(change, names))
+    if len(fields) == 1:
+        yield f"{head}: {fields[0]}"
+    else:
+        yield head
+        yield from _indented(fields, MOST_FIELDS, "fields")
+
+
 def _fields(change: Change, names: Names) -> Iterator[str]:
-    yield from (told(change, one, names) for one in _differences(change))
+    yield from (told(change, one, names) for one in _differences(change) if not _is_told_with_its_step(change, one))
     yield from (f"{clean(place(change, path, names))} {_HIDDEN}" for path in change.secrets)
 
 
-def _steps(change: Change, names: Names) -> Iterator[str]:
-    """What is put into a funnel that the plan makes."""
+def _is_told_with_its_step(change: Change, one: FieldDiff) -> bool:
+    """Whether it is a way out of a step that is new, too."""
+    if not one.field.startswith("connections[") or one.before is not None or not isinstance(one.after, Mapping):
+        return False
+    return one.after.get("idSourceNode") not in _nodes(change.before)
+
+
+def _new_funnel(change: Change, names: Names) -> Iterator[str]:
+    """A new funnel, or what is put into one that the plan makes."""
     lines = list(_step_lines(change, names))
-    yield f"- put {len(lines)} {'step' if len(lines) == 1 else 'steps'} into funnel {clean(change.name)!r}"
-    yield from (f"  - {line}" for line in lines[:MOST_FIELDS])
-    if len(lines) > MOST_FIELDS:
-        yield f"  - … and {len(lines) - MOST_FIELDS} more steps"
+    steps = "1 step" if len(lines) == 1 else f"{len(lines)} steps"
+    made = f"make {_called(change)}{_group_of(change, names)}"
+    head = made if change.do == "create" else f"put {steps} into {_called(change)}"
+    start = _start(change, names)
+    yield f"- {head} ({start})" if start else f"- {head}"
+    yield from _indented(lines, MOST_STEPS, "steps")
+
+
+def _indented(lines: Sequence[str], most: int, what: str) -> Iterator[str]:
+    yield from (f"  - {one}" for one in lines[:most])
+    if len(lines) > most:
+        yield f"  - … and {len(lines) - most} more {what}"
+
+
+def _start(change: Change, names: Names) -> str:
+    ways = entrance(change.after or {}, names)
+    return f"start {ways}" if ways else ""
 
 
 def _group_of(change: Change, names: Names) -> str:
@@ -120,10 +148,14 @@ def _group_of(change: Change, names: Names) -> str:
 
 
 def _step_lines(change: Change, names: Names) -> Iterator[str]:
-    before = {node["idNode"] for node in (change.before or {}).get("nodes", ())}
-    for node in (change.after or {}).get("nodes", ()):
+    before, after = _nodes(change.before), change.after or {}
+    for node in after.get("nodes", ()):
         if node["idNode"] not in before and node.get("nodeType") != "root":
-            yield f"{clean(node.get('nodeName', ''))!r}: {step(node, names)}"
+            yield f"{clean(node.get('nodeName', ''))!r}: {step(node, names, after)}"
+
+
+def _nodes(funnel: Json | None) -> set[str]:
+    return {node["idNode"] for node in (funnel or {}).get("nodes", ())}
 
 
 def _differences(change: Change) -> list[FieldDiff]:
@@ -159,12 +191,16 @@ def _made_of(document: Json, names: Names) -> str:
     if document.get("pages"):
         said.append(pages(document, names))
     if document.get("routes"):
-        said.append(f"routes {clean(', '.join(_route(one) for one in document['routes']))}")
+        said += _routes(document, names)
     return f" ({', '.join(said)})" if said else ""
 
 
-def _route(route: Mapping[str, Any]) -> str:
-    return str(route.get("routeName") or route.get("idRoute") or "?")
+def _routes(document: Json, names: Names) -> Iterator[str]:
+    """The routes of a condition or middleware; nothing of the one for all others."""
+    own = [one for one in document["routes"] if one.get("idRoute") != DEFAULT_ROUTE]
+    yield from (route(one, names) for one in own[:MOST_FIELDS])
+    if len(own) > MOST_FIELDS:
+        yield f"and {len(own) - MOST_FIELDS} more routes"
 
 
 def _findings(findings: Sequence[Json]) -> Iterator[str]:
@@ -172,7 +208,8 @@ def _findings(findings: Sequence[Json]) -> Iterator[str]:
     if shown:
         yield ""
     for one in shown[:MOST_CHANGES]:
-        yield f"- {one['severity']} at {clean(one['place'])}: {clean(one['why'])} {clean(one['fix'])}"
+        why, fix = (clean(one[field], MOST_OF_A_FINDING) for field in ("why", "fix"))
+        yield f"- {one['severity']} at {clean(one['place'])}: {why} {fix}"
 
 
 def _dangers(plan: Plan) -> Iterator[str]:

@@ -2,24 +2,26 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 from funnels.wire import Json
 
+from .asked import asked
 from .change import Change
 from .clean import MOST_VALUE, clean
 from .diff import MAPS, FieldDiff
 from .naming import Names
+from .percent import percent
+from .ways import ways, who
 
 _BLOCKS = re.compile(r"^(offerParams|destination|generic_?Params|node\w*Params|connection\w*Params|basicAuth)$")
 _ITEM = re.compile(r"^(\w+)\[(.+)\]$")
 _UNSAID = frozenset(
     {"operator", "priority", "idNode", "idConnection", "idPage", "idRoute", "posX", "posY", "labelLocation"}
 )
-_SAID = {"onActionNumbers": "button", "onRouteId": "route", "onRouteNumber": "route", "onRouteKeys": "route"}
+_STICKY = {"sticky": "sticky", "antiAffinity": "anti-affinity"}
 _CALLED = {
-    "idTargetNode": "leads to",
+    "groups": "asks",
     "idSourceNode": "comes from",
     "idPage": "page",
     "idPageGroup": "page group",
@@ -63,26 +65,39 @@ def value(field: str, what: Any, names: Names) -> str:
         return percent(what)
     if last.startswith("pages[") and isinstance(what, Mapping) and "weight" in what:
         return percent(what["weight"])
-    if last.startswith("connections["):
-        return _way(what) if isinstance(what, Mapping) else clean(what)
+    if last == "groups" and isinstance(what, list):
+        return asked(what, names) or "nobody"
+    if last.startswith("routes[") and isinstance(what, Mapping):
+        return asked(what.get("groups") or [], names, what.get("operator", "and")) or "nobody"
+    if last.startswith("connections[") and isinstance(what, Mapping):
+        return _item(None, last, what, names)
     if last.startswith("nodes["):
         return step(what, names) if isinstance(what, Mapping) else clean(what)
     return clean(_joined(what, names))
 
 
-def percent(share: Any) -> str:
-    if isinstance(share, bool) or not isinstance(share, int | float):
-        return clean(share)
-    return f"{(Decimal(str(share)) * 100).normalize():f} %"
+def step(node: Mapping[str, Any], names: Names, funnel: Json | None = None) -> str:
+    """A node: its kind, what it shows, and where it leads in the funnel that is given."""
+    said = [words(str(node.get("nodeType", "step"))), *_shown(node, names)]
+    out = ways(funnel, node, names) if funnel else ""
+    return " ".join([*said, *([f"({out})"] if out else [])])
 
 
-def step(node: Mapping[str, Any], names: Names) -> str:
-    """A node: its kind and what it shows."""
-    kind = words(str(node.get("nodeType", "step")))
+def _shown(node: Mapping[str, Any], names: Names) -> Iterator[str]:
     for block, field in _REFERENCES:
         if what := (node.get(block) or {}).get(field):
-            return f"{kind} {clean(names.get(what, what))}"
-    return kind
+            yield clean(names.get(what, what))
+            return
+    rotator, tags = node.get("nodeRotatorParams") or {}, node.get("nodeVisitorTagParams") or {}
+    if rotator.get("rotatorType") == "ai":
+        yield "by AI"
+    if how := _STICKY.get(rotator.get("stickinessMode", "")):
+        yield how
+    for does, ids in (("add", tags.get("addTagIds")), ("remove", tags.get("removeTagIds"))):
+        if ids:
+            yield f"{does} {_joined(list(ids), names)}"
+    if ids := (node.get("nodeWebhookRefParams") or {}).get("webhookConfigIDs"):
+        yield _joined(list(ids), names)
 
 
 def pages(document: Json, names: Names) -> str:
@@ -116,22 +131,27 @@ def _part(change: Change, part: str, names: Names) -> str:
 
 
 def _ends(change: Change, connection: str, names: Names) -> str:
+    way, _ = _connection(change, connection)
+    if way is None:
+        return "a connection"
+    return " → ".join(repr(clean(names.get(way[end], "?"))) for end in ("idSourceNode", "idTargetNode"))
+
+
+def _connection(change: Change, id: str) -> tuple[Json | None, Json]:
+    """A connection and the funnel it is in: as it is to be, else as it was."""
     for document in (change.after, change.before):
         for one in (document or {}).get("connections", ()):
-            if one["idConnection"] == connection:
-                ends = (one["idSourceNode"], one["idTargetNode"])
-                return " → ".join(repr(clean(names.get(end, "?"))) for end in ends)
-    return "a connection"
+            if one["idConnection"] == id:
+                return one, document or {}
+    return None, {}
 
 
-def _way(connection: Mapping[str, Any]) -> str:
-    """What takes visitors along a connection."""
-    said = []
-    for name, block in connection.items():
-        if name.endswith("Params") and isinstance(block, Mapping):
-            said += [percent(block["weight"])] if "weight" in block else []
-            said += [f"{_SAID[field]} {_joined(block[field], {})}" for field in _SAID if field in block]
-    return clean(", ".join(said) or "a way")
+def _led(change: Change, one: FieldDiff, names: Names) -> str:
+    """Visitors who were led to one step and are led to another: `'Geo', everyone else: 'Story' → 'Quiz'`."""
+    way, funnel = _connection(change, one.field[len("connections[") :].partition("]")[0])
+    source, taking = (clean(names.get(way["idSourceNode"], "?")), who(funnel, way, names)) if way else ("?", "")
+    old, new = (repr(clean(names.get(str(end), end))) for end in (one.before, one.after))
+    return f"{source!r}{f', {taking}' if taking else ''}: {old} → {new}"
 
 
 def _joined(what: Any, names: Names) -> str:
@@ -157,9 +177,20 @@ def _leaves(what: Any) -> Iterator[Any]:
 def told(change: Change, one: FieldDiff, names: Names) -> str:
     """A difference on one line: `payout 14.50 → 16.00`, `step 'Story' added: lander Story`."""
     where = place(change, one.field, names)
+    if one.field.endswith("].idTargetNode"):
+        return _led(change, one, names)
     if one.field.endswith("]") and one.before is None:
-        return f"{where} added: {value(one.field, one.after, names)}"
+        is_step = one.field.startswith("nodes[") and isinstance(one.after, Mapping)
+        new = step(one.after, names, change.after) if is_step else _item(change.after, one.field, one.after, names)
+        return f"{where} added: {new}"
     if one.field.endswith("]") and one.after is None:
-        return f"{where} removed (was {value(one.field, one.before, names)})"
+        return f"{where} removed (was {_item(change.before, one.field, one.before, names)})"
     old, new = (value(one.field, what, names) for what in (one.before, one.after))
     return f"{where} {old} → {new}"
+
+
+def _item(document: Json | None, field: str, what: Any, names: Names) -> str:
+    """Something that came or went, as it stands in its document."""
+    if isinstance(what, Mapping) and field.startswith("connections["):
+        return who(document or {}, dict(what), names) or "everyone"
+    return value(field, what, names)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from books import FOX, STORY, Books
+from books import BLUEPRINT, FOX, STORY, Books
 
 from funnels.assets import Page
 from server.plans import Change, Plan, clean, data, text
@@ -20,12 +20,12 @@ async def test_a_build_is_told_with_names_money_and_shares(books: Books) -> None
             "- make offer source 'NewNet'",
             "- make page 'NewVPN DE' (offer, https://new.example/?s1={hit}, payout 14.5, from NewNet)",
             "- make funnel 'VPN DACH' in group 'Utilities'",
-            "- make condition 'VPN DACH · geo' (routes Default Route, dach)",
+            "- make condition 'VPN DACH · geo' (dach: country DE, AT, CH)",
             "- make page group 'VPN DACH · story' (lander, Story 70 %, Quiz 30 %)",
             "- make page group 'VPN DACH · vpn' (offer, ShieldVPN DE 60 %, NewVPN DE 40 %)",
-            "- put 4 steps into funnel 'VPN DACH'",
-            "  - 'geo': condition VPN DACH · geo",
-            "  - 'story': lander group VPN DACH · story",
+            "- put 4 steps into funnel 'VPN DACH' (start → 'geo')",
+            "  - 'geo': condition VPN DACH · geo (country DE, AT, CH → 'story'; everyone else → 'elsewhere')",
+            "  - 'story': lander group VPN DACH · story (button 1 → 'vpn')",
             "  - 'vpn': offer group VPN DACH · vpn",
             "  - 'elsewhere': external url https://elsewhere.example.net",
         ]
@@ -46,10 +46,70 @@ async def test_an_edit_is_told_by_what_changes(books: Books) -> None:
     assert text(dropped).splitlines()[1:] == [
         "- change funnel 'VPN DACH'",
         "  - step 'story' removed (was lander group VPN DACH · story)",
-        "  - 'geo' → 'vpn' leads to story → vpn",
+        "  - 'geo', country DE, AT, CH: 'story' → 'vpn'",
         "  - 'story' → 'vpn' removed (was button 1)",
         "- archive page group 'VPN DACH · story'",
     ]
+
+
+async def test_a_new_split_is_told_with_its_shares_and_where_they_go(books: Books) -> None:
+    funnel = (await books.done(await books.build())).changes[2].id
+    split = {"split": [{"to": "story", "weight": 70}, {"to": "vpn", "weight": 30}], "rotation": "sticky"}
+    told = text(
+        await books.edit(
+            funnel, {"op": "add_step", "key": "test", "step": split}, {"op": "set_start", "start": "test"}
+        )
+    )
+
+    assert told.splitlines()[1:] == [
+        "- change funnel 'VPN DACH'",
+        "  - step 'test' added: rotator sticky (70 % → 'story'; 30 % → 'vpn')",
+        "  - 'Traffic': 'geo' → 'test'",
+    ]
+
+
+async def test_an_ai_rotator_is_told_as_one_without_shares(books: Books) -> None:
+    split = {"split": [{"to": "story"}, {"to": "vpn"}], "ai": True}
+    told = text(await books.build({**BLUEPRINT, "start": "test", "steps": {**BLUEPRINT["steps"], "test": split}}))
+
+    assert "  - 'test': rotator by AI (→ 'story'; → 'vpn')" in told.splitlines()
+
+
+async def test_a_new_condition_is_told_with_who_goes_where(books: Books) -> None:
+    funnel = (await books.done(await books.build())).changes[2].id
+    rules = {"any": [{"attribute": "device", "is": "mobile"}, {"attribute": "visitor tag", "is": "seen"}]}
+    routes = [
+        {"name": "mob", "when": rules, "to": "story"},
+        {"name": "late", "when": [{"attribute": "time of day", ">=": "18:30"}], "to": "elsewhere"},
+        {"name": "zone", "when": [{"attribute": "tracking field", "field": "c1", "not in": ["7", "8"]}], "to": "vpn"},
+    ]
+    step = {"condition": {"routes": routes, "otherwise": "vpn"}}
+    added = await books.edit(
+        funnel,
+        {"op": "add_step", "key": "dev", "step": step},
+        {"op": "connect", "step": "geo", "on": "dach", "to": "dev"},
+    )
+    late = {"name": "late", "when": [{"attribute": "country", "is": "FR"}], "to": "vpn"}
+    wider = await books.edit(funnel, {"op": "set_route", "step": "geo", "route": late})
+    rest = await books.edit(funnel, {"op": "set_otherwise", "step": "geo", "to": "vpn"})
+
+    mobile, evening, zone = (
+        "device mobile or visitor tag seen",
+        "time of day >= 18:30",
+        "tracking field c1 not in 7, 8",
+    )
+    ways = f"{mobile} → 'story'; {evening} → 'elsewhere'; {zone} → 'vpn'"
+    assert text(added).splitlines()[1:] == [
+        f"- make condition 'VPN DACH · dev' (mob: {mobile}, late: {evening}, zone: {zone})",
+        "- change funnel 'VPN DACH'",
+        f"  - step 'dev' added: condition VPN DACH · dev ({ways}; everyone else → 'vpn')",
+        "  - 'geo', country DE, AT, CH: 'story' → 'dev'",
+    ]
+    assert text(wider).splitlines()[1:] == [
+        "- change condition 'VPN DACH · geo': route 'late' added: country FR",
+        "- change funnel 'VPN DACH': 'geo' → 'vpn' added: country FR",
+    ]
+    assert text(rest).splitlines()[1:] == ["- change funnel 'VPN DACH': 'geo', everyone else: 'elsewhere' → 'vpn'"]
 
 
 async def test_changes_of_assets_are_told_in_a_line(books: Books) -> None:
