@@ -1,6 +1,6 @@
 """Whether conversions find their way back, with their money."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..assets import OfferSource, Page
 from ..funnel import OFFER_KINDS, Node, NodeKind
@@ -12,6 +12,8 @@ from .rule import rule
 _CLICK_IDS = frozenset({"hit", "visitor"})
 """Tokens by which a postback finds its visit [documentation]."""
 
+_MOST_NAMED = 4
+
 
 @rule("click-id-lost", "warning")
 def click_id_lost(case: Case) -> Iterator[Observation]:
@@ -20,11 +22,20 @@ def click_id_lost(case: Case) -> Iterator[Observation]:
         if source and not converts_itself(case, node) and not _carries_click_id(node, page, source):
             yield Observation(
                 nodes=(node.id_node,),
-                why=f"Neither {page.name!r} nor {source.name!r} hands over the click id: the network cannot say "
-                "which visitor bought, and its conversions are lost.",
+                why=lost_click_id([page.name], source.name),
                 fix="Hand {hit} over as the network's sub id, in the offer's address or the source's parameters.",
                 detail=page.id,
             )
+
+
+def lost_click_id(offers: Sequence[str], source: str) -> str:
+    """What it means that the click id is not handed over, in one sentence for all of these offers of a source."""
+    more = len(offers) - _MOST_NAMED
+    told = [*map(repr, offers[:_MOST_NAMED]), *([f"{more} more offers"] if more > 0 else []), repr(source)]
+    return (
+        f"Neither {' nor '.join(told)} hands over the click id: the network cannot say which visitor bought, and its "
+        "conversions are lost."
+    )
 
 
 @rule("payout-missing", "warning")

@@ -25,6 +25,7 @@ from ..plans import (
 from ..plans.secrecy import unsaid
 from ..tracker import with_documents
 from . import drafting, showing
+from .alike import told_by_source
 from .drafting import Checked
 from .judging import forbidden, judged, notes
 from .many import Swept, draft_many
@@ -104,7 +105,7 @@ class Planning(Place):
             request,
             funnel=(draft.funnel.id, draft.funnel.name),
             sources=draft.sources,
-            findings=tuple(showing.findings(checked.findings, hints=False)),
+            findings=tuple(showing.findings(told_by_source(checked.findings, draft.account), hints=False)),
             picture=showing.picture_of(checked),
         )
         return await self._saved(plan, secrets, draft.account)

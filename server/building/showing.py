@@ -170,8 +170,16 @@ def ready(plan: Plan, notes: str = "") -> Json:
         "funnel": {"id": plan.funnel[0], "name": plan.funnel[1]} if plan.funnel else None,
         "picture": plan.picture,
         "text": f"{text(plan)}\n\n{notes}" if notes else text(plan),
-        "next": "Call apply_plan with this plan_id and fingerprint; it asks the person.",
+        "next": _then(plan),
     }
+
+
+def _then(plan: Plan) -> str:
+    said = "Call apply_plan with this plan_id and fingerprint; it asks the person."
+    is_new = any(change.do == "create" and change.family == Funnel.family for change in plan.changes)
+    if is_new and plan.funnel and not plan.sources and not plan.undoes:
+        return f"{said} It names no traffic sources, so it gives no links: get_links does, afterwards."
+    return said
 
 
 def _marks(draft: Draft) -> dict[str, Any]:

@@ -149,7 +149,7 @@ WRONG_EDITS: dict[str, tuple[Json, str]] = {
     ),
     "a misspelled field of a clone": (
         {"operations": [], "as_new": {"funnel": "Y", "gruop": "Nutra"}},
-        "as_new.gruop: no such key here. Did you mean 'group'? It takes: funnel, group.",
+        "as_new.gruop: no such key here. Did you mean 'group'? It takes: funnel, group, sources.",
     ),
 }
 
@@ -289,3 +289,32 @@ async def test_many_funnels_and_many_names_are_planned_through_the_same_tools(de
     assert renamed["title"] == f"Update {len(renamed['changes'])} offers"
     names = [one["fields"][0] for one in renamed["changes"]]
     assert all(one["after"] == f"US - {one['before']}" for one in names)
+
+
+def unheard(name: str) -> Json:
+    return {"page": {"name": name, "url": "https://net.example/o", "payout": 3, "source": NETWORK}}
+
+
+NETWORK: Json = {"name": "DeafNet", "new": True}
+
+
+async def test_a_click_id_that_no_offer_of_a_network_hands_over_is_told_once(demo: Path) -> None:
+    steps = {"a": {"offers": [unheard("One"), unheard("Two")]}, "b": {"offers": [unheard("Three")]}}
+    split = {"s": {"split": [{"to": "a"}, {"to": "b"}]}, **steps}
+    async with connected(demo) as client:
+        plan = await answer(client, "plan_funnel", blueprint=funnel(split))
+    lost = [one for one in plan["findings"] if one["rule"] == "click-id-lost"]
+    told = [line for line in plan["text"].splitlines() if "hands over the click id" in line]
+    assert [one["place"] for one in lost] == ["a and b"]
+    assert len(told) == 1
+    assert "Neither 'One' nor 'Two' nor 'Three' nor 'DeafNet' hands over the click id" in told[0]
+    assert "conversions are lost." in told[0]
+
+
+async def test_a_clone_for_no_traffic_source_says_how_to_get_its_links(demo: Path) -> None:
+    async with connected(demo) as client:
+        clone = {"funnel": "VPN Native DACH", "operations": []}
+        without = await answer(client, "plan_edit", **clone, as_new={"funnel": "VPN two"})
+        named = await answer(client, "plan_edit", **clone, as_new={"funnel": "VPN three", "sources": ["Outbrain"]})
+    assert without["next"].endswith("It names no traffic sources, so it gives no links: get_links does, afterwards.")
+    assert named["next"] == "Call apply_plan with this plan_id and fingerprint; it asks the person."
