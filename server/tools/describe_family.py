@@ -11,8 +11,8 @@ class Description(Answer):
 
 @tool(title="Describe a family or the planning language", toolset="read", reads=True)
 async def describe_family(ctx: Ctx, topic: str) -> Description:
-    """Fields of an asset family; or `blueprint`, `edits`, `changes`, `rules` for how to write those.
+    """Fields of an asset family; or `blueprint`, `edits`, `changes`, `updates`, `rules` for how to write those.
 
-    Use this once before your first plan_funnel, plan_edit or plan_changes.
+    Use this before a plan only for what you were not told how to write.
     """
     return Description(topic=topic, text=(await desk(ctx)).describe(topic))
