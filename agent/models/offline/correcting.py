@@ -14,6 +14,11 @@ from .tokens import Sign, Token
 
 _CONTRASTS = (
     re.compile(r"^(?:use |with |for )?not (?P<old>.+?),? (?:but(?: rather)?|rather) (?P<new>.+)$", re.IGNORECASE),
+    re.compile(
+        r"^(?:use |with |for )?not (?:the )?(?P<old>[^,;:.]+)[,;:.-]+\s*(?:(?:it's|it is|use|take|i meant|i mean|but) )*"
+        r"(?P<new>[^,;:]+?)[ .!]*$",
+        re.IGNORECASE,
+    ),
     re.compile(r"^(?P<new>.+?),? (?:(?:and )?not|rather than|instead of|in place of) (?P<old>.+)$", re.IGNORECASE),
 )
 AGAIN = "again"

@@ -35,6 +35,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"(?:the )?other(?: (?:one|funnel|campaign|flow))?", re.IGNORECASE)
+_PLURAL = 3
 _LIGHT = frozenset(["the", "my", "our", "one", "funnel", "campaign", "flow", "a"])
 
 
@@ -131,4 +132,4 @@ def _named(said: str, state: State, know: Knowledge, say: str) -> tuple[str, str
 
 def _has(name: str, words: Sequence[str]) -> bool:
     there = folded(name)
-    return all(word in there for word in words)
+    return all(word in there or (len(word) > _PLURAL and word.removesuffix("s") in there) for word in words)

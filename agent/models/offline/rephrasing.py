@@ -17,11 +17,14 @@ _YES_BUT = r"(?:yes|yeah|yep|ok|okay|sure|good|fine|almost)[, ]+but\b[, ]*"
 _OPENER = re.compile(
     rf"(?:(?:{_NO}|{_YES_BUT}|"
     r"(?:wait|hold on|hang on|sorry|oops|oh|ah|uh|hmm|actually|well|scratch that|my bad|my mistake|"
-    r"correction|on second thoughts?|i changed my mind|but|instead)\b(?: (?:no|a (?:second|moment|sec)))?[,;:.! -]*"
+    r"correction|on second thoughts?|i changed my mind|but|instead|the other (?:one|lander|offer|page)(?=\s*[!.,;:]))\b(?: (?:no|a (?:second|moment|sec)))?[,;:.! -]*"
     r"|(?:i (?:actually )?(?:meant|mean|said|wanted|want)|that should be|it should be|should be|make that|"
     r"i meant to say|rather|better)\b(?! (?:a|to))[,;: ]*)\s*)+",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\W*(?:no|nope|nah|wrong|not)\b|.*\bthe other (?:one|lander|offer|page)\b", re.IGNORECASE)
+"""So what was planned is not wanted; a whole new request takes its place."""
+
 _MARKED = re.compile(r"\b(?:instead|rather|after all|as well|too|also)\b[ .!]*$", re.IGNORECASE)
 
 
@@ -50,6 +53,8 @@ def rephrased(said: str, state: State, know: Knowledge) -> Asked | None:
         found := corrected_request(rest, tokens, state, know, marked=marked or state.waiting is not None)
     ):
         return found
+    if opener and _DENIED.match(opener[0]) and state.open_edit and any(token.of("page") for token in tokens):
+        return Asked(rest, {"open edit": {"keep": 0}})
     return Asked(rest, keeping(state)) if marked and (opener or keeping(state)) and _says_much(tokens) else None
 
 

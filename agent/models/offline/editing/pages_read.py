@@ -1,9 +1,11 @@
 """Pages that come beside, before or behind others, pages that go, and pages that stay alone."""
 
+from dataclasses import replace
+
 from .clause import Clause, use
 from .cue import Cue
 from .items import Item, Kind
-from .wanted import Add, Insert, Only, Remove, Wanted
+from .wanted import Add, Insert, Only, Remove, Swap, Wanted
 
 _COMES = (
     Cue.ADD, Cue.PUT, Cue.TEST, Cue.BESIDE, Cue.VERSUS, Cue.MORE, Cue.USE, Cue.INSTEAD, Cue.ITS_PLACE,
@@ -42,8 +44,27 @@ def read_add(clause: Clause) -> list[Wanted]:
     if clause.inside and clause.has(Cue.OUT, Cue.REMOVE):
         return []
     inside = [item for item in (*clause.inside, *clause.roles) if not item.used]
+    if clause.has(Cue.INSTEAD) and not inside and len(clause.newcomers) == 1 and not clause.has(Cue.ADD, Cue.BESIDE):
+        return _in_its_place(clause)
     use(*clause.newcomers, *inside)
     return [Add(clause.words, new, beside=inside[0] if inside else None) for new in clause.newcomers]
+
+
+def _in_its_place(clause: Clause) -> list[Wanted]:
+    """`use HeartMatch instead`: for the only one of its kind."""
+    new = clause.newcomers[0]
+    types = {one.page_type for token in new.tokens for one in token.of("page")}
+    role = new.role or (types.pop() if len(types) == 1 else "")
+    if not role:
+        return []
+    use(new)
+    return [
+        Swap(
+            clause.words,
+            old=replace(new, kind=Kind.ROLE, text=f"the {role}", role=role, seats=(), wish=None),
+            new=new,
+        )
+    ]
 
 
 def read_remove(clause: Clause) -> list[Wanted]:

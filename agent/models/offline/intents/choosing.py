@@ -151,7 +151,7 @@ def _short(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | N
 
 
 def _asking(signs: set[Sign], first: Sign, tokens: Sequence[Token]) -> Intent | None:
-    if first is Sign.SAME and signs & {Sign.PLACE, Sign.WITH, Sign.UNSETTLED} and Sign.CLONE not in signs:
+    if first is Sign.SAME and signs & {Sign.PLACE, Sign.WITH, Sign.UNSETTLED} and not signs & {Sign.CLONE, *_EDITS}:
         return clone
     if signs & {
         *_WAYS,
