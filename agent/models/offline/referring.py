@@ -36,6 +36,9 @@ _OTHER = re.compile(
 )
 _IT = re.compile(r"(?:the )?other(?: (?:one|funnel|campaign|flow))?", re.IGNORECASE)
 _PLURAL = 3
+_MORE = re.compile(r":\s|[,;.]\s+(?:so|and|but|then|it|only|there)\b", re.IGNORECASE)
+"""It is said at length what to do there."""
+
 _LIGHT = frozenset(["the", "my", "our", "one", "funnel", "campaign", "flow", "a"])
 
 
@@ -60,6 +63,8 @@ def the_same(said: str, state: State, know: Knowledge) -> Asked | None:
     if found is None or not (state.asked or state.funnel):
         return None
     what = found["what"]
+    if _MORE.search(what):
+        return None
     tokens = recognise(what, know.mentions(what))
     thing = fragment_of([token for token in tokens if token.sign is not Sign.FUNNEL])
     if (thing and thing.kind == "funnel") or any(token.sign is Sign.FUNNEL for token in tokens):

@@ -16,8 +16,10 @@ _NO = r"(?:no|nope|nah)\b(?:\s*[,;:.!-]+|(?= (?:wait|sorry|actually|i |not|rathe
 _YES_BUT = r"(?:yes|yeah|yep|ok|okay|sure|good|fine|almost)[, ]+but\b[, ]*"
 _OPENER = re.compile(
     rf"(?:(?:{_NO}|{_YES_BUT}|"
-    r"(?:wait|hold on|hang on|sorry|oops|oh|ah|uh|hmm|actually|well|scratch that|my bad|my mistake|"
-    r"correction|on second thoughts?|i changed my mind|but|instead|the other (?:one|lander|offer|page)(?=\s*[!.,;:]))\b(?: (?:no|a (?:second|moment|sec)))?[,;:.! -]*"
+    r"(?:nearly|almost|close|not quite|the other (?:one|lander|offer|page)(?=\s*[!.,;:])|wait"
+    r"|hold on|hang on|sorry|oops|oh|ah|uh|hmm|actually|well|scratch that|my bad|my mistake|"
+    r"correction|on second thoughts?|i changed my mind|but|instead|the other (?:one|lander|offer"
+    r"|page)(?=\s*[!.,;:]))\b(?: (?:no|a (?:second|moment|sec)))?[,;:.! -]*"
     r"|(?:i (?:actually )?(?:meant|mean|said|wanted|want)|that should be|it should be|should be|make that|"
     r"i meant to say|rather|better)\b(?! (?:a|to))[,;: ]*)\s*)+",
     re.IGNORECASE,

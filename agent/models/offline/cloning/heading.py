@@ -11,7 +11,8 @@ from .telling import ONCE_MORE, wanting
 
 _HER = r"(?:it|this|that|(?:the|this) (?:copy|clone|new one|new funnel|funnel|duplicate|second one))"
 _INTO = re.compile(
-    rf"(?:[,;]?\s*(?:and|but)?\s*(?:please )?(?:put|place|leave|keep|have|file|store|stick|move|drop|goes|go|stays?|belongs|chuck|throw|shove|dump|save)(?: {_HER})?)?"
+    rf"(?:[,;]?\s*(?:and|but)?\s*(?:please )?(?:put|place|leave|keep|have|file|store|stick|move"
+    rf"|drop|goes|go|stays?|belongs|chuck|throw|shove|dump|save)(?: {_HER})?)?"
     r"\s*\b(?:in|into|to|under|inside|within|for)\s+(?:the\s+|my\s+|our\s+)?(?:(?:funnel\s+)?(?:group|folder)\s*:?\s*)?$"
     r"|[,;]?\s*(?:(?:the|its)\s+)?(?:funnel\s+)?(?:group|folder)\s*(?:is|=|:|should be|shall be|will be)?\s*$",
     re.IGNORECASE,
@@ -20,16 +21,19 @@ _GROUPED = re.compile(r"\s*(?:funnel )?(?:group|folder)\b", re.IGNORECASE)
 _SAME_GROUP = re.compile(
     rf"[,;]?\s*(?:and|but)?\s*(?:(?:leave|keep|put|have)(?: {_HER})? )?(?:(?:in|into|within) )?(?:the |its )?"
     r"(?:same|current|existing|original) (?:funnel )?(?:group|folder)\b(?: as (?:before|the original|it is|now))?"
-    r"|[,;]?\s*(?:and |but )?(?:the )?(?:group|folder) (?:stays|remains|is)(?: as it is| as is| the same| unchanged)?(?=[.,;!]|$)",
+    r"|[,;]?\s*(?:and |but )?(?:the )?(?:group|folder) (?:stays|remains|is)(?: as it is| as is"
+    r"| the same| unchanged)?(?=[.,;!]|$)",
     re.IGNORECASE,
 )
 _VIA = re.compile(
-    r"(?:[,;]?\s*(?:and|but|only|just|this time|now)\s+)*(?:the traffic (?:comes|coming|is coming)\s+|running\s+|over\s+|live\s+)*"
+    r"(?:[,;]?\s*(?:and|but|only|just|this time|now)\s+)*(?:the traffic (?:comes|coming"
+    r"|is coming)\s+|running\s+|over\s+|live\s+)*"
     r"\b(?:for|to|on|onto|from|via|with|using|through|at)\s+(?:the\s+|our\s+|my\s+)?(?:(?:traffic\s+)?source\s+|account\s+)?$",
     re.IGNORECASE,
 )
 _VIA_END = re.compile(
-    r"(?:\s+(?:traffic|visitors|clicks|account|this time|instead|too|as well|now))*(?:\s+(?:instead of|rather than|in place of|not)\s*$)?",
+    r"(?:\s+(?:traffic|visitors|clicks|account|this time|instead|too|as well"
+    r"|now))*(?:\s+(?:instead of|rather than|in place of|not)\s*$)?",
     re.IGNORECASE,
 )
 _NOT_VIA = re.compile(
@@ -41,11 +45,13 @@ _ABOUT = re.compile(
 _AGAIN = re.compile(
     rf"{ONCE_MORE.pattern}|\bas (?:a |the )?(?:template|blueprint|basis|base|model|starting point)\b"
     r"|\b(?:to|as|into|for) (?:a|another|one) (?:new|second|fresh|brand new) (?:funnel|campaign|flow)\b"
-    r"|\b(?:in |of |for |from )?(?:the |this |that |our )?(?:new|second|copied|cloned) (?:funnel|copy|campaign|clone)\b"
+    r"|\b(?:in |of |for |from )?(?:the |this |that |our )?(?:new|second|copied|cloned) (?:funnel"
+    r"|copy|campaign|clone)\b"
     r"|\b(?:in |of |for |from )?(?:the|this|that) (?:new|second|copied|cloned) one\b"
     r"|\bin (?:the |this |that )?(?:copy|clone|duplicate)\b|\b(?:real |really |super |very )?quick(?:ly)?\b"
     r"|\bthis time\b|\bas (?:well|another funnel)\b"
-    r"|\b(?:but|except|only that|with) (?:everything|all|the rest)(?: else)? (?:stays |is |being )?(?:the same|unchanged|identical)\b",
+    r"|\b(?:but|except|only that|with) (?:everything|all|the rest)(?: else)? (?:stays |is "
+    r"|being )?(?:the same|unchanged|identical)\b",
     re.IGNORECASE,
 )
 
@@ -118,10 +124,8 @@ def _take_target(target: Token, found: Heading) -> None:
 
 
 def _free(token: Token, found: Heading) -> bool:
-    return (
-        found.left[token.start : token.end] == token.text
-        or token.sign is Sign.QUOTED
-        and bool(found.left[token.start : token.end].strip())
+    return found.left[token.start : token.end] == token.text or (
+        token.sign is Sign.QUOTED and bool(found.left[token.start : token.end].strip())
     )
 
 
@@ -141,7 +145,7 @@ def _take_group(request: Request, found: Heading) -> None:
 def _take_sources(request: Request, found: Heading) -> None:
     for token in request.tokens:
         known = token.of("traffic_source")
-        if not known or not _free(token, found) or token.of("page") and not any(one.exact for one in known):
+        if not known or not _free(token, found) or (token.of("page") and not any(one.exact for one in known)):
             continue
         if old := _NOT_VIA.search(found.left[: token.start]):
             found.take(old.start(), token.end)

@@ -13,12 +13,17 @@ from ..tokens import Sign, Token
 
 _COPY = r"(?:copy|clone|new one|new funnel|duplicate|second one|twin|other one|funnel|result|version|thing)"
 _STRONG = re.compile(
-    rf"\b(?:(?:and |please )*(?:call|name|title|label|dub|baptise|christen|save)(?:ed|led|d)?(?: (?:it|this|that|(?:the|this|that) {_COPY}))?(?: as)?(?!\w)"
+    rf"\b(?:(?:and |please )*(?:call|name|title|label|dub|baptise|christen|save)(?:ed|led"
+    rf"|d)?(?: (?:it|this|that|(?:the|this|that) {_COPY}))?(?: as)?(?!\w)"
     r"|(?:named|called|titled|entitled|known as|dubbed|goes by)(?!\w)"
     r"|(?:with|under|by|has|gets|having|give it|gets)(?: the| a| its)?(?: new| own)? (?:name|title)(?: of)?(?!\w)"
-    rf"|(?:(?:the|its|new|a|his) )*(?:name|title)(?: (?:of|for) (?:it|the {_COPY}))?(?: (?:is|be|should be|shall be|will be|must be|would be|to be))?(?!\w)"
-    rf"|the (?:copy|clone|new one|new funnel|duplicate|twin)(?:'s name)? (?:is|should be|shall be|will be|must be)(?! (?:in|for|on|to|the|a|an|with|exactly|identical)\b)(?: (?:called|named))?"
-    r"|as (?:a |the )?(?:template|blueprint|basis|base|model|starting point) for(?: (?:a |the )?(?:new )?(?:funnel|one|campaign))?(?: (?:called|named))?)"
+    rf"|(?:(?:the|its|new|a|his) )*(?:name|title)(?: (?:of|for) (?:it|the {_COPY}))?(?: (?:is|be"
+    rf"|should be|shall be|will be|must be|would be|to be))?(?!\w)"
+    rf"|the (?:copy|clone|new one|new funnel|duplicate|twin)(?:'s name)? (?:is|should be|shall be"
+    rf"|will be|must be)(?! (?:in|for|on|to|the|a|an|with|exactly|identical)\b)(?: (?:called"
+    rf"|named))?"
+    r"|as (?:a |the )?(?:template|blueprint|basis|base|model|starting point) for(?: (?:a "
+    r"|the )?(?:new )?(?:funnel|one|campaign))?(?: (?:called|named))?)"
     r"\s*[:=]?\s*",
     re.IGNORECASE,
 )
@@ -33,22 +38,25 @@ _CHANGES = re.compile(
 """Behind one of these, `to` leads to no name."""
 
 _NO_NAME = frozenset(
-    ["before", "it", "is", "they", "a", "an", "the", "usual", "always", "well", "soon", "possible", "i", "we", "you", "discussed",
-     "said", "follows", "long", "much", "if", "though", "now", "in", "on", "at", "for", "agreed", "planned", "that", "this", "these",
-     "my", "our", "your", "its", "above", "below", "already", "also", "everything", "everybody", "all", "only", "just", "test",
-     "backup", "new", "then", "with", "use", "make", "swap", "replace", "and", "but", "same", "where", "another", "other", "per",
-     "be", "have", "do", "get", "see", "run", "try", "go", "people", "visitors", "start"]
-)  # fmt: skip
+    """
+    before it is they a an the usual always well soon possible i we you discussed said follows long
+    much if though now in on at for agreed planned that this these my our your its above below
+    already also everything everybody all only just test backup new then with use make swap replace
+    and but same where another other per be have do get see run try go people visitors start
+    """.split()  # noqa: SIM905 -- a list of a hundred words
+)
 _ENDS = re.compile(
-    r"\s*(?:[,;:!?\n\"]|\.(?=\s|$)|\((?![\w.-]{1,12}\)(?!\w))|\s[-–—]+\s|\s(?:and|but|with|for|in|into|using|from|where|which|to|then|please|pls|plz"
+    r"\s*(?:[,;:!?\n\"]|\.(?=\s|$)|\((?![\w.-]{1,12}\)(?!\w))|\s[-\u2013\u2014]+\s|\s(?:and|but|with|for|in|into|using|from|where|which|to|then|please|pls|plz"
     r"|thanks|thx|only|just|however|except|on|under|that|so|while|instead|having|whose|when|because|at|by|via|keeping|keep|over"
     r"|swap|replace|same|as|no|ok|lol|is|are|has|use|put|leave|this|mate|bro|too)(?=\s|$|[,.;:!?])|$)"
 )
 _ENDS_LOUD = re.compile(_ENDS.pattern, re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:create|make|build|set up|launch|start|spin up|prepare|derive)(?: (?:me|us|please|a|the|new|funnel|campaign|called|named))*"
+    r"\b(?:create|make|build|set up|launch|start|spin up|prepare|derive)(?: (?:me|us|please|a"
+    r"|the|new|funnel|campaign|called|named))*"
     r" (?P<name>[^,;:!?\n]{2,60}?) (?P<how>from|based on|out of|off|modell?ed on|exactly like|just like|like"
-    r"|as (?:a |an |the )?(?:exact |new |full |second )?(?:copy|clone|duplicate|twin|replica|variant|version) of)(?= )",
+    r"|as (?:a |an |the )?(?:exact |new |full |second )?(?:copy|clone|duplicate|twin|replica"
+    r"|variant|version) of)(?= )",
     re.IGNORECASE,
 )
 _STOPS = (
@@ -89,9 +97,10 @@ class Name:
 
 def given_name(text: str, tokens: Sequence[Token], target: Token | None) -> Name | None:
     for cue in _STRONG.finditer(text):
-        if not _within_a_name(cue, tokens) and not _is_of_a_page(text[: cue.start()], cue[0]):
-            if found := _name_at(text, cue, strong=True):
-                return found
+        if _within_a_name(cue, tokens) or _is_of_a_page(text[: cue.start()], cue[0]):
+            continue
+        if found := _name_at(text, cue, strong=True):
+            return found
     if found := before_making(text, tokens):
         return found
     for cue in _WEAK.finditer(text):
@@ -218,7 +227,7 @@ def _is_known(name: Name, start: int, tokens: Sequence[Token], cue: str) -> bool
 
 
 def _only_quoted(text: str, tokens: Sequence[Token]) -> Name | None:
-    """`slap "Casino Spring" on it`: the one quotation that is nothing the account knows, nor a page with its address."""
+    """`slap "Casino Spring" on it`: the one quotation, of nothing the account knows."""
     quoted = [one for one in tokens if one.sign is Sign.QUOTED]
     if len(quoted) != 1 or quoted[0].candidates or any(one.sign is Sign.URL for one in tokens):
         return None

@@ -19,7 +19,8 @@ _VERBS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:[,;]?\s*\b(?:and|but|with|where|only|just|for|take|use|swap|replace|it's|it is|is|the|now|has|targets?|targeting)\s+)*$",
+    r"(?:[,;]?\s*\b(?:and|but|with|where|only|just|for|take|use|swap|replace|it's|it is|is|the"
+    r"|now|has|targets?|targeting)\s+)*$",
     re.IGNORECASE,
 )
 _SWAPPED = re.compile(
@@ -33,7 +34,8 @@ _REPLACED = re.compile(r"\s*(?:with|by|for|->|=>|to|becomes?|gives way to)\s+(?:
 _OF_ROUTE = re.compile(
     r"(?:-speaking)? (?:route|branch|arm|path|side|way|rule|one|people|part)"
     r" (?:(?:should|shall|must|now|then|will|only|just|instead|is|are|be|being) )*"
-    r"(?:becomes?|gets?|takes?|is|for|turns? into|goes? to|serves?|has|have|switched to|changed to|switches to|changes to|replaced by)"
+    r"(?:becomes?|gets?|takes?|is|for|turns? into|goes? to|serves?|has|have|switched to"
+    r"|changed to|switches to|changes to|replaced by)"
     r" (?:(?:now|only|just|the|for|instead) )*",
     re.IGNORECASE,
 )

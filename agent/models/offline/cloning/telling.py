@@ -4,7 +4,7 @@ import re
 
 from ..editing.target import half_named, named_funnels
 from ..request import Request
-from ..tokens import Sign
+from ..tokens import Sign, Token
 from .names import before_making, names_it, names_it_so
 
 _VERB = r"(?:clon|duplicat|replicat)(?:e|ing)|cop(?:y|ie|ying)|copy[ -]?past(?:e|ing)|dup(?:e|ing)|mirror|photocopy"
@@ -34,7 +34,8 @@ _WANTS = (
     ),
     re.compile(rf"\b{_MAKE}(?:the|an?) [\w-]+ (?:version|edition|variant|sibling) (?:of|from)(?!\w)", re.IGNORECASE),
     re.compile(
-        r"\b(?:use|using|take|taking)(?= .{1,80}\bas (?:a |the )?(?:template|blueprint|basis|base|model|starting point)\b)",
+        r"\b(?:use|using|take|taking)(?= .{1,80}\bas (?:a |the )?(?:template|blueprint|basis|base"
+        r"|model|starting point)\b)",
         re.IGNORECASE,
     ),
 )
@@ -50,7 +51,8 @@ _ANOTHER = re.compile(rf"\b{_MAKE}(?:a second|another|one more|a new)(?= )", re.
 _SAME = re.compile(r"\b(?:the )?(?:exact(?:ly)? )?same (?:one|thing|funnel|again|set-?up|structure)\b", re.IGNORECASE)
 
 _HELD = re.compile(
-    r"\b(?:don't|do not|never|without|not to|stop|no need to|before|after|undo|delete|remove|archive|what is|what's|is it"
+    r"\b(?:don't|do not|never|without|not to|stop|no need to|before|after|undo|delete|remove"
+    r"|archive|what is|what's|is it"
     r" possible|how (?:do|can|does|would|to)|can i|what happens (?:if|when))\b[\w ]{0,20}$",
     re.IGNORECASE,
 )
@@ -95,9 +97,12 @@ def _is_of_a_funnel(found: re.Match[str], request: Request) -> bool:
         return False  # a word of a name: `Celebrity Copy`
     behind = (token for token in request.tokens if token.start >= found.end() and token.sign not in _LIGHT)
     following = next(behind, None)
-    if following is not None:
-        if following.sign in _NO_FUNNEL or (following.of("page") and not following.of("funnel")):
-            return False
+    if following is not None and (following.sign in _NO_FUNNEL or _is_page(following)):
+        return False
     if named_funnels(request) or half_named(request) or request.state.funnel or request.state.draft:
         return True
     return following is None or following.sign in (Sign.IT, Sign.FUNNEL, Sign.SAME)
+
+
+def _is_page(token: Token) -> bool:
+    return bool(token.of("page")) and not token.of("funnel")

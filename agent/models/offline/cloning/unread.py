@@ -1,4 +1,4 @@
-"""What is said beside a copy and was not understood as anything is asked about: a copy that lacks it is a wrong one."""
+"""What is said of a copy and has no place in it is asked about: a copy that lacks it is a wrong one."""
 
 from collections.abc import Sequence
 

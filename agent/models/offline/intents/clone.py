@@ -10,8 +10,8 @@ from ..cloning.pages import Taken, put_in, read_alone, read_arrow, read_left_out
 from ..cloning.places import take_places
 from ..cloning.route import move_route
 from ..cloning.telling import wanting
-from ..cloning.unread import names_of, refuse_unread
 from ..cloning.title import title
+from ..cloning.unread import names_of, refuse_unread
 from ..current import Current, current
 from ..editing.accounting import pages_of
 from ..editing.bench import Bench
@@ -21,7 +21,7 @@ from ..editing.items import Kind
 from ..editing.lexing import items_of
 from ..editing.places import page_for
 from ..editing.reading import read
-from ..editing.wanted import Keep, Swap, Wanted
+from ..editing.wanted import Keep, Wanted
 from ..frame import group, source
 from ..outcome import Json, PuzzledError, QuestionError
 from ..pages import choices_of
@@ -32,14 +32,15 @@ _FIRST_ANOTHER = re.compile(
     r"\b(?:rename|replace|swap|remove|archive|delete|add|build|launch|pause)\b|->|\bthen\b(?=.*\bit\b)", re.IGNORECASE
 )
 _SEVERAL = re.compile(
-    r"\b(?:twice|thrice|(?:\d+|two|three|four|five|several|some) (?:copies|clones|times|duplicates))\b", re.I
+    r"\b(?:twice|thrice|(?:\d+|two|three|four|five|several|some) (?:copies|clones|times|duplicates))\b", re.IGNORECASE
 )
 
 
 _MANY = re.compile(
-    r"\b(?:all|every|each|both|these|those|(?:\d+|two|three|four|five|several))(?: of)?(?: (?:my|our|the|these|those))?"
+    r"\b(?:all|every|each|both|these|those|(?:\d+|two|three|four|five|several))(?: of)?(?: (?:my"
+    r"|our|the|these|those))?"
     r"(?: [\w-]+)? (?:funnels|campaigns|flows|funnel)\b|\ball of them\b|\beverything$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -160,7 +161,7 @@ def _give_way(old: str, page: object, bench: Bench, *, also: bool) -> None:
 
 def _replaced(before: Current, after: Current) -> dict[str, str]:
     found: dict[str, str] = {}
-    for key, step in before.steps.items():
+    for key in before.steps:
         old = [seat.name for seat in before.seats() if seat.step == key]
         new = [seat.name for seat in after.seats() if seat.step == key]
         gone = [name for name in old if name not in new]
