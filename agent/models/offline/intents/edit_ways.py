@@ -28,6 +28,8 @@ def rename(tokens: list[Token], now: Current, request: Request) -> tuple[list[Js
         words = [token for token in words if token.sign not in (Sign.IT, Sign.FUNNEL)]
     if not words:
         raise QuestionError(f"What should {now.name!r} be called?", "rename", takes="name", joins=" to {}")
+    if not leads:
+        _asks_for_another(words)
     strange = [token for token in tokens[:start] if token.sign not in (*_LIGHT, Sign.CALLED, Sign.COLON)]
     if strange:
         raise PuzzledError(
@@ -40,6 +42,13 @@ def rename(tokens: list[Token], now: Current, request: Request) -> tuple[list[Js
     if free_name(name, request.know) != name:
         raise PuzzledError(f"how to tell two funnels apart: there is one called {name!r} already")
     return [{"op": "rename", "step": None, "name": name}], f"its name becomes {name}"
+
+
+def _asks_for_another(words: list[Token]) -> None:
+    """`rename Keto Story`: the name of a page is what gets another, and not what the funnel should be called."""
+    named = [one.name for token in words for one in token.candidates if one.exact]
+    if named:
+        raise QuestionError(f"What should {named[0]!r} be called?", "rename", takes="name", joins=" to {}")
 
 
 def move_to_group(tokens: list[Token], now: Current, request: Request) -> tuple[list[Json], str]:

@@ -60,3 +60,11 @@ def test_a_quoted_name_that_ends_in_a_bracket_is_that_name() -> None:
     mention = {"text": said, "start": start, "end": start + len(said), "candidates": [source]}
     quoted = next(token for token in recognise(text, [mention]) if token.text == "Zeropark (approved)")
     assert [one.name for one in quoted.of("traffic_source")] == ["Zeropark (approved)"]
+
+
+@pytest.mark.parametrize("text", ["rename Keto Story", "please rename the lander Keto Story"])
+def test_a_page_to_be_renamed_gives_no_funnel_its_name(person: Any, text: str) -> None:
+    person.say("show VPN Native DACH")
+    reply = person.say(text)
+    assert reply.asks is not None
+    assert person.world.plans == []
