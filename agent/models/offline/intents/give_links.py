@@ -18,20 +18,38 @@ _VERB = re.compile(
 _SENDS = re.compile(
     r"\bwhere (?:do|does|should|must|can|shall|would|am|are|to)(?: (?:i|we|he|she|they|you|one|my \w+|our \w+))?"
     r"(?: (?:supposed|have|need|going))?(?: to)? (?:send|point|direct|drive|push|route|put|sending|pointing)\b"
-    r"|\bwhat (?:do|should|must|can|shall) (?:i|we|he|she|they) (?:paste|put|enter|use|type|give|copy)\b"
+    r"|\bwhat (?:do|should|must|can|shall) (?:i|we|he|she|they) (?:(?:have|need|got) to )?(?:paste|put|enter"
+    r"|use|type|give|copy)\b"
+    r"|\b(?:send|point|direct) (?:the |my |our )?[^.!?\n]{0,40}?(?:traffic|clicks|visitors|ads?) where\b"
     r"|\b(?:destination|final|target) (?:address|page)\b"
+)
+_POSTBACK = re.compile(
+    r"\bpostback (?:url|link|address)\b|\b(?:what(?:'s| is)|whats|give|send|show|need|asks? for"
+    r"|wants?)\b[^.!?\n]{0,30}"
+    r"\b(?:our|my|the) postback\b(?!s)"
 )
 _COUNTS = re.compile(r"\b(?:how many|how much|revenue|profit|conversions?|roi|cvr|epc|ctr)\b")
 
 
 def asks_links(request: Request) -> bool:
     said = heard(request)
+    if asks_postback(request):
+        return True
     if not (_SENDS.search(said) or (_LINK.search(said) and not _VERB.search(said))):
         return False
     return only_looks(request) and not _COUNTS.search(said) and not _tells_way(request)
 
 
+def asks_postback(request: Request) -> bool:
+    """It is the same for all funnels."""
+    named = any(token.of("funnel") for token in request.tokens)
+    return bool(_POSTBACK.search(heard(request))) and only_looks(request) and not named
+
+
 def give_links(request: Request) -> Action:
+    if asks_postback(request) and (there := request.know.all_of("funnel", limit=1)):
+        found = request.know.data("get_links", funnel=there[0].id)
+        return Action(f"The postback URL, the same for every network: {found.get('postback', '')}")
     return Action("\n\n".join(_links(request, one) for one in funnels_meant(request, several=True)), keeps=True)
 
 

@@ -27,6 +27,8 @@ def funnels_meant(request: Request, *, several: bool = False) -> list[Meant]:
         return exact if several or len(exact) == 1 else [_which(request, exact)]
     if several and (grouped := _of_a_group(request)):
         return grouped
+    if several and len(apart := _named_apart(request)) > 1:
+        return apart
     fitting = _fitting(request)
     talked_of = request.state.funnel
     if talked_of and (not fitting or talked_of in fitting):
@@ -83,6 +85,14 @@ def _of_a_group(request: Request) -> list[Meant]:
     return [(one.id, one.name) for one in there if one.parent in groups]
 
 
+def _named_apart(request: Request) -> list[Meant]:
+    """`loans and casino`: each by a part of its own."""
+    if not request.has(Sign.AND, Sign.COMMA, Sign.BOTH):
+        return []
+    sole = [token.of("funnel") for token in request.tokens if not token.of("traffic_source")]
+    return list(dict.fromkeys((one[0].id, one[0].name) for one in sole if len(one) == 1))
+
+
 def _fitting(request: Request) -> list[Meant]:
     """Those with the most of what was said in their names; words that name a source or a page count for less."""
     weights: dict[Meant, float] = {}
@@ -112,7 +122,7 @@ def _countries(request: Request) -> set[str]:
 
 def _with_page(request: Request) -> list[Meant]:
     """Those that show a page that is named."""
-    pages = {folded(one.name) for token, one in _names(request, "page") if one.exact or len(token.of("page")) == 1}
+    pages = {folded(one.name) for token, one in _names(request, "page") if one.exact or not token.of("funnel")}
     there = request.know.all_of("funnel", limit=_MOST_OPENED + 1) if pages else []
     if not there or len(there) > _MOST_OPENED:
         return []

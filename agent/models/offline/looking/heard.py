@@ -19,6 +19,15 @@ _ORDERS = re.compile(
     r"|set|make (?:it|them|the|a|an|me a)|bump|take (?:it|that) back)\b",
     re.IGNORECASE,
 )
+_OWN_DOING = re.compile(
+    r"\b(?:i|we|he|she|they|colleagues?|buyer|manager|guys?|team)(?:'m|'re|'ll|'ve)?(?: \w+){0,4}?"
+    r" (?:build|creat|set ?up|setting up|updat|chang|launch|mak|start|edit)\w*(?: \w+){0,3} (?:campaigns?|ads?"
+    r"|ad ?sets?"
+    r"|creatives?|teasers?|bids?|accounts?)\b|\bset up (?:right|correctly|properly|ok|okay|well|fine)\b",
+    re.IGNORECASE,
+)
+"""What people do at the ad network, and how well a thing is made."""
+
 _SHARED = (Sign.URL, Sign.RATIO, Sign.PERCENT, Sign.REPLACE, Sign.CLONE, Sign.RENAME, Sign.EVENLY)
 
 
@@ -34,4 +43,4 @@ def only_looks(request: Request) -> bool:
 
 
 def orders_in(text: str) -> bool:
-    return _ORDERS.search(_KEPT.sub(" ", text)) is not None
+    return _ORDERS.search(_OWN_DOING.sub(" ", _KEPT.sub(" ", text))) is not None

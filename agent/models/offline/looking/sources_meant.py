@@ -13,6 +13,9 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 
+_ANY_SOURCE = frozenset(["ad", "ads", "search", "native", "push", "traffic", "network"])
+"""Words in names of sources that name none by themselves."""
+
 _ALL = re.compile(r"\b(?:all|every|each|other|any)\b", re.IGNORECASE)
 
 
@@ -41,6 +44,8 @@ def _built_for(request: Request, funnel: str) -> list[str]:
 
 def _counts(token: Token, funnel: str) -> bool:
     """A word within the name of the funnel, such as `Search`, is no source, unless one is called so."""
+    if token.text.lower() in _ANY_SOURCE:
+        return any(one.exact for one in token.of("traffic_source"))
     within = token.text.lower() in funnel.lower() and bool(token.of("funnel"))
     return any(one.exact for one in token.candidates if one.family == "traffic_source") or not within
 

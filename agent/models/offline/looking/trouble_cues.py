@@ -51,6 +51,7 @@ _FUNNEL = re.compile(
     r"\b(?:check|audit|lint|validate|verify|review|inspect|examine|look over|debug|diagnos\w+|troubleshoot)\b"
     r"|\b(?:anything|something|what(?:'s| is)?|whats|everything|all|it|funnel)\b[^.!?\n]{0,30}?"
     r"\b(?:wrong|broken|brokn|amiss|off|faulty|ok|okay|in order|fine)\b"
+    r"|\bset up (?:right|correctly|properly|ok|okay|well|fine)\b|\b(?:every|any)(?:one|body) [^.!?\n]*\breach"
     r"|\b(?:problems?|issues?|errors?|mistakes?|dead ends?|faults?|leaks?)\b"
     r"|\b(?:stuck|nowhere|dead end|lost|unreachable|not connected|unconnected|orphan\w*)\b"
 )

@@ -31,6 +31,7 @@ ASKS_WAY = re.compile(
     rf"|\bwhat (?:page|lander|offer|one)?s?(?: (?:do|does|will|would|is|are|gets?))?\b[^.!?\n]*\b{_SEES}\b"
     rf"|\bwhich (?:page|lander|offer|way|path|route|button|cta)s?\b[^.!?\n]*\b{_TAKES}\b"
     r"|\bwhat(?:'s| is| comes| sits| stands| lies)\b[^.!?\n]*\b(?:behind|after)\b"
+    r"|\bwho (?:sees|gets|lands|comes|goes|ends)\b|\bwhat (?:percentage|share|part|percent)\b[^.!?\n]*\bgoes\b"
     r"|\bwhat happens (?:to|with|for|(?:when|if) (?:a|an|some\w+|people|visitors|they|you) )"
     r"|\b(?:walk|talk|guide|run) me through\b|\btrace\b"
     r"|\b(?:way|path|journey|route) (?:of|for) (?:a|an|the|somebody)\b"
