@@ -54,7 +54,7 @@ def test_a_plan_that_is_repeated_blindly_is_found_out() -> None:
 
 def test_a_plan_that_overwrites_what_others_did_is_found_out() -> None:
     """Their edits come while it is read back, and then it is written once more."""
-    reads = [part for number in range(74, 86) for part in ("--at", number)]
+    reads = [part for number in range(92, 101) for part in ("--at", number)]
     status, table = campaign(BAD_HANDS, "carelessly", "--fault", "human: another field", "--way", "process", *reads)
     assert status == 1
     assert figures(table)["lost edits"] >= 1, table
