@@ -42,6 +42,8 @@ def take_back(request: Request) -> Action:
         if named or not request.state.applied:
             raise PuzzledError("which change to take back: no single one is about all that you name")
         return undo(request)
+    if not named and found[-1] is done[-1] and done[-1].id != request.state.applied[-1]:
+        return undo(request)  # what was applied last is a merged plan, of which less is known
     what = f" ({found[-1].title})" if found[-1].title else ""
     which = "the last change" if found[-1].id == request.state.applied[-1] else "that change"
     return Action(f"I take {which} back{what}:", "undo", {"plan_id": found[-1].id})
