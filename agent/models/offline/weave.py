@@ -170,6 +170,8 @@ class _Weaver:
         self._next_group, self._role = True, ""
 
     def _both(self) -> None:
+        if self._chain.groups and sign_at(self._tokens, self._place) is Sign.TRAFFIC:
+            self._left.append(self._tokens[self._place - 1])
         after = behind(self._tokens, self._place, Sign.FILLER, Sign.BUILD, Sign.LANDER, Sign.PAGE)
         if sign_at(self._tokens, after) not in (Sign.TO, Sign.THEN):
             return
@@ -243,7 +245,8 @@ class _Weaver:
             if before_button and token.sign is Sign.YES:
                 self._left.append(token)
             opens = token.sign is Sign.ORDINAL and not self._chain.groups and token.amounts[0] == 1
-            if token.sign not in _MEANINGLESS and not opens:
+            with_it = token.sign is Sign.BUILD and self._place > 1 and self._tokens[self._place - 2].sign is Sign.WITH
+            if (token.sign not in _MEANINGLESS or with_it) and not opens:
                 self._left.append(token)
 
     def _take_new(self) -> None:

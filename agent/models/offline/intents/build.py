@@ -40,6 +40,8 @@ def _read(request: Request) -> tuple[Sketch, Drawn]:
         raise woven if isinstance(woven, QuestionError) and not isinstance(related, QuestionError) else related
     if isinstance(related, OutcomeError):
         assert not isinstance(woven, OutcomeError)
+        if any("on" in step for step in woven[1].steps.values() if "offer" in step or "offers" in step):
+            raise related  # an offer that leads on is believed only where the relations say so
         return woven
     if not isinstance(woven, OutcomeError) and not are_alike(related[1], woven[1]):
         raise PuzzledError("who goes where: it can be read in two ways. Say it in one sentence for each way")

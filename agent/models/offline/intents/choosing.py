@@ -26,7 +26,7 @@ from .looking import looks
 from .make_page import make_page, makes_page
 from .name_all import name_all, names_all
 from .only_here import alone, is_all_said, only_here, without_here
-from .past import is_past, past
+from .past import goes_back, is_past, past
 from .results import asks_results, decides_by_results, tell_results
 from .set_page import is_one_page, set_page
 from .smalltalk import is_small_talk, small_talk
@@ -86,6 +86,8 @@ def _told_plainly(request: Request) -> Intent | None:
     """What certain words tell for sure, whatever else is said."""
     if cancels(request):
         return disagree
+    if goes_back(request):
+        return past
     if asks_back(request) and not is_past(request):
         return take_back
     if chosen := limited(request) or looks(request):

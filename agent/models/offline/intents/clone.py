@@ -21,12 +21,14 @@ from ..editing.items import Kind
 from ..editing.lexing import items_of
 from ..editing.places import page_for
 from ..editing.reading import read
+from ..editing.target import named_funnels
 from ..editing.wanted import Keep, Wanted
 from ..frame import group, source
 from ..outcome import Json, PuzzledError, QuestionError
 from ..pages import choices_of
 from ..recognise import recognise
 from ..request import Action, Request
+from ..tokens import Sign
 
 _FIRST_ANOTHER = re.compile(
     r"\b(?:rename|replace|swap|remove|archive|delete|add|build|launch|pause)\b|->|\bthen\b(?=.*\bit\b)", re.IGNORECASE
@@ -44,8 +46,20 @@ _MANY = re.compile(
 )
 
 
+def _refuse_what_is_not_built_yet(request: Request) -> None:
+    """`Facebook to A then B, and clone it for Canada`."""
+    told = wanting(request.text)
+    if not told or named_funnels(request):
+        return
+    before = [token for token in request.tokens if token.end <= told[0].start()]
+    pages = [token for token in before if any(one.exact for one in token.of("page"))]
+    if len(pages) > 1 and any(token.sign in (Sign.TO, Sign.THEN) for token in before):
+        raise PuzzledError(f"{told[0][0]!r} beside a new funnel: let me build it first, then say it again")
+
+
 def clone(request: Request) -> Action:
     _refuse_more_than_one(request)
+    _refuse_what_is_not_built_yet(request)
     found = heading(request)
     now = _original(found, request)
     take_places(request, found)

@@ -19,6 +19,12 @@ def is_past(request: Request) -> bool:
     return past_of(request.text) is not None
 
 
+def goes_back(request: Request) -> bool:
+    """`roll it back to version 3`, which is no share and no edit."""
+    told = past_of(request.text)
+    return told is not None and told.wants == "back"
+
+
 def past(request: Request) -> Action:
     asked = past_of(request.text)
     if asked is None:

@@ -65,7 +65,7 @@ def is_small_talk(text: str) -> bool:
 
 
 def small_talk(request: Request) -> Action:
-    words = set(re.findall(r"[^\W\d_]+", request.text.lower()))
+    words = set(re.findall(r"[^\W\d_]+", request.state.said.lower()))
     if words & _THANKS:
         return Action("You are welcome.")
     if words & _GREETINGS:

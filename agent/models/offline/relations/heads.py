@@ -2,6 +2,7 @@
 
 from ..outcome import PuzzledError
 from .items import Item, Kind
+from .staging import same_page
 from .story import Story
 from .tree import Branch, Fork, arms_of
 
@@ -33,6 +34,7 @@ class Heads(Story):
         self._at = Branch(item.crowd, item.kind is Kind.REST, words=item.text)
         self._fork.branches.append(self._at)
         self._ends, self._owner, self._role, self._starts = [], None, "", False
+        self._told_behind = False
         self._pass()
 
     def _except(self, item: Item) -> None:
@@ -63,7 +65,11 @@ class Heads(Story):
         if not self._starts:
             return True
         after = self._next(Kind.JOIN)
-        return after is None or after.kind is Kind.STOP
+        return after is None or after.kind is Kind.STOP or (after.kind is Kind.REST and self._is_all_one_way())
+
+    def _is_all_one_way(self) -> bool:
+        """`A, then B. US only, the rest to C.`"""
+        return len(self.root.branches) == 1 and not self.root.branches[0].is_headed
 
     def _take_behind(self, item: Item) -> None:
         branch = self._branch_told()
@@ -76,12 +82,19 @@ class Heads(Story):
     def _branch_told(self) -> Branch | None:
         """Whose way it is: where everyone comes by the first page, only what follows it."""
         if self._clause is None:
-            return None
+            return self._only_way()
         fork, branch = self._clause
         if fork is not self._fork and not (self._everyone or self._from_there):
             self._open_question = branch.words or _said(branch)
         self._fork = fork
         return branch
+
+    def _only_way(self) -> Branch | None:
+        """`A. Then B. Only for Germany.`: a sentence of its own is about all of it."""
+        if len(self.root.branches) != 1:
+            return None
+        self._fork = self.root
+        return self.root.branches[0]
 
     def _continues_below(self) -> bool:
         """`First Age Gate. Germans then see A, Austrians B.`: all come by the first page."""
@@ -92,11 +105,13 @@ class Heads(Story):
         if item.text in ("first", "second", "third", "last") and self._owner is None and self._is_only_order():
             self._pass()
             return
+        self._take_owner()
         if self._owner is None:
             if len(self._ends) != 1:
                 raise PuzzledError(f"whose {item.text!r} it is")
             self._owner = self._ends[0]
-        self._button_count = 0
+        if self._button_count:
+            self._counted, self._button_count = (self._owner, self._button_count), 0
         number = int(item.amounts[0])
         number = len(self._owner.exits) + 1 if number <= 0 else number
         self._ends = [self._owner]
@@ -104,6 +119,17 @@ class Heads(Story):
         self._at = Branch(words=item.text)
         fork.branches.append(self._at)
         self._linked, self._starts, self._role = False, False, ""
+        self._pass()
+
+    def _take_owner(self) -> None:
+        """`button 2 of the gate`: whose button it is stands behind it."""
+        after = self._next()
+        if after is None or after.kind is not Kind.PAGE or after.prep not in ("of", "on") or after.wish is None:
+            return
+        meant = [arm for arm in self._known() if same_page(arm.wish, after.wish)]
+        if len(meant) != 1:
+            raise PuzzledError(f"whose button is meant by {after.text!r}")
+        self._owner = meant[0]
         self._pass()
 
     def _is_only_order(self) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ..audience import AUDIENCE, BETWEEN, audience
 from ..new_page import NewPageReader
+from ..ordinary import is_ordinary
 from ..outcome import Json
 from ..sketch import Wish
 from ..tokens import Sign, Token
@@ -21,7 +22,7 @@ _SOLID = (
 )  # fmt: skip
 """What no phrase runs across."""
 
-_PREPS = (Sign.FOR, Sign.FROM, Sign.IN, Sign.AT)
+_PREPS = (Sign.FOR, Sign.FROM, Sign.IN, Sign.AT, Sign.OF)
 _NAMING = (Sign.WORD, Sign.QUOTED, Sign.BOTH, Sign.CHECK, Sign.LANDER, Sign.PAGE)
 _BEHIND = ("behind", "after", "following", "beneath")
 _PLACES: Mapping[str, tuple[int, int]] = {
@@ -44,8 +45,11 @@ _COUNTED = (Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.BUTTON, Sign.FUNNEL, Sign.P
 _LABELS = (Sign.YES, Sign.NO, Sign.QUOTED, Sign.WORD)
 _LEADING = ("to", "goes to", "leads to", "->", "-->", "=>", ">", ":", "=", "straight to", "directly to")
 _LONGEST = 6
+_MOST_COUNTED = 12
 _FRACTIONS = {"half": Decimal(50), "third": Decimal("33.33"), "quarter": Decimal(25), "fifth": Decimal(20)}
 _NEGATIONS = (Sign.NO, Sign.NOT, Sign.REMOVE)
+_TELLING = (Sign.STICKY, Sign.BUILD, Sign.NO, Sign.NOT, Sign.CLONE, Sign.UNDO, Sign.HERE, Sign.EVERYWHERE)
+"""What always says something: without a place, it is asked about."""
 
 
 class Itemizer:
@@ -101,7 +105,7 @@ class Itemizer:
                 return item if isinstance(item, Item) else None
             self._place = start
         self._place += 1
-        return Item(Kind.LOOSE, token.text, token.start)
+        return Item(Kind.LOOSE, token.text, token.start, telling=token.sign in _TELLING)
 
     def _at(self, place: int) -> Token | None:
         return self._tokens[place] if 0 <= place < len(self._tokens) else None
@@ -155,12 +159,23 @@ class Itemizer:
         """`behind the quiz comes …`: kept with the page."""
         place = self._over(self._place + 1, Sign.FILLER)
         after = self._at(place)
-        if token.text.lower() not in _BEHIND or after is None:
+        if token.text.lower() not in _BEHIND:
+            return None
+        if self._ends_a_clause_of_pages():
+            self._place += 1
+            return True
+        if after is None:
             return None
         if not after.of("page") and after.sign not in _NAMING:
             return None
         self._place += 1
         return True
+
+    def _ends_a_clause_of_pages(self) -> bool:
+        """`A with B behind`: as it stands, B follows on A."""
+        before = self._at(self._place - 1)
+        named = before is not None and bool(before.of("page") or before.sign in (Sign.QUOTED, Sign.URL))
+        return named and self._sign(self._place + 1) in (None, Sign.STOP, Sign.COMMA)
 
     def _without(self, token: Token) -> bool | None:
         """`no lander`, `without a quiz`: nothing stands there, so nothing is to do."""
@@ -217,6 +232,10 @@ class Itemizer:
         return Item(Kind.PAGE, token.text, token.start, wish=wish, partial=not _is_exact_page(token))
 
     def _role_behind(self, token: Token) -> str:
+        told_as = self._over(self._place + 1, Sign.FILLER) if self._sign(self._place) is Sign.AS else -1
+        if self._sign(told_as) in _ROLES:
+            self._place = told_as + 1
+            return _ROLES[self._tokens[told_as].sign]
         role = _ROLES.get(self._sign(self._place) or Sign.WORD, "")
         if role and token.of("page") and not any(one.page_type == role for one in token.of("page")):
             return ""
@@ -280,6 +299,8 @@ class Itemizer:
 
     def _share(self, token: Token) -> Item | None:
         self._place += 1
+        if (part := self._every_so_many(token)) is not None:
+            return part
         if token.sign is Sign.PERCENT:
             return self._each(Item(Kind.SHARE, token.text, token.start, amounts=token.amounts))
         if token.sign is Sign.RATIO:
@@ -307,6 +328,16 @@ class Itemizer:
             return None
         return self._each(Item(Kind.SHARE, token.text, token.start, amounts=token.amounts))
 
+    def _every_so_many(self, token: Token) -> Item | None:
+        """`every fourth visitor`."""
+        counted = self._at(self._place)
+        if token.text.lower() not in ("every", "each") or counted is None or counted.sign is not Sign.ORDINAL:
+            return None
+        if counted.amounts[0] < 2 or self._sign(self._place + 1) is not Sign.TRAFFIC:
+            return None
+        self._place += 2
+        return Item(Kind.SHARE, f"{token.text} {counted.text}", token.start, amounts=(100 / counted.amounts[0],))
+
     def _is_share(self, token: Token) -> bool:
         """A bare number is a share where it stands beside a page, and no count of things."""
         before, after = self._at(self._place - 2), self._at(self._place)
@@ -318,8 +349,12 @@ class Itemizer:
         return beside or leads or each
 
     def _counts(self, token: Token) -> bool:
-        """`ten countries`, `one new funnel`."""
+        """`ten countries`, `one new funnel`; but a thousand visitors are a limit."""
         after = self._at(self._place)
+        if token.amounts[0] > _MOST_COUNTED:
+            return False
+        if self._sign(self._place) is Sign.TRAFFIC:
+            return False  # `50 visitors`
         return (
             token.text.lower() == "one"
             or self._sign(self._place) in (*_COUNTED, Sign.NEW)
@@ -329,6 +364,8 @@ class Itemizer:
     def _numbers_a_line(self, token: Token) -> bool:
         """`1. Source: …`"""
         before, after = self._at(self._place - 2), self._at(self._place)
+        if token.amounts[0] > _MOST_COUNTED:
+            return False
         begins = before is None or (before.sign is Sign.STOP and before.text == "\n")
         return begins and after is not None and (after.text == "." or after.start > token.end)
 
@@ -342,6 +379,8 @@ class Itemizer:
 
     def _phrase(self, token: Token) -> Item | bool | None:
         """The longest run of words that has a meaning in relations."""
+        if token.sign is Sign.BUILD and self._sign(self._place - 1) is Sign.WITH:
+            return None  # `with push`
         words: list[str] = []
         ends: list[tuple[tuple[str, ...], int]] = []
         for place in range(self._place, min(self._place + _LONGEST, len(self._tokens))):
@@ -375,6 +414,8 @@ class Itemizer:
         is_first = token.sign is Sign.ORDINAL and token.amounts[0] == 1
         if token.sign is Sign.NEW and self._sign(self._place) is not Sign.ASSET:
             return True
+        if token.sign is Sign.BUILD and self._sign(self._place - 2) is Sign.WITH:
+            return None
         return True if token.sign in _NOTHING or is_first else None
 
 
@@ -382,7 +423,7 @@ _THINGS = ("countries", "geos", "markets", "steps", "stages", "ways", "new", "on
 
 
 def _is_plural(token: Token) -> bool:
-    return token.sign is Sign.WORD and token.text.islower() and token.text.endswith("s")
+    return token.sign is Sign.WORD and token.text.endswith("s") and is_ordinary(token.text)
 
 
 def _is_solid(token: Token) -> bool:

@@ -56,3 +56,6 @@ class Item:
 
     partial: bool = False
     """Of PAGE: a part of a name, such as `the quiz`."""
+
+    telling: bool = False
+    """Of LOOSE: a word that says something elsewhere, such as `sticky`."""

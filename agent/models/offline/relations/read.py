@@ -47,12 +47,24 @@ def _account_for(items: list[Item]) -> None:
         raise PuzzledError(in_words(loose))
 
 
+def _is_of_a_name(items: list[Item], place: int) -> bool:
+    """`Keto Story deluxe`: right behind a name, it may be a part of another one."""
+    before = items[place - 1] if place else None
+    after = items[place + 1].kind if place + 1 < len(items) else Kind.STOP
+    if before is None or before.kind is not Kind.PAGE or before.start + len(before.text) + 1 != items[place].start:
+        return False
+    return after in (Kind.JOIN, Kind.STOP, Kind.THEN, Kind.COLON, Kind.WAY)
+
+
 _TOLD_OF = (Kind.WAY, Kind.WHO, Kind.REST, Kind.SHARE, Kind.RATIO, Kind.BUTTON, Kind.EACH, Kind.SOME)
 
 
 def _may_matter(items: list[Item], place: int) -> bool:
     """Whether a word without a place could say who comes: `carpenters to Keto Story`, `Germans abroad`."""
-    if not is_ordinary(items[place].text):
+    item = items[place]
+    begins = place == 0 or items[place - 1].kind is Kind.STOP
+    said = item.text.lower() if begins and item.text.istitle() else item.text
+    if item.telling or not is_ordinary(said) or _is_of_a_name(items, place):
         return True
     after = next((item.kind for item in items[place + 1 :] if item.kind is not Kind.LOOSE), None)
     before = next((item.kind for item in reversed(items[:place]) if item.kind is not Kind.LOOSE), None)

@@ -112,13 +112,20 @@ class Reader(Heads):
             self._append(self._fork, stage)
             return
         if not self._ends or not (self._linked or self._follows(stage)):
-            raise PuzzledError(f"who goes to {stage.arms[0].wish.said!r}, and from where")
+            stray = self._stray() or stage
+            raise PuzzledError(f"who goes to {stray.arms[0].said!r}, and from where")
         self._ends = [arm for arm in self._ends if arm.is_open] or self._ends
         if any(not arm.is_open for arm in self._ends):
-            raise PuzzledError(f"how {stage.arms[0].wish.said!r} can come after {self._ends[-1].wish.said!r}")
+            raise PuzzledError(f"how {stage.arms[0].said!r} can come after {self._ends[-1].said!r}")
         if any(same_page(end.wish, arm.wish) for end in self._ends for arm in stage.arms):
-            raise PuzzledError(f"how {stage.arms[0].wish.said!r} can come after itself")
+            raise PuzzledError(f"how {stage.arms[0].said!r} can come after itself")
         self._append(self._go_below(), stage)
+
+    def _stray(self) -> Stage | None:
+        """Told for nobody, beside others that are told for somebody."""
+        branches = self._fork.branches
+        alone = [branch.stage for branch in branches if branch.stage and not branch.is_headed]
+        return alone[-1] if alone and len(alone) < len(branches) else None
 
     def _is_one_for_each_button(self, stage: Stage) -> bool:
         """`two buttons, to A and B`: as many pages follow as there are buttons, so each has its own."""
@@ -126,9 +133,7 @@ class Reader(Heads):
         if not count or len(self._ends) != 1 or not self._ends[0].is_open:
             return False
         if count != len(stage.arms) or any(arm.share is not None for arm in stage.arms):
-            raise QuestionError(
-                f"You speak of {count} buttons. Where does each button lead? Say it like 'first to …, second to …'."
-            )
+            raise _each_button(count)
         self._ends[0].exits = {number: leading_to(Stage([arm])) for number, arm in enumerate(stage.arms, 1)}
         return True
 
@@ -139,7 +144,7 @@ class Reader(Heads):
     def _follows(self, stage: Stage) -> bool:
         """An offer named after a lander comes after it."""
         before, after = {arm.kind for arm in self._ends}, {arm.kind for arm in stage.arms}
-        return before == {"lander"} and bool(after) and "lander" not in after
+        return before == {"lander"} and bool(after) and not after & {"lander", "outside"}
 
     def _is_subject(self, item: Item) -> bool:
         """`the quiz leads to …`, where the quiz has its place already."""
@@ -166,10 +171,13 @@ class Reader(Heads):
     def _finish(self) -> None:
         if self._at is not None and self._at.stage is None:
             raise PuzzledError(f"where {self._at.words or 'visitors'} go")
+        if self._counted and len(self._counted[0].exits) != self._counted[1]:
+            page, count = self._counted
+            raise _each_button(count, f", and I see where {len(page.exits)} of them leads")
         if self._prefix:
             self._put_in_front(self._prefix)
         if self._ending:
-            self._share(self._ending, [arm for arm in arms_of(self.root) if arm.is_open])
+            self._end_with(self._ending)
         self._share_the_last_ending()
 
     def _put_in_front(self, prefix: Stage) -> None:
@@ -177,11 +185,18 @@ class Reader(Heads):
             if branch.crowd is None or branch.stage is None:
                 continue
             if any(arm.kind == "lander" for arm in branch.stage.arms):
-                raise PuzzledError(f"whether {branch.words!r} see {prefix.arms[0].wish.said!r} as well")
+                raise PuzzledError(f"whether {branch.words!r} see {prefix.arms[0].said!r} as well")
             arms = [
                 Arm(arm.wish, arm.outside, arm.share, {1: Fork([Branch(stage=branch.stage)])}) for arm in prefix.arms
             ]
             branch.stage = Stage(arms)
+
+    def _end_with(self, ending: Fork) -> None:
+        ends = [arm for arm in arms_of(self.root) if arm.is_open]
+        if not ends:
+            said = " and ".join(repr(arm.said) for arm in arms_of(ending))
+            raise PuzzledError(f"how all visitors can come to {said}, and where they go from there")
+        self._share(ending, ends)
 
     @staticmethod
     def _share(ending: Fork, arms: Sequence[Arm]) -> None:
@@ -203,3 +218,9 @@ class Reader(Heads):
     @staticmethod
     def _is_stuck(stage: Stage) -> bool:
         return all(arm.is_open and arm.kind == "lander" for arm in stage.arms)
+
+
+def _each_button(count: int, seen: str = "") -> QuestionError:
+    return QuestionError(
+        f"You speak of {count} buttons{seen}. Where does each button lead? Say it like 'first to …, second to …'."
+    )

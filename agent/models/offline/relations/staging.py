@@ -91,14 +91,9 @@ def _placed(page: Item, known: Sequence[Arm]) -> Arm | None:
 def _arm(page: Item, role: str) -> Arm:
     wish = page.wish
     assert wish is not None
-    if role and not wish.role and page.kind is Kind.PAGE and _may_be(wish, role):
+    if role and not wish.role and page.kind is Kind.PAGE:
         wish.role = role
     return Arm(wish, page.kind is Kind.OUTSIDE)
-
-
-def _may_be(wish: Wish, role: str) -> bool:
-    types = {one.page_type for one in wish.token.of("page")} if wish.token else set()
-    return not types or role in types
 
 
 def _listed(items: Sequence[Item], start: int, role: str) -> tuple[_Listed, int]:
@@ -150,6 +145,9 @@ def _is_between(listed: _Listed, items: Sequence[Item], place: int) -> bool:
         return True
     if item.kind is Kind.COLON:
         return last is not None and last.kind in _SHARES and not listed.pages
+    if item.kind is Kind.THEN:
+        shared = last is not None and last.kind is Kind.SHARE and not listed.pages
+        return shared and _next(items, place, Kind.WAY) in _PAGES
     if item.kind is Kind.WAY:
         waits = (
             last is not None and last.kind in (Kind.SHARE, Kind.RATIO) and _next(items, place) in (*_PAGES, Kind.ROLE)
@@ -160,9 +158,9 @@ def _is_between(listed: _Listed, items: Sequence[Item], place: int) -> bool:
     return False
 
 
-def _next(items: Sequence[Item], place: int) -> Kind | None:
+def _next(items: Sequence[Item], place: int, *skipped: Kind) -> Kind | None:
     """What follows, past a comma."""
-    rest = (item.kind for item in items[place + 1 :] if item.kind is not Kind.JOIN)
+    rest = (item.kind for item in items[place + 1 :] if item.kind not in (Kind.JOIN, *skipped))
     return next(rest, None)
 
 
@@ -176,6 +174,10 @@ def _fits(listed: _Listed, item: Item, items: Sequence[Item], place: int) -> boo
     """Whether a page shares the place of those before it."""
     if not listed.pages:
         return True
+    if item.prep in ("from", "behind", "after") and any(
+        same_page(one.wish, item.wish) for one in listed.pages if one.wish
+    ):
+        return False
     last = listed.parts[-1]
     if last.kind in (Kind.SHARE, Kind.RATIO) and listed.parts[0].kind in _SHARES:
         return True

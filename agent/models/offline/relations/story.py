@@ -28,6 +28,8 @@ class Story:
         self._ending: Fork | None = None
         """What all ways lead to, where that was said before them."""
         self._button_count = 0
+        self._counted: tuple[Arm, int] | None = None
+        """The page that was said to have so many buttons, each of which is told."""
         self._role = ""
         self._takes_the_rest = False
         self._clause: tuple[Fork, Branch] | None = None

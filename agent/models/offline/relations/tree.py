@@ -22,6 +22,10 @@ class Arm:
     """What is behind each button."""
 
     @property
+    def said(self) -> str:
+        return self.wish.said or self.wish.url
+
+    @property
     def kind(self) -> str:
         """`lander`, `offer` or `outside`; empty where only the account can say."""
         if self.outside:

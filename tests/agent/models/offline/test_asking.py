@@ -266,13 +266,25 @@ def test_which_of_two_splits_is_asked(person: Any) -> None:
     ]
 
 
+def test_each_source_has_a_way_of_its_own(person: Any) -> None:
+    person.say("Facebook traffic to Keto Story then KetoBurn US, Taboola traffic to Spin Wheel then DreamDrops")
+    blueprint = person.plan("Nutra")["blueprint"]
+    steps = blueprint["steps"]
+    (route,) = steps["traffic_source"]["condition"]["routes"]
+    assert blueprint["sources"] == ["Facebook", "Taboola"]
+    assert route["when"] == [{"attribute": "traffic source", "any in": ["Facebook"]}]
+    assert (steps[route["to"]]["lander"], steps["facebook_offer"]) == ("Keto Story", {"offer": "KetoBurn US"})
+    otherwise = steps[steps["traffic_source"]["condition"]["otherwise"]]
+    assert (otherwise["lander"], steps["rest_offer"]) == ("Spin Wheel", {"offer": "DreamDrops"})
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
         ("Facebook to Keto Story deluxe, then DreamDrops, group Nutra", "deluxe"),
-        ("Facebook to Keto Story, then DreamDrops, group Nutra, with purple unicorns", "purple unicorns"),
+        ("Facebook to Keto Story, then DreamDrops, group Nutra, with purple unicorns", "unicorns"),
         ("Facebook traffic to Keto Story, then DreamDrops on weekends only, group Nutra", "weekends"),
-        ("do not send US traffic to Keto Story, group Nutra", "US"),
+        ("do not send US traffic to Keto Story, group Nutra", "do not"),
         ("Facebook traffic to Keto Story, without KetoBurn US, group Nutra", "without"),
         ("send 50 visitors to Keto Story then KetoBurn US group Nutra", "50"),
         (
@@ -282,13 +294,15 @@ def test_which_of_two_splits_is_asked(person: Any) -> None:
         ("Slim Test: Facebook to Keto Story then SlimGummies in Nutra", "Slim Test"),
         ("Facebook to Keto Story and https://x.example.net, group Nutra", "https://x.example.net"),
         ("undo the lander", "lander"),
-        (
-            "Facebook traffic to Keto Story then KetoBurn US, Taboola traffic to Spin Wheel then DreamDrops",
-            "'Taboola'",
-        ),
+        ("Facebook to Keto Story then KetoBurn US with push, group Nutra", "push"),
+        ("Facebook to Keto Story then KetoBurn US, sticky, group Nutra", "sticky"),
+        ("99 Facebook traffic to Keto Story then KetoBurn US, group Nutra", "99"),
+        ("send 50 clicks to Keto Story then KetoBurn US group Nutra", "50"),
+        ("Taboola traffic to Keto Story then KetoBurn US; all traffic to DreamDrops; group Nutra", "DreamDrops"),
+        ("all traffic to Keto Story then KetoBurn US; Taboola traffic to DreamDrops; group Nutra", "DreamDrops"),
         ("Facebook traffic to Keto Story, then back to Sleep Quiz, then KetoBurn US, group Nutra", "back"),
         ("Facebook to Keto Story, then KetoBurn US at $42, group Nutra", "$42"),
-        ("Facebook traffic, but not from Germany, to Keto Story, then KetoBurn US, group Nutra", "Germany"),
+        ("Facebook traffic, but not from Germany, to Keto Story, then KetoBurn US, group Nutra", "but not"),
         ("Facebook to Keto Story with exit to PrizePanda, offer KetoBurn US, group Nutra", "exit"),
         ("Facebook to Keto Story then KetoBurn US in group Nutra and clone it for Canada", "clone"),
         (

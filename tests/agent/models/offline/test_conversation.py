@@ -411,7 +411,6 @@ def test_everything_that_help_names_can_be_said(person: Any, world: Any) -> None
         "clone it twice",
         "move DreamDrops to Nutra",
         "can I delete Keto Story?",
-        "set the payout of FoxVPN DE to 20 and of ShieldVPN DE to 30",
     ],
 )
 def test_what_is_no_clear_order_writes_nothing(vpn: Any, text: str) -> None:

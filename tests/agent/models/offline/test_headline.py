@@ -215,7 +215,7 @@ def test_a_clause_with_an_audience_of_its_own_begins_another_way(demo_person: An
 
 def test_a_clause_behind_an_offer_does_not_go_on_with_it(demo_person: Any) -> None:
     said = demo_person.say("FoxVPN DE for Germany; ShieldVPN US; PrizePanda for everyone else; group Utilities")
-    assert "who goes to ShieldVPN US" in said.text
+    assert "who goes to 'ShieldVPN US'" in said.text
     assert demo_person.world.plans == []
 
 

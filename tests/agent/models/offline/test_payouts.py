@@ -23,6 +23,11 @@ def _said(person: Speaker, text: str) -> list[str]:
     return [said for one in planned for change in (one.data or {})["changes"] for said in change["said"]]
 
 
+def test_two_offers_get_their_own_payouts(careful: Speaker) -> None:
+    said = _said(careful, "set the payout of FoxVPN DE to 20 and of ShieldVPN DE to 30")
+    assert [one.rpartition(" → ")[2] for one in said] == ["20", "30"], said
+
+
 @pytest.mark.parametrize(
     "text",
     [

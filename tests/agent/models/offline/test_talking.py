@@ -50,7 +50,6 @@ def test_shares_change(person: Any, text: str, weights: dict[str, float]) -> Non
         ("replace ketoburn by slimgumies", {"op": "replace_page", "page": "KetoBurn US", "by": "SlimGummies"}),
         ("add Spin Wheel at 20%", {"op": "add_page", "step": "landers", "page": "Spin Wheel", "weight": 20}),
         ("add the spin wheel", {"op": "add_page", "step": "landers", "page": "Spin Wheel"}),
-        ("also add DreamDrops as a second offer with 10%", None),
         ("add DreamDrops with 10 percent", {"op": "add_page", "step": "offer", "page": "DreamDrops", "weight": 10}),
         ("drop the second lander", {"op": "remove_page", "page": "Sleep Quiz", "step": "landers"}),
         ("remove the quiz", {"op": "remove_page", "page": "Sleep Quiz", "step": "landers"}),
@@ -70,6 +69,14 @@ def test_one_thing_changes(person: Any, text: str, operation: dict[str, Any] | N
         assert len(person.world.plans) == before
     else:
         assert _edits(person, text) == [operation]
+
+
+def test_a_second_offer_takes_its_share_from_the_first(person: Any) -> None:
+    person.plan(SPLIT)
+    assert _edits(person, "also add DreamDrops as a second offer with 10%") == [
+        {"op": "add_page", "step": "offer", "page": "DreamDrops"},
+        {"op": "set_weights", "step": "offer", "weights": {"DreamDrops": 10, "KetoBurn US": 90}},
+    ]
 
 
 def test_several_changes_in_a_sentence_are_one_plan(person: Any) -> None:
