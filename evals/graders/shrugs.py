@@ -4,7 +4,8 @@ import re
 
 _NOT_UNDERSTOOD = r"\b(?:don't|do not|didn't|did not|can't|cannot|could not|couldn't) understand\b"
 _QUOTED = r"""(?:'(?:[^'\n]|(?<=\w)'(?=\w))*'|"[^"\n]*")"""
-_SHRUG = re.compile(rf"{_NOT_UNDERSTOOD}(?:\s+(?:and\s+)?{_QUOTED})*[^.?!\n]*", re.IGNORECASE)
+_ECHOED = rf"\bwhat do you mean by(?:\s+(?:and\s+)?{_QUOTED})+"
+_SHRUG = re.compile(rf"{_NOT_UNDERSTOOD}(?:\s+(?:and\s+)?{_QUOTED})*[^.?!\n]*|{_ECHOED}", re.IGNORECASE)
 
 
 def is_shrug(text: str) -> bool:

@@ -75,6 +75,16 @@ def test_a_shrug_is_no_question_and_no_refusal_though_it_repeats_the_words(demo:
     assert turn.failed({"asks": "ketoburn"}, told=asking.text, asked=asking) == {}
 
 
+def test_a_question_what_words_mean_asks_but_says_nothing_of_what_it_repeats(demo: Path) -> None:
+    turn = Turn(demo)
+    echo = Question("What do you mean by 'payout' and \"don't\"? Please say it another way.", "open")
+    assert turn.failed({"asks": True}, told=echo.text, asked=echo) == {}
+    assert turn.failed({"asks": "payout.*\\?"}, told=echo.text, asked=echo).keys() == {"asks"}
+    assert turn.failed({"says": "payout", "asks": True}, told=echo.text, asked=echo).keys() == {"says"}
+    offering = Question("What do you mean by 'KetoBurn'?", "choice", ("KetoBurn US", "KetoBurn CA"))
+    assert turn.failed({"asks": {"about": "ketoburn", "choices": ["KetoBurn CA"]}}, asked=offering) == {}
+
+
 def test_a_turn_that_asks_and_writes_all_the_same(demo: Path) -> None:
     turn = Turn(demo, WRITES)
     assert turn.failed({"asks": True}, asked=ASKED).keys() == {"nothing else changed"}
