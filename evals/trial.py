@@ -98,8 +98,8 @@ async def tried(case: Case, homes: Homes, models: Models) -> Trial:
 
 
 async def _session(case: Case, model: Model, home: Path, stack: AsyncExitStack) -> Session:
-    demo = read_account_file(case.account).extends != "nothing"
-    settings = Settings(home=home, demo=demo)
+    visited = read_account_file(case.account).extends == "busy"
+    settings = Settings(home=home, demo=visited)  # elsewhere the first look at a result would make visitors come
     workspace = await stack.enter_async_context(open_workspace(settings, now=lambda: NOW))
     _desk.set(Desk(workspace))
     return await stack.enter_async_context(Session(model, _server(), Conversation(case.id)))

@@ -101,3 +101,20 @@ def test_what_was_not_asked_for_is_a_wrong_write(tmp_path: Path) -> None:
     assert not trial.passed
     assert trial.wrong_write
     assert [grade.key for grade in trial.turns[0].failed] == ["funnels.new.walks"]
+
+
+def test_a_look_at_results_makes_no_visitors_come(tmp_path: Path) -> None:
+    (case,) = read_cases(
+        """
+- id: look
+  kind: report
+  account: demo
+  turns:
+    - say: What was the revenue of VPN Native DACH over the last 7 days?
+      expect: {uses: [report]}
+""",
+        "cases.yaml",
+    )
+    trial = anyio.run(tried, case, Homes(tmp_path), models_of(ModelChoice()))
+    assert trial.passed
+    assert not trial.turns[0].wrote
