@@ -56,7 +56,7 @@ PHRASES: dict[Sign, str] = {
     Sign.OFFER: "offer|offers|offer page|offer pages|product|products",
     Sign.PAGE: "page|pages",
     Sign.BUTTON: "button|buttons|cta|ctas|action|actions|btn|btns",
-    Sign.GROUP: "group|funnel group|groups|funnel groups|folder",
+    Sign.GROUP: "group|funnel group|groups|funnel groups|folder|gruppe|ordner",
     Sign.FUNNEL: "funnel|funnels|campaign|campaigns|flow|flows",
     Sign.SOURCE: "traffic source|traffic sources|source|sources",
     Sign.TRAFFIC: """
@@ -70,7 +70,8 @@ PHRASES: dict[Sign, str] = {
     Sign.NEW: "new|a brand new|brand new|a brand-new|brand-new",
     Sign.CALLED: """
         called|named|call it|name it|titled|name is|title it|with the name|call this|name this|entitled
-        call the funnel|name the funnel|name
+        call the funnel|name the funnel|name|call the thing|name the thing|call this one|name this one|call this thing
+        name this thing
     """,
     Sign.PAYS: """
         paying|pays|payout|payout of|payout is|pay|payouts|which pays|that pays|cpa|cpa of|with a payout of

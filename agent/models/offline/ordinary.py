@@ -36,6 +36,7 @@ not nothing nowhere once only otherwise partially partly provided rather solely 
 whereas whether without all another any both bottom cap double dozen each every extra few fewer fifth fifty half
 highest hundred increase least less limit lower lowest maximum max million minimum min more most much must one
 percent remaining rest same several single tenth thousand thrice top total triple twice two unlimited various zero
+abroad alone alongside nearby obese offline online overseas overweight plus minus pregnant wealthy
 archive ban block bid bids bidding blacklist book cancel clone cloak copy cost costs crawl cut decrease delete
 disable duplicate email emails enable erase expire export filter fire fraud hide import kill launch mail mirror
 move notify optimise optimize pause payout payouts post postback price prices publish raise reduce refund rename
@@ -53,6 +54,10 @@ widget widgets wifi zip zone zones behind below beneath between beside besides o
 """
 
 
+_LIMITING = "ban block cap delay exclude filter limit pause restrict schedule target throttle"
+"""Whoever is capped or targeted is not everybody, in whatever form it is said."""
+
+
 @cache
 def _common() -> frozenset[str]:
     return frozenset(english_words()[:_COMMON])
@@ -61,7 +66,12 @@ def _common() -> frozenset[str]:
 @cache
 def _that_matter() -> frozenset[str]:
     words = _MATTER.split()
-    return frozenset([*words, *(word.removesuffix("s") for word in words)])
+    return frozenset([*words, *(word.removesuffix("s") for word in words), *_limiting()])
+
+
+def _limiting() -> list[str]:
+    stems = [form for verb in _LIMITING.split() for form in (verb, verb.removesuffix("e"), verb + verb[-1])]
+    return [stem + ending for stem in stems for ending in ("s", "d", "ed", "es", "ing")]
 
 
 def is_ordinary(text: str) -> bool:

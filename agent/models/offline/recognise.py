@@ -57,6 +57,14 @@ def _light(token: Token) -> Token:
     return token
 
 
+_BEFORE_US = (
+    "give", "gives", "gave", "let", "lets", "show", "for", "tell", "tells", "told", "of", "want", "wants",
+    "wanted", "ask", "asks", "asked", "promise", "promised", "offered", "expects", "urges", "urged", "pays",
+    "paid", "helps", "helped", "begged", "made", "makes", "reminds", "reminded",
+)  # fmt: skip
+"""Behind these, `us` are those who speak."""
+
+
 class _Scanner:
     def __init__(self, text: str, mentions: Sequence[Mapping[str, Any]]) -> None:
         self._text = text
@@ -212,11 +220,7 @@ class _Scanner:
         """`give us the links` is no country; `us and ca to …` is."""
         said = self._text[start:end]
         before = re.search(r"(\w+)\W*$", self._text[:start])
-        return (
-            not said.isupper() and bool(before) and before[1].lower() in ("give", "let", "show", "for", "tell", "of")
-            if before
-            else False
-        )
+        return not said.isupper() and bool(before) and before[1].lower() in _BEFORE_US if before else False
 
     def _code(self, word: str) -> str:
         if self._shouted and word.lower() in (

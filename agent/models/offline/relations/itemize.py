@@ -299,8 +299,8 @@ class Itemizer:
 
     def _share(self, token: Token) -> Item | None:
         self._place += 1
-        if (part := self._every_so_many(token)) is not None:
-            return part
+        if (regular := self._every_so_many(token)) is not None:
+            return regular
         if token.sign is Sign.PERCENT:
             return self._each(Item(Kind.SHARE, token.text, token.start, amounts=token.amounts))
         if token.sign is Sign.RATIO:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..ordinary import is_ordinary
 from ..sketch import Wish
 from ..tokens import Token
 from .crowd import together
@@ -12,6 +13,7 @@ from .staging import names_of, same_page
 def settled(items: Sequence[Item], network: Token | None = None) -> list[Item]:
     left = _without_forgotten(_with_parts(_without_topic(list(items))))
     left = _with_labels(_with_whole_crowds(_without_general(left)))
+    left = _put_behind(_with_verbs(left))
     _name_parts(left)
     _give_network(left, network)
     return left
@@ -99,6 +101,51 @@ def _is_verb(before: Item, item: Item) -> bool:
     if before.kind in (Kind.SHARE, Kind.RATIO, Kind.WHO, Kind.REST, Kind.ALL):
         return item.text.endswith(("ed", "ing"))
     return before.kind is Kind.BUTTON and item.text.endswith(("s", "ed", "ing"))
+
+
+_CROWDS = (Kind.WHO, Kind.REST)
+_PAGES = (Kind.PAGE, Kind.OUTSIDE)
+_ENDS = (Kind.STOP, Kind.JOIN, Kind.THEN)
+
+
+def _with_verbs(items: list[Item]) -> list[Item]:
+    """`Germans enjoy A`, `both pages praise B`: an everyday word from somebody to a page is a verb of leading."""
+    for place, item in enumerate(items[1:-1], 1):
+        before, after = items[place - 1], items[place + 1]
+        begins = place < 2 or items[place - 2].kind in _ENDS or before.kind is not Kind.PAGE
+        if after.kind in _PAGES and item.kind is Kind.LOOSE and begins and _may_lead(before, item):
+            item.kind = Kind.WAY
+    return items
+
+
+def _may_lead(before: Item, item: Item) -> bool:
+    if item.telling or not is_ordinary(item.text):
+        return False
+    singular = item.text.endswith("s")
+    if before.kind is Kind.WHO:
+        return not singular and not item.text.endswith(("ed", "ing"))
+    if before.kind is Kind.ALL:
+        return not item.text.endswith("ed")
+    return singular and before.kind in (Kind.REST, Kind.PAGE, Kind.BUTTON)
+
+
+def _put_behind(items: list[Item]) -> list[Item]:
+    """`A new offer A (…). Put it behind B.`: where nothing else leads to A, it comes after B."""
+    pages = [item for item in items if item.kind in _PAGES]
+    if len(pages) != 2 or pages[1].prep != "behind" or not _is_described(pages[0]):
+        return items
+    first, second = map(items.index, pages)
+    between, after = items[first + 1 : second], items[second + 1 :]
+    if any(item.kind not in (Kind.STOP, Kind.JOIN, Kind.LOOSE) for item in (*items[:first], *between)):
+        return items
+    pages[1].prep = ""
+    lead = Item(Kind.WAY, "behind", pages[1].start)
+    loose = [item for item in between if item.kind is Kind.LOOSE]
+    return [*items[:first], *loose, pages[1], lead, pages[0], *after]
+
+
+def _is_described(item: Item) -> bool:
+    return item.wish is not None and item.wish.new and bool(item.wish.name and item.wish.url)
 
 
 def _loose(item: Item) -> Item:

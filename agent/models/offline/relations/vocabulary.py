@@ -40,6 +40,9 @@ _PHRASES: Mapping[Kind, str] = {
         are shown
         gets sent to|get sent to|is sent to|are sent to|sent to|dump them on|dump on|throw them on
         opens|open|is followed by|are followed by|click to|clicks to|click on to|via|comes on|come on
+        opens up|open up|nach|zu|auf|end up|ends up|gets to|lands at|land at|sells|sell|promotes|promote|pushes|push
+        links through to|link through to|pointing to|pointing at|leading to|leading into|going to|heading to|heads to
+        head to|head for|heads for|routed to|directed to|forwarded to|redirected to|are served|is served|are given
         leads|lead|through|come to|comes to|arrive at|arrives at|arrive on|arrives on|continues on|continue on
     """,
     Kind.THEN: """
@@ -49,10 +52,12 @@ _PHRASES: Mapping[Kind, str] = {
         first then|after it|behind that|behind this|as next|as second|at the end|in the end|at last|lastly
         when they click|when people click|when visitors click|when clicked|if they click|on click|after the click
         after clicking|after reading|whoever clicks|who clicks|after that one|and on|on to
+        dann|danach|und dann|whoever clicks through|who clicks through|those who click|people who click
+        those who click through|whoever clicks through there|clickers|the clickers|those clicking
         and on to|that leads to|which leads to|that lead to|which lead to|from here|and from here
     """,
     Kind.FAVOUR: "in favour of|in favor of|in favour|for the benefit of|favouring|favoring",
-    Kind.JOIN: "or|vs|vs.|versus|against|and|or else to|n",
+    Kind.JOIN: "or|vs|vs.|versus|against|and|or else to|n|und|oder",
     Kind.EVEN: """
         fifty-fifty|fifty fifty|evenly|equally|half half|half and half|half-half|a third each|one third each
         a quarter each|one quarter each|in equal parts|same share each|even split|an even split|equal split
@@ -77,7 +82,12 @@ _PHRASES: Mapping[Kind, str] = {
         the rest of the time|otherwise|in all other cases|in any other case|no tag|without the tag|without it
         without this tag|who does not have it|those without|all those without|the remaining visitors
         the remaining traffic|remaining traffic|whoever is left|who is left|all who are left|other nationalities
-        all other nationalities|everyone who is left|people elsewhere|visitors elsewhere|elsewhere
+        all other nationalities|whatever else|whatever else comes|whatever else comes in|whatever is left
+        whatever remains|whoever remains|all that is left|what is left|the remainder|remainder|rest of the planet
+        the rest of the planet|rest of planet|rest of the globe|the rest of the globe|rest of the traffic
+        the rest of the traffic|rest of the visitors|the rest of the visitors|rest of the people
+        the rest of the people
+        everyone who is left|people elsewhere|visitors elsewhere|elsewhere
     """,
 }
 
@@ -105,8 +115,10 @@ _NOTHING = """
     direct|directly|straight|immediately|right away|at once|plain|normal|simple|simply|quick|quickly|classic
     standard
     belongs|belong|goes in|put it|put this|put|chuck it|stick it|file it|filed|usual|as usual|continue|continues
-    buying|buy|run|running|launch|launching|open|opening|rolling out|rolling|roll|roll out|want|need|would|shall
-    should|must|have to|has to|needs to|need to|supposed|let|lets|let's|make|so|ok|okay|i'm thinking|i am thinking
+    buying|buy|run|running|runs|runs on|works
+    comes from|come from|coming from|launch|launching|open|opening|rolling out|rolling|roll|roll out
+    want|need|would|shall|should|must|have to|has to|needs to|need to|supposed|let|lets|let's|make|so|ok|okay
+    i'm thinking|i am thinking
     i think|i'd like|i would like|i'd say|kind of|sort of|basically|proceed|proceeds|move|moves|moving|landing
     nothing else|nothing more|that's it|that's all|that is all|that is it|it's simple|very simple|nothing fancy
     obviously|of course|naturally|just|only|purely|exactly|well|right|fine|yeah|yes|alright|cheers|ta|mate|please
