@@ -6,7 +6,7 @@ from ..outcome import PuzzledError
 from .clause import Clause
 from .cue import Cue
 from .items import Item, Kind
-from .wanted import Add, Insert, Keep, Lead, Only, Remove, Swap, Wanted, Way, Weights
+from .wanted import Add, Insert, Keep, Lead, Only, Remove, Shift, Swap, Wanted, Way, Weights
 
 _TELLING = (Kind.PAGE, Kind.WHO, Kind.SHARES, Kind.URL, Kind.BUTTON, Kind.MONEY, Kind.GROUP, Kind.SOURCE)
 _DOES = (
@@ -109,8 +109,13 @@ def _is_spoken_of(item: Item, found: Sequence[Wanted]) -> bool:
 
 
 def _same_name(item: Item, about: Sequence[Item]) -> bool:
-    names = {one.name for token in item.tokens for one in token.of("page")}
-    return any(names & {one.name for token in other.tokens for one in token.of("page")} for other in about)
+    return any(_called(item) & _called(other) for other in about)
+
+
+def _called(item: Item) -> set[str]:
+    """`HeartMatch` is not `HeartMatch Premium` where there is a page of that very name."""
+    known = [one for token in item.tokens for one in token.of("page")]
+    return {one.name for one in known if one.exact} or {one.name for one in known}
 
 
 def pages_of(wanted: Wanted) -> list[Item]:
@@ -121,14 +126,14 @@ def pages_of(wanted: Wanted) -> list[Item]:
             return [new, *([beside] if beside else [])]
         case Insert(new=new, near=near):
             return [new, *([near] if near else [])]
-        case Remove(old=old):
-            return [old]
-        case Only(kept=kept):
-            return [kept]
+        case Remove(old=one) | Only(kept=one):
+            return [one]
         case Weights(shares=shares):
             return [share.page for share in shares]
         case Lead(page=page, to=goal):
             return [*([page] if page else []), *goal.pages]
+        case Shift(gives=gives, takes=takes):
+            return [one for one in (gives, takes) if one is not None]
         case Way(to=goal):
             return list(goal.pages)
     return []

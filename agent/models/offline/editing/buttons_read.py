@@ -45,6 +45,10 @@ def read_step(clause: Clause) -> list[Wanted]:
     """`the tenants get ClearDebt`: the place of the funnel that is called so."""
     steps = [item for item in clause.of(Kind.STEP) if not item.step.startswith("route:") and not item.used]
     pages = [item for item in clause.pages if not item.used]
+    urls = clause.of(Kind.URL)
+    if len(steps) == len(urls) == 1 and not pages and steps[0].number and clause.has(Cue.GETS, Cue.GOES, Cue.TO):
+        use(steps[0], urls[0])
+        return [Lead(clause.words, None, steps[0].number, Goal(url=urls[0].tokens[0].text))]
     if len(steps) != 1 or len(pages) != 1 or not clause.has(Cue.GETS, Cue.GOES, Cue.BE, Cue.TO, Cue.USE, Cue.PUT):
         return []
     use(steps[0], pages[0])

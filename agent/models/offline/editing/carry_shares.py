@@ -28,9 +28,18 @@ def carry_weights(wanted: Weights, bench: Bench) -> None:
     split = next((one for one in bench.now.splits() if one.step == step), None)
     if split is None:
         raise PuzzledError(f"which shares are meant: {bench.now.name!r} has no place with several pages there")
+    _as_told(wanted, split, names)
     weights = _decided(wanted, split, names, bench)
     bench.do({"op": "set_weights", "step": step, "weights": {key: plain(value) for key, value in weights.items()}})
     bench.tell(f"{step}: {', '.join(f'{key} {plain(value)} %' for key, value in weights.items())}")
+
+
+def _as_told(wanted: Weights, split: Split, names: Sequence[str]) -> None:
+    """`from 20 to 35`, where it has 20 indeed."""
+    now = dict(zip(split.keys, (Decimal(str(weight)) for weight in split.weights), strict=True))
+    for name, share in zip(names, wanted.shares, strict=False):
+        if share.was is not None and abs(now.get(name, share.was) - share.was) >= 1:
+            raise PuzzledError(f"what is at {share.was:f} %: {name} has {plain(now[name])} %")
 
 
 def _whole(wanted: Weights) -> Item | None:
@@ -136,9 +145,21 @@ def _decided(wanted: Weights, split: Split, names: Sequence[str], bench: Bench) 
         parts = shares(amounts, split.keys, bench.request.answers)
         return dict(zip(split.keys, parts, strict=True))
     told = dict(zip(names, (share.amount for share in wanted.shares), strict=True))
+    if wanted.taken_from is not None:
+        told |= _kept_by_others(wanted.taken_from, told, split, bench)
     if wanted.each is not None:
         told |= {key: wanted.each for key in split.keys if told.get(key) is None}
     return _filled(told, split, bench, even=wanted.even)
+
+
+def _kept_by_others(loser: Item, told: dict[str, Decimal | None], split: Split, bench: Bench) -> dict[str, Decimal]:
+    """All but the one that loses keep what they had before the newcomer came."""
+    name = one_seat(loser, bench, None)[0].name
+    first = next((one for one in bench.first.splits() if one.step == split.step), None)
+    if first is None or name not in first.keys or name in told:
+        raise PuzzledError(f"what {loser.text!r} should lose")
+    weights = dict(zip(first.keys, (Decimal(str(weight)) for weight in first.weights), strict=True))
+    return {key: weight for key, weight in weights.items() if key != name and key not in told}
 
 
 def _biggest_first(wanted: Weights, split: Split, bench: Bench) -> Sequence[Decimal]:

@@ -7,7 +7,7 @@ from ..seats import seats_in
 from .bench import Bench, shown
 from .items import Item, Kind
 from .places import near, one_seat, page_for
-from .visitors import audience_of, condition_of, countries_taken, lead, way_of
+from .visitors import audience_of, condition_of, countries_taken, lead, reach, way_of
 from .wanted import Address, Goal, Lead, Way
 
 
@@ -87,7 +87,7 @@ def _goal(goal: Goal, who: Audience | None, words: str, bench: Bench) -> str:
     if goal.rest:
         return way_of(None, bench).to
     if goal.like is not None:
-        return _like(goal.like, bench)
+        return _seen(_like(goal.like, bench), goal, bench)
     if goal.url:
         return _outside(goal.url, bench)
     if not goal.pages:
@@ -97,14 +97,27 @@ def _goal(goal: Goal, who: Audience | None, words: str, bench: Bench) -> str:
 
 def _like(item: Item, bench: Bench) -> str:
     if item.kind is Kind.STEP:
-        name = item.step.removeprefix("route:")
-        key = condition_of(bench.now, bench)
-        routes = bench.now.steps[key]["condition"]["routes"] if key else []
-        return next(str(one["to"]) for one in routes if one["name"] == name)
+        return route_target(item, bench)
     way = way_of(audience_of(item, bench), bench)
     if not way.to:
         raise PuzzledError(f"which way {item.text} have: some go one way and some another")
     return way.to
+
+
+def _seen(step: str, goal: Goal, bench: Bench) -> str:
+    """The page that is named stands on that way."""
+    there = set(reach(bench.now, step))
+    if goal.pages and goal.like and not any(seat.step in there for page in goal.pages for seat in page.seats):
+        raise PuzzledError(f"what {goal.pages[0].text!r} has to do with {goal.like.text}: they do not come there")
+    return step
+
+
+def route_target(item: Item, bench: Bench) -> str:
+    """Where the route leads that is told by its name."""
+    name = item.step.removeprefix("route:")
+    key = condition_of(bench.now, bench)
+    routes = bench.now.steps[key]["condition"]["routes"] if key else []
+    return next(str(one["to"]) for one in routes if one["name"] == name)
 
 
 def _outside(url: str, bench: Bench) -> str:

@@ -83,6 +83,7 @@ class Cue(StrEnum):
     BETWEEN = "between"
     BIGGER = "the bigger part"
     STICKY = "sticky"
+    POINTS = "points"
     FIGURES = "figures"
     ENDS = "ends"
     LIGHT = "light"

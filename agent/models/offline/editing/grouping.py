@@ -9,11 +9,12 @@ from ..outcome import Json
 from .cue import Cue
 from .items import Item, Kind
 from .lexing import with_role
+from .relative import from_to, points
 
 _BETWEEN_WHO = (Cue.AND, Cue.OR, Cue.FROM, Cue.IN, Cue.OF, Cue.PEOPLE, Cue.FOR, Cue.VERSUS, Cue.LIGHT)
 _BEFORE_SHARE = (
     Cue.GETS, Cue.TO, Cue.BE, Cue.LIGHT, Cue.ONLY, Cue.KEEPS, Cue.REMAINDER, Cue.WITH, Cue.IN, Cue.FAVOUR, Cue.BY,
-    Cue.AND, Cue.VERSUS, Cue.FOR, Cue.WEIGHTS, Cue.TEST, Cue.CHANGE, Cue.MORE,
+    Cue.AND, Cue.VERSUS, Cue.FOR, Cue.WEIGHTS, Cue.TEST, Cue.CHANGE, Cue.MORE, Cue.IT,
 )  # fmt: skip
 _COUNTED = (Kind.ROLE, Kind.WORD, Kind.BUTTON, Kind.PAGE, Kind.WHO)
 _MOST = 100
@@ -250,8 +251,8 @@ def _fraction(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, i
 
 
 def _named_button(items: Sequence[Item], place: int, now: Current) -> tuple[Item, int] | None:
-    """`the exit button`: the one that leads to the place of that name."""
-    if items[place].kind is not Kind.STEP or place + 1 >= len(items) or items[place + 1].kind is not Kind.BUTTON:
+    """`the exit button`, `the exit link`: the one that leads to the place of that name."""
+    if items[place].kind is not Kind.STEP or place + 1 >= len(items) or not _is_button(items[place + 1]):
         return None
     numbers = [
         int(number)
@@ -262,6 +263,10 @@ def _named_button(items: Sequence[Item], place: int, now: Current) -> tuple[Item
     if len(numbers) != 1 or items[place + 1].number:
         return None
     return _spanning(items[place], items[place + 1], kind=Kind.BUTTON, step="", number=numbers[0]), place + 2
+
+
+def _is_button(item: Item) -> bool:
+    return item.kind is Kind.BUTTON or item.text.lower() == "link"
 
 
 def _fractions(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int] | None:
@@ -283,6 +288,26 @@ def _where_it_is(items: Sequence[Item], place: int, _now: Current) -> tuple[Item
     return None
 
 
+def _comes_in(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int] | None:
+    """`A out, B in`, `A off, B on`."""
+    if items[place].text.lower() not in ("in", "on") or not place or items[place - 1].kind is not Kind.PAGE:
+        return None
+    ends = place + 1 == len(items) or items[place + 1].kind is Kind.MARK
+    takes_place = place > 2 and items[place - 2].kind is Kind.MARK and items[place - 3].has(Cue.OUT)
+    cue = Cue.ITS_PLACE if takes_place else Cue.ADD
+    return (replace(items[place], cues=(cue,)), place + 1) if ends else None
+
+
+def _not_that(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int] | None:
+    """`the desktop visitors get A, not B`."""
+    if items[place].text.lower() != "not" or place < 2 or items[place - 1].text != ",":
+        return None
+    after = _behind_light(items, place + 1, Cue.LIGHT)
+    if after >= len(items) or not items[after].is_inside or not any(one.kind is Kind.PAGE for one in items[:place]):
+        return None
+    return replace(items[place], cues=(Cue.INSTEAD_OF,)), place + 1
+
+
 def _funnels_of_group(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int] | None:
     """`the E-com funnels`, where each is named besides."""
     if items[place].kind is not Kind.GROUP or place + 1 >= len(items) or not items[place + 1].has(Cue.FUNNEL):
@@ -291,6 +316,7 @@ def _funnels_of_group(items: Sequence[Item], place: int, _now: Current) -> tuple
 
 
 _RULES: tuple[Rule, ...] = (
-    _where_it_is, _named_button, _fractions, _funnels_of_group,
-    _one_page, _proportion, _fraction, _counted_role, _numbered_button, _page_of_role, _route, _who, _share,
+    _comes_in, _not_that, _where_it_is, _named_button, _fractions, _funnels_of_group,
+    _one_page, from_to, points, _proportion, _fraction, _counted_role, _numbered_button, _page_of_role, _route, _who,
+    _share,
 )  # fmt: skip

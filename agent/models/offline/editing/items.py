@@ -54,6 +54,9 @@ class Item:
     """Of STEP: its key, or the name of a route."""
 
     amounts: tuple[Decimal, ...] = ()
+    was: Decimal | None = None
+    """Of SHARES: the share so far, where it is told."""
+
     number: int = 0
     """Of ROLE and BUTTON: which one."""
 

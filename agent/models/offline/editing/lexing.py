@@ -187,7 +187,7 @@ class _Lexer:
         if seats := self._names.by_word(text):
             return Item(Kind.PAGE, text, start, end, seats=seats, wish=None)
         if step := self._names.step(text):
-            return Item(Kind.STEP, text, start, end, step=step)
+            return Item(Kind.STEP, text, start, end, step=step, number=self._names.button_to(step))
         return Item(Kind.WORD, text, start, end)
 
 

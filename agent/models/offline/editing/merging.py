@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .items import Item
-from .wanted import Add, Insert, Only, Remove, Swap, Wanted, Way, Weights
+from .items import Item, Kind
+from .wanted import Add, Insert, Only, Remove, Shift, Swap, Wanted, Way, Weights
 
 
 def merged(wanted: Sequence[Wanted]) -> list[Wanted]:
@@ -22,10 +22,10 @@ def merged(wanted: Sequence[Wanted]) -> list[Wanted]:
 def _joined(before: Wanted, one: Wanted) -> Wanted | None:
     if _is_the_same(before, one):
         return before
-    if isinstance(before, Remove) and isinstance(one, Add):
-        return Swap(f"{before.words} {one.words}", before.old, one.new, scope=before.scope or one.scope)
-    if isinstance(before, Add) and isinstance(one, Remove):
-        return Swap(f"{before.words} {one.words}", one.old, before.new, scope=before.scope or one.scope)
+    if isinstance(one, Shift) and one.amount is None:
+        return _told_on(before, one)
+    if (swap := _swapped(before, one)) is not None:
+        return swap
     if isinstance(before, Weights) and isinstance(one, Weights) and one.bigger is not None:
         return replace(before, bigger=one.bigger)
     if isinstance(before, Weights) and isinstance(one, Weights) and _same_place(before, one):
@@ -35,6 +35,7 @@ def _joined(before: Wanted, one: Wanted) -> Wanted | None:
             even=before.even or one.even,
             each=one.each or before.each,
             scope=before.scope,
+            taken_from=before.taken_from or one.taken_from,
         )
     if isinstance(before, Remove) and isinstance(one, Only) and _neighbours(before, one):
         return one
@@ -45,6 +46,27 @@ def _joined(before: Wanted, one: Wanted) -> Wanted | None:
         and before.kept.seats == one.kept.seats
     ):
         return one
+    return None
+
+
+def _swapped(before: Wanted, one: Wanted) -> Swap | None:
+    """`kick A out and put B in`, `B comes in, A goes`."""
+    words, scope = f"{before.words} {one.words}", before.scope or one.scope
+    if isinstance(before, Remove) and isinstance(one, Add):
+        return Swap(words, before.old, one.new, scope=scope)
+    if isinstance(before, Add) and isinstance(one, Remove):
+        return Swap(words, one.old, before.new, scope=scope)
+    if isinstance(before, Remove) and isinstance(one, Swap) and one.old.kind is Kind.ROLE and not one.old.number:
+        return Swap(words, before.old, one.new, scope=scope)
+    return None
+
+
+def _told_on(before: Wanted, one: Shift) -> Wanted | None:
+    """Where a share comes from, or who gets what another loses."""
+    if isinstance(before, Weights) and one.gives is not None and before.taken_from is None:
+        return replace(before, taken_from=one.gives)
+    if isinstance(before, Shift) and not (before.gives and before.takes):
+        return replace(before, gives=before.gives or one.gives, takes=before.takes or one.takes)
     return None
 
 

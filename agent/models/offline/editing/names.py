@@ -59,6 +59,16 @@ class Names:
         ]
         return fits[0] if fits else ""
 
+    def button_to(self, step: str) -> int:
+        """The number of the only button that leads there, 0 where there is none or several."""
+        numbers = [
+            int(number)
+            for one in self._now.steps.values()
+            for number, way in one.get("on", {}).items()
+            if (way if isinstance(way, str) else way["to"]) == step
+        ]
+        return numbers[0] if len(numbers) == 1 else 0
+
     @cached_property
     def _routes(self) -> list[str]:
         steps: Iterable[Mapping[str, object]] = self._now.steps.values()

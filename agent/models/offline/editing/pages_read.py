@@ -44,7 +44,12 @@ def read_add(clause: Clause) -> list[Wanted]:
     if clause.inside and clause.has(Cue.OUT, Cue.REMOVE):
         return []
     inside = [item for item in (*clause.inside, *clause.roles) if not item.used]
-    if clause.has(Cue.INSTEAD) and not inside and len(clause.newcomers) == 1 and not clause.has(Cue.ADD, Cue.BESIDE):
+    if (
+        clause.has(Cue.INSTEAD, Cue.ITS_PLACE)
+        and not inside
+        and len(clause.newcomers) == 1
+        and not clause.has(Cue.ADD, Cue.BESIDE)
+    ):
         return _in_its_place(clause)
     use(*clause.newcomers, *inside)
     return [Add(clause.words, new, beside=inside[0] if inside else None) for new in clause.newcomers]

@@ -10,6 +10,7 @@ from .cue import Cue
 from .items import Item, Kind
 from .merging import merged
 from .pages_read import read_add, read_insert, read_only, read_remove
+from .relative import read_shift
 from .swaps import read_change_to, read_swap
 from .talk import Talk
 from .wanted import Keep, Only, Regroup, Stick, Wanted
@@ -125,7 +126,7 @@ def _read_group(clause: Clause, _talk: Talk) -> list[Wanted]:
 
 
 _READERS: tuple[Callable[[Clause, Talk], list[Wanted]], ...] = (
-    _read_sticky, _read_keep, _read_group, read_lead, read_way, _alone(read_swap), _alone(read_insert),
+    read_shift, _read_sticky, _read_keep, _read_group, read_lead, read_way, _alone(read_swap), _alone(read_insert),
     read_weights, _alone(read_only), _alone(read_step), _alone(read_change_to), _alone(read_remove),
     _alone(read_add),
 )  # fmt: skip

@@ -13,6 +13,9 @@ class Talk:
     who: Item | None = None
     """`they`."""
 
+    shifts: bool = False
+    """A part was taken from one; who gets it may follow."""
+
     ends_test: bool = False
     """`the test is over`: the page that is kept stays alone."""
 

@@ -1,6 +1,7 @@
 """Whether words want a change of a funnel that exists."""
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from ..current import Current
@@ -15,9 +16,12 @@ from .target import half_named, named_funnels
 _CHANGING = (
     Cue.REPLACE, Cue.REMOVE, Cue.ADD, Cue.TRADE, Cue.TURNED, Cue.JOINS, Cue.YIELDS, Cue.REPLACES, Cue.INSTEAD_OF,
     Cue.INSTEAD, Cue.ITS_PLACE, Cue.KEEPS, Cue.CHANGE, Cue.PUT, Cue.USE, Cue.TEST, Cue.EVENLY, Cue.BEFORE, Cue.WINS,
-    Cue.ONLY, Cue.GETS, Cue.GOES, Cue.MOVE, Cue.OUT, Cue.FAVOUR, Cue.LIKE,
+    Cue.ONLY, Cue.GETS, Cue.GOES, Cue.MOVE, Cue.OUT, Cue.FAVOUR, Cue.LIKE, Cue.BETWEEN, Cue.BEHIND,
 )  # fmt: skip
 _SWAPPING = (Cue.REPLACE, Cue.YIELDS, Cue.REPLACES, Cue.INSTEAD_OF, Cue.ITS_PLACE)
+_OF_A_FUNNEL = re.compile(r"\b(?:in|of|within) (?:the|my|our) (?:[\w-]+ ){1,3}funnel\b", re.IGNORECASE)
+"""`the DACH funnel`: one that is there, though its name may be taken for something else."""
+
 _NOTHING = Current("", "", {"steps": {}})
 
 
@@ -37,6 +41,8 @@ def means_edit(request: Request) -> bool:
         return _is_clear(items)
     if request.state.funnel or request.state.draft:
         return _is_clear(items)
+    if any(item.kind is Kind.SHARES for item in items) and _OF_A_FUNNEL.search(request.text):
+        return any(item.kind is Kind.PAGE for item in items)
     return any(item.has(*_SWAPPING) for item in items) and len([one for one in items if one.kind is Kind.PAGE]) > 1
 
 
@@ -78,8 +84,18 @@ def _is_clear(items: Sequence[Item]) -> bool:
     """With a funnel that is only talked of: words that can be about nothing but a change."""
     weak = (Cue.GETS, Cue.GOES, Cue.USE, Cue.MOVE, Cue.TEST, Cue.LIKE, Cue.OUT)
     strong = [cue for cue in _CHANGING if cue not in weak]
+    if any(item.has(Cue.OUT) for item in items) and any(item.kind is Kind.PAGE for item in items):
+        return True
     return any(item.has(*strong) for item in items) or any(item.kind is Kind.SHARES for item in items)
 
 
 def _is_source(item: Item) -> bool:
     return any(token.of("traffic_source") for token in item.tokens)
+
+
+def tells_swap(request: Request) -> bool:
+    """Somebody is shown one page in place of another: orders read by their signs take both for wanted."""
+    items = grouped(items_of(request.text, request.tokens, _NOTHING), _NOTHING)
+    pages = [item for item in items if item.kind is Kind.PAGE]
+    told = any(item.has(Cue.INSTEAD_OF) and item.text.lower() != "over" for item in items)
+    return told and len(pages) > 1 and any(item.kind is Kind.WHO for item in items)

@@ -6,6 +6,7 @@ from .cue import Cue
 
 PHRASES: dict[Cue, str] = {
     Cue.ENDS: "end|ends|ended|over|finish|finished|done|conclude|concluded|close|wrap up|is over|stop|decided",
+    Cue.POINTS: "points|point|pp",
     Cue.STICKY: """
         sticky|stick|stay on the same|see the same page|keep on the same|same page every time
         same lander every time|always the same
@@ -17,7 +18,7 @@ PHRASES: dict[Cue, str] = {
     """,
     Cue.BETWEEN: "between|in between|betwixt",
     Cue.FIGURES: """
-        revenue|profit|roi|cvr|epc|epv|visits|conversions|conversion|cost|costs|spend|stats|statistics|figures
+        converts|converting|performs|revenue|profit|roi|cvr|epc|epv|visits|conversions|conversion|cost|costs|spend|stats|statistics|figures
         numbers|report|performance|earnings|leads|sales|payout|payouts|pays|cpa|earned|made|ctr|p/l
     """,
     Cue.REPLACE: """
@@ -53,10 +54,12 @@ PHRASES: dict[Cue, str] = {
         ->|-->|go to|goes to|go|goes|going|send|sent|sending|land on|lands on|land|lands|lead to|leads to|lead
         leads|leading|route them|direct|redirect|redirected|point|points|pointing|end up|ends up
         end up on|end up at|come to|comes to|go direct|go straight|go directly|forward|land at|landing on|arrive
+        start with|starts with|start on|start at|begin with|begins with
         arrive at|continue|proceed|pass on|end on|ends on|went|funnel them|straight|straight to|directly|sent over
         over to|continue to|end up in|ends up on|ends up at|must go|link|links|linked|guide|fall|fall into
     """,
     Cue.MOVE: """
+        would fit better|fits better|fit better|is better off
         move|moved|moves|belongs in|belongs to|belong in|belong to|belongs|belong|belongs into|goes into
     """,
     Cue.RENAME: """
@@ -127,6 +130,7 @@ PHRASES: dict[Cue, str] = {
     """,
     Cue.OUT: """
         out|out of|off|away|gone|away from|out from|off of|out of there|must go|has to go|needs to go|is gone
+        has to leave|must leave|needs to leave|should leave
         should go away|is out|has got to go|goes out|go out|is history|is dead|raus
     """,
     Cue.BESIDE: """
@@ -181,6 +185,8 @@ PHRASES: dict[Cue, str] = {
     Cue.REST: """
         everyone else|everybody else|anyone else|anybody else|all others|all the others|the others|others
         rest of the world|the rest of the world|all other|other countries|all other countries|any other country
+        everyone outside of the routes|everyone outside the routes|everyone outside of the two routes
+        everyone outside the two routes|whom no route takes|who is in no route
         everywhere else|elsewhere|whoever else|otherwise|fallback|default|by default|all the rest|row
         other traffic|all other traffic|the rest of the traffic|remaining visitors|other visitors
         all other visitors|default way|everything else|anything else|all other people|the other people
@@ -212,6 +218,8 @@ PHRASES: dict[Cue, str] = {
     Cue.THERE: "there|in there|in it|here|in this one|in that one",
     Cue.NOW: """
         at the moment|currently|right now|at present|as of now|so far|presently|nowadays|today|these days
+        is out of stock|are out of stock|is sold out|are sold out|is unavailable|is no longer available
+        is discontinued
         as things stand|until now|for now|up to now|now still
     """,
     Cue.MORE: "another|additional|extra|one more|third|fourth|more|further",
@@ -285,6 +293,7 @@ PHRASES: dict[Cue, str] = {
         straight away|of course|immediately|asap|by the way|btw|then it's fine|if you can|if possible|when you can
         if you could|fully|as follows|like this|that way|this way|such|of traffic each|percent of the visitors
         percent of visitors|amp|two things|three things|few|couple|own|its own|their own|the following|respective
+        any longer|says|said
         accordingly|be so kind|kindly|at the end|in the end|place|spots|currently in there|currently there
         are in there|is in there|over there|that are in there|at once|both funnels|down|up|back|together|share of
         a share of|the traffic share|part|parts|once again|as soon as you can|as soon as possible

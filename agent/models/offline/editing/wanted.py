@@ -62,6 +62,8 @@ class Share:
 
     page: Item
     amount: Decimal | None
+    was: Decimal | None = None
+    """The share so far, where it is told."""
 
 
 @dataclass(slots=True)
@@ -80,6 +82,20 @@ class Weights(Wanted):
     turned: bool = False
     bigger: Item | None = None
     """Which of two has the bigger part."""
+
+    taken_from: Item | None = None
+    """Who loses what a newcomer gets; the others keep theirs."""
+
+
+@dataclass(slots=True)
+class Shift(Wanted):
+    """A share grows by what another loses."""
+
+    amount: Decimal | None
+    gives: Item | None = None
+    takes: Item | None = None
+    route: Item | None = None
+    """Whose way the pages are on, where it is told by its name."""
 
 
 @dataclass(slots=True)

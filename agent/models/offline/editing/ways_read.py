@@ -47,6 +47,9 @@ def _needs_countries(clause: Clause, routes: Sequence[Item]) -> None:
 def _with_others(clause: Clause, who: Sequence[Item], routes: Sequence[Item], rest: Item | None) -> list[Wanted]:
     away = clause.has(*_AWAY) and not clause.has(Cue.JOINS)
     if away:
+        if len(who) == 2 and clause.has(Cue.NEVER) and clause.has(Cue.JOINS, Cue.MOVE, Cue.LIKE):
+            use(*who, *routes, *(item for item in clause.items if item.has(Cue.NEVER)))
+            return [Way(clause.words, who[0], Goal(rest=True))]
         if len(who) != 1:
             return []
         use(who[0], *routes, rest)
@@ -111,6 +114,8 @@ def _to(clause: Clause, who: Sequence[Item], rest: Item | None, goal: Goal, used
 
 def _pages(clause: Clause, who: Sequence[Item], pages: Sequence[Item]) -> list[Wanted]:
     """`US to A, then B`; `the Swiss only see B`; a swap or a split for some is not read here."""
+    if len(who) == 2 and len(pages) == 1 and pages[0].is_inside and clause.has(Cue.LIKE):
+        return _seeing_the_same(clause, who, pages[0])
     if len(who) != 1 or not clause.has(Cue.GOES, Cue.GETS, Cue.TO, Cue.ONLY, Cue.USE) or clause.of(Kind.SHARES):
         return []
     if clause.has(Cue.INSTEAD_OF, Cue.REPLACE, Cue.YIELDS, Cue.REPLACES, Cue.REMOVE, Cue.EVENLY):
@@ -122,3 +127,12 @@ def _pages(clause: Clause, who: Sequence[Item], pages: Sequence[Item]) -> list[W
         adds = clause.has(Cue.ADD)
         return [Way(clause.words, who[0], Goal(pages=list(pages)), adds=adds)]
     return [Only(clause.words, pages[0], scope=who[0])]
+
+
+def _seeing_the_same(clause: Clause, who: Sequence[Item], page: Item) -> list[Wanted]:
+    """`New Zealand should see the slots page like the Germans`, who see it indeed."""
+    before = clause.cue_before(who[1])
+    if before is None or not before.has(Cue.LIKE) or clause.has(Cue.NEVER, Cue.NOT, Cue.REMOVE):
+        return []
+    use(*who, page)
+    return [Way(clause.words, who[0], Goal(like=who[1], pages=[page]))]

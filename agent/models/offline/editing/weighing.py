@@ -130,7 +130,7 @@ def _beside_each_other(clause: Clause, refs: Sequence[Item], shares: Sequence[It
             (line[i] for i in order if 0 <= i < len(line) and line[i] in pages and id(line[i]) not in found), None
         )
         if page is not None:
-            found[id(page)] = Share(page, part.amounts[0] if part.kind is Kind.SHARES else None)
+            found[id(page)] = Share(page, part.amounts[0] if part.kind is Kind.SHARES else None, part.was)
             part.used = True
     for page in pages:
         found.setdefault(id(page), Share(page, None))

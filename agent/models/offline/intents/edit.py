@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ..current import Current, current, take_target
+from ..editing.telling import tells_swap
 from ..outcome import Json, OutcomeError, PuzzledError, QuestionError
 from ..request import Action, Request
 from ..tokens import Sign, Token
@@ -32,6 +33,8 @@ class Edits:
 
 def make_edits(request: Request) -> Action:
     """Short orders, each word of which is known; else free words, read with the funnel at hand."""
+    if tells_swap(request):
+        return edit_freely(request)
     try:
         return edit_in_order(request)
     except (PuzzledError, QuestionError) as strict:

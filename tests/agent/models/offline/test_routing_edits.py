@@ -131,13 +131,13 @@ def test_an_address_of_one_route_is_not_taken_for_that_of_everyone_else(demo_per
 def test_replacing_the_address_of_everyone_else_touches_no_other_address(demo_person: Any) -> None:
     demo_person.plan("US to https://a.example.net; everyone else to PrizePanda; group Nutra")
     plan = demo_person.plan("replace everyone else by https://b.example.net")
-    urls = (
-        {step["url"] for step in plan["blueprint"]["steps"].values() if "url" in step}
-        if "blueprint" in plan
-        else None
-    )
-    assert urls in (None, {"https://a.example.net", "https://b.example.net"})
-    assert not any(one["op"] == "set_url" for one in plan.get("operations", ()))
+    added, routed, removed = plan["operations"]
+    assert (added["op"], added["step"]["url"]) == ("add_step", "https://b.example.net")
+    condition = routed["step"]["condition"]
+    assert (routed["op"], condition["otherwise"]) == ("set_step", added["key"])
+    (route,) = condition["routes"]
+    assert plan["blueprint"]["steps"][route["to"]]["url"] == "https://a.example.net"
+    assert (removed["op"], removed["step"]) == ("remove_step", "rest_offer")
 
 
 def test_an_address_that_others_use_too_stays_for_them(demo_person: Any) -> None:
