@@ -361,6 +361,11 @@ class Itemizer:
             or (after is not None and (after.text.lower() in _THINGS or _is_plural(after)))
         )
 
+    def _is_letter(self, token: Token) -> bool:
+        """`page B is …`; where the letter is spoken of without its page, it is asked about."""
+        lettered = token.sign is Sign.WORD and len(token.text) == 1 and token.text.isupper()
+        return lettered and self._sign(self._place - 2) in (*_ROLES, Sign.PAGE)
+
     def _numbers_a_line(self, token: Token) -> bool:
         """`1. Source: …`"""
         before, after = self._at(self._place - 2), self._at(self._place)
@@ -410,6 +415,8 @@ class Itemizer:
         if token.sign is Sign.NUMBER and self._counts(token):
             after = self._at(self._place)
             self._place += after is not None and after.sign is Sign.WORD
+            return True
+        if self._is_letter(token):
             return True
         is_first = token.sign is Sign.ORDINAL and token.amounts[0] == 1
         if token.sign is Sign.NEW and self._sign(self._place) is not Sign.ASSET:

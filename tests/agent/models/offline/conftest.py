@@ -208,6 +208,12 @@ class World:
             "totals": totals, "reading": "R", "caveats": ["Small sample."], "columns": [],
         }  # fmt: skip
 
+    def _compare_variants(self, **asked: Any) -> Json:
+        raise InputError("nobody came in this period")
+
+    def _simulate_funnel(self, **asked: Any) -> Json:
+        raise InputError("nothing is known of its visitors")
+
     def _get_assets(self, family: str, ids: Sequence[str]) -> Json:
         slots = {"Outbrain": "section_id", "Taboola": "site", "Facebook": "placement"}
         documents = [
