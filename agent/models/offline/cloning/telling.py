@@ -46,7 +46,10 @@ ONCE_MORE = re.compile(
 )
 
 _AGAIN = re.compile(r"\bagain\b", re.IGNORECASE)
-_ANOTHER = re.compile(rf"\b{_MAKE}(?:a second|another|one more|a new)(?= )", re.IGNORECASE)
+_ANOTHER = re.compile(
+    rf"\b{_MAKE}(?:a second|another|one more|a new)(?= (?!(?:route|rule|branch|way|path|button|condition)\b))",
+    re.IGNORECASE,
+)
 
 _SAME = re.compile(r"\b(?:the )?(?:exact(?:ly)? )?same (?:one|thing|funnel|again|set-?up|structure)\b", re.IGNORECASE)
 
