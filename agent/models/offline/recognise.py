@@ -44,6 +44,11 @@ _LONGEST = 6
 """Words in a phrase."""
 
 
+def _unquoted(name: str) -> str:
+    quoted = len(name) > 2 and name[0] == name[-1] and name[0] in "\"'"
+    return name[1:-1] if quoted else name.strip('"')
+
+
 def recognise(text: str, mentions: Sequence[Mapping[str, Any]]) -> list[Token]:
     """Every character of the text belongs to a token or means nothing by itself (spaces, brackets, dashes)."""
     return joined([_light(token) for token in _Scanner(text, mentions).tokens()])
@@ -77,7 +82,7 @@ class _Scanner:
         title = _TITLE.match(self._text)
         if title:
             yield Token(Sign.CALLED, self._text[: title.start("name")], 0, title.start("name"))
-            yield self._quote_token(title["name"].strip('"'), title.start("name"), title.end("name"))
+            yield self._quote_token(_unquoted(title["name"]), title.start("name"), title.end("name"))
             yield Token(Sign.STOP, ":", title.end() - 1, title.end())
             place = title.end()
         while place < len(self._text):

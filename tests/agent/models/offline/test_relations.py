@@ -61,3 +61,23 @@ def test_what_narrows_down_and_has_no_place_is_asked(person: Any, told: str, ask
     reply = person.say(f"New funnel for Facebook, group Nutra: {told}")
     assert not person.world.plans
     assert asked in reply.text
+
+
+@pytest.mark.parametrize("verb", ["enjoy", "adore", "receive", "watch"])
+def test_an_everyday_verb_from_a_crowd_to_a_page_leads(person: Any, verb: str) -> None:
+    said = f"Outbrain, group Utilities: Germans {verb} VPN Advertorial DE then ShieldVPN DE, others go to PrizePanda"
+    steps = person.plan(said)["blueprint"]["steps"]
+    assert [step for step in steps.values() if step.get("lander") == "VPN Advertorial DE"]
+
+
+@pytest.mark.parametrize("who", ["nurses", "gardeners", "cat owners", "women", "Germans abroad"])
+def test_whom_no_tracker_can_tell_is_asked_about(person: Any, who: str) -> None:
+    said = f"Outbrain, group Utilities: {who} VPN Advertorial DE then ShieldVPN DE, others go to PrizePanda"
+    assert person.say(said).asks
+    assert not person.world.plans
+
+
+@pytest.mark.parametrize("limit", ["capped", "limited", "throttled", "5000", "paused"])
+def test_a_limit_in_any_form_is_asked_about(person: Any, limit: str) -> None:
+    assert person.say(f"{limit} Facebook traffic to Keto Story, then KetoBurn US, in group Nutra").asks
+    assert not person.world.plans
