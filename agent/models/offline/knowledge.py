@@ -30,6 +30,10 @@ class Knowledge:
         """The structured answer."""
         return self.result(tool, arguments).data or {}
 
+    def answered(self, tool: str) -> list[Json]:
+        """All that this tool has answered to the request."""
+        return [result.data for call, result in self._known if call.tool == tool and result.data is not None]
+
     def mentions(self, text: str) -> list[Json]:
         """The names in a text; those in a part of a text that was looked through are known already."""
         for whole, found in self._read.items():

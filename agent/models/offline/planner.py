@@ -16,6 +16,7 @@ from .correcting import AGAIN
 from .intents.build import build
 from .intents.choosing import intent_of
 from .knowledge import Knowledge
+from .leftover import refuse_leftovers
 from .normalise import normalise
 from .outcome import FailedError, Json, NeedError, PuzzledError, QuestionError
 from .plain import plainly
@@ -102,6 +103,8 @@ def _think(state: State, know: Knowledge, tools: Sequence[ToolSpec]) -> Reply:
     try:
         request = _request(said, state, know)
         action = (build if AGAIN in request.answers else intent_of(request))(request)
+        if action.tool in _PLANNING:
+            refuse_leftovers(action, request)
     except NeedError as need:
         return _call(need.tool, need.arguments, "", state, tools)
     except FailedError as failure:

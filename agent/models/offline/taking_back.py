@@ -21,7 +21,9 @@ _BACK = re.compile(
 )
 _QUESTION = re.compile(r"\W*(?:what|which|can you tell|how|did|was|were|have|has|when|who)\b", re.IGNORECASE)
 _KEPT = re.compile(
-    r"\b(?:keep|leave|not|don'?t|dont|do not|except|without|but not)\b[^.,;!?\n]*|\bonly the\b", re.IGNORECASE
+    r"\b(?:keep|leave|not|don'?t|dont|do not|except|without|but not)\b[^.,;!?\n]*|\bonly the\b"
+    r"|(?:(?!\b(?:and|but|so|while)\b)[^.,;!?\n])*\b(?:stays?|remains?)\b[^.,;!?\n]*",
+    re.IGNORECASE,
 )
 _NEVER = re.compile(
     r"\b(?:do not|don'?t|dont|never|not|no need to|without|can i|could i|how do i|how can i|is it possible to|if)"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ..leftover import refuse_second
 from ..request import Action, Request
 from .give_links import asks_links, give_links
 from .tell_trouble import asks_trouble, tell_trouble
@@ -11,4 +12,7 @@ _QUESTIONS = ((asks_links, give_links), (asks_way, tell_way), (asks_trouble, tel
 
 
 def looks(request: Request) -> Callable[[Request], Action] | None:
-    return next((tell for asks, tell in _QUESTIONS if asks(request)), None)
+    chosen = next((tell for asks, tell in _QUESTIONS if asks(request)), None)
+    if chosen:
+        refuse_second(request)
+    return chosen
