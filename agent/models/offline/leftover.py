@@ -77,8 +77,10 @@ _HALF_OF_ELSE = re.compile(
     r"(?:days?|nights?|mornings?|evenings?|afternoons?|weeks?|weekends?|months?|years?|hours?|time|budget|team|office))\b",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"[a-z']+ (?:to )?(?:be|is|it)\b|(?:it|so|that|them)\b|[^(]*\)")
-"""At the start of a new name: `shoud be Keto Native`, `it so)`."""
+_NO_NAME = re.compile(
+    r"[a-z']+ (?:to )?(?:be|is|it)\b|(?:it|so|that|them)\b|[^(]*\)|.* (?:asap|please|pls|thanks|thx)$"
+)
+"""What was no part of a new name: `shoud be Keto Native`, `it so)`, `Keto Facebook CA asap`."""
 _SHARES = (Sign.RATIO, Sign.PERCENT, Sign.EVENLY, Sign.NUMBER)
 _GIVES_WAY = re.compile(r"\b(?:in place of|instead of|rather than)(?: (?:the|my|our))? $", re.IGNORECASE)
 _FAMILIES = ("page", "funnel", "traffic_source", "funnel_group")
@@ -151,7 +153,7 @@ def _kept_beside(action: Action, request: Request) -> Iterator[str]:
     replaced = {str(one.get("page")) for one in operations if one.get("op") == "replace_page"}
     added = {*_strings([one for one in operations if one.get("op") == "add_step"])}
     for token in request.tokens:
-        names = {one.name for one in _exact(token)} if _GIVES_WAY.search(request.text[: token.start]) else set()
+        names = {one.name for one in token.of("page")} if _GIVES_WAY.search(request.text[: token.start]) else set()
         if names & added and not names & replaced:
             yield f"in place of {token.text}"
 
