@@ -90,7 +90,7 @@ def refuse_leftovers(action: Action, request: Request) -> None:
     """Raises PuzzledError with what has no place in the plan."""
     left = [*_other_wishes(action, request), *_other_names(action, request), *_denied(action, request)]
     left += [*_kept_beside(action, request), *_no_names(action), *_half_of_else(action, request)]
-    if action.tool == "undo":
+    if action.tool == "undo" and "version" not in action.arguments:
         left += beside_undo(request)
     if left:
         words = " and ".join(map(repr, dict.fromkeys(left)))
