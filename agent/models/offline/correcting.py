@@ -15,7 +15,8 @@ from .tokens import Sign, Token
 _CONTRASTS = (
     re.compile(r"^(?:use |with |for )?not (?P<old>.+?),? (?:but(?: rather)?|rather) (?P<new>.+)$", re.IGNORECASE),
     re.compile(
-        r"^(?:use |with |for )?not (?:the )?(?P<old>[^,;:.]+)[,;:.-]+\s*(?:(?:it's|it is|use|take|i meant|i mean|but) )*"
+        r"^(?:use |with |for )?not (?:the )?(?P<old>[^,;:.]+)[,;:.-]+\s*"
+        r"(?:(?:it's|it is|use|take|i meant|i mean|but) )*"
         r"(?P<new>[^,;:]+?)[ .!]*$",
         re.IGNORECASE,
     ),
