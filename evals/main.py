@@ -60,7 +60,8 @@ def _main(options: argparse.Namespace, console: Console) -> int:
     _keep(options, tried.halves, result)
     if before:
         console.print(compared(before, result))
-    return 1 if result["wrong_writes"] or _other_numbers(options, tried, console) else 0
+    drifts = _other_numbers(options, tried, console)
+    return 1 if result["wrong_writes"] or drifts else 0
 
 
 def _tried(options: argparse.Namespace, console: Console) -> Tried:

@@ -68,6 +68,12 @@ _WISHES = (
     _wish(r"(?:clone|duplicate)(?= (?:the |my |our )?[A-Z])", lambda a: _makes_funnel(a) or _holds("duplicate")(a)),
 )
 _NOT = re.compile(r"\b(?:not|never) (?:for|in|from|with|on|to)(?: (?:the|my|our))? $", re.IGNORECASE)
+_FORGETS = re.compile(r"\b(?:forget|scratch|leave out|skip)\b", re.IGNORECASE)
+"""Then a name may be there for what is no longer wanted."""
+_LEAVES = re.compile(
+    r" (?:\w+ )?(?:leaves?|left|quits?|exits?|no longer|drops? out|goes? out|comes? out|falls? out|is out|are out)\b",
+    re.IGNORECASE,
+)
 _SECOND = re.compile(
     r"(?:\band\b|\bthen\b|[,;.])\s+(?:please |also |then |just )*"
     r"(?P<more>(?:pause|disable|turn off|put|give|make|set) X{3,}|X{3,} (?:now |should )?(?:pays?|gets?)\b)"
@@ -89,7 +95,12 @@ _FAMILIES = ("page", "funnel", "traffic_source", "funnel_group")
 def refuse_leftovers(action: Action, request: Request) -> None:
     """Raises PuzzledError with what has no place in the plan."""
     left = [*_other_wishes(action, request), *_other_names(action, request), *_denied(action, request)]
-    left += [*_kept_beside(action, request), *_no_names(action), *_half_of_else(action, request)]
+    left += [
+        *_stays(action, request),
+        *_kept_beside(action, request),
+        *_no_names(action),
+        *_half_of_else(action, request),
+    ]
     if action.tool == "undo" and "version" not in action.arguments:
         left += beside_undo(request)
     if left:
@@ -122,9 +133,9 @@ def _without_names(request: Request) -> str:
 
 def _other_names(action: Action, request: Request) -> Iterator[str]:
     """Names, letter by letter, of what neither the plan, nor what is told of it, nor its funnel has."""
-    if action.tool not in ("plan_edit", "plan_changes", "plan_funnel"):
+    if action.tool not in ("plan_edit", "plan_changes", "plan_funnel") or _FORGETS.search(request.text):
         return
-    known = {*_strings(action.arguments), *_strings(request.answers)}
+    known = {*_strings(_planned(action)), *_strings(request.answers)}
     for result in request.know.answered("get_funnel"):
         known |= {*_strings(result)}
     told = "" if action.tool == "plan_funnel" else action.text.lower()
@@ -135,6 +146,20 @@ def _other_names(action: Action, request: Request) -> Iterator[str]:
             continue
         if named and not any(one.id in known or one.name in known or one.name.lower() in told for one in named):
             yield token.text
+
+
+def _planned(action: Action) -> object:
+    """Without the person's own words, which hold every name."""
+    return {key: value for key, value in action.arguments.items() if key not in ("request", "words")}
+
+
+def _stays(action: Action, request: Request) -> Iterator[str]:
+    """`New Zealand leaves`, where a route still asks for it."""
+    wanted = {*_strings([*_wanted(action.arguments)])}
+    for token in request.tokens:
+        after = _LEAVES.match(request.text[token.end :])
+        if token.sign is Sign.PLACE and after and wanted & {*token.values}:
+            yield f"{token.text}{after[0]}"
 
 
 def _denied(action: Action, request: Request) -> Iterator[str]:

@@ -127,6 +127,8 @@ def _turn(parts: Sequence[Piece], stories: Sequence[bool]) -> int:
 
 
 def _is_story(plain: Plain, part: Piece) -> bool:
+    if part.text.count("(") != part.text.count(")"):
+        return False  # half of it stands inside brackets, half of it outside
     if _EXCLAIMED.match(part.text):
         return True
     names = _names(plain, part)
