@@ -1,6 +1,9 @@
 """Takes back what was done: the last of it, or what is named."""
 
+import re
+
 from ..outcome import PuzzledError
+from ..planned import Planned
 from ..request import Action, Request
 from ..taking_back import (
     is_about_any,
@@ -16,6 +19,8 @@ from ..tokens import Sign
 from .decide import undo
 
 _MORE = (Sign.URL, Sign.RATIO, Sign.PERCENT, Sign.EVENLY, Sign.REPLACE, Sign.NEW, Sign.RENAME, Sign.INSTEAD)
+
+_LAST = re.compile(r"(?<!before the )(?<!before )\b(?:last|latest|newest|most recent)\b(?! but)", re.IGNORECASE)
 
 
 def asks_back(request: Request) -> bool:
@@ -44,9 +49,15 @@ def take_back(request: Request) -> Action:
         return undo(request)
     if not named and found[-1] is done[-1] and done[-1].id != request.state.applied[-1]:
         return undo(request)  # what was applied last is a merged plan, of which less is known
-    what = f" ({found[-1].title})" if found[-1].title else ""
-    which = "the last change" if found[-1].id == request.state.applied[-1] else "that change"
-    return Action(f"I take {which} back{what}:", "undo", {"plan_id": found[-1].id})
+    return _back(found[-1], request)
+
+
+def _back(plan: Planned, request: Request) -> Action:
+    if plan.id != request.state.applied[-1] and _LAST.search(request.said):
+        raise PuzzledError("which change to take back: you say the last, and name what an earlier one did")
+    what = f" ({plan.title})" if plan.title else ""
+    which = "the last change" if plan.id == request.state.applied[-1] else "that change"
+    return Action(f"I take {which} back{what}:", "undo", {"plan_id": plan.id})
 
 
 def _named(request: Request) -> list[tuple[str, ...]]:
