@@ -62,6 +62,11 @@ _WISHES = (
     _wish(r"(?:replace|swap|exchange|substitute) X{3,}", lambda action: not _only_adds(action)),
     _wish(_LATER, lambda action: action.tool in ("plan_updates", "undo")),
     _wish(r"un-?archive|archive", _holds("archive", "unarchive")),
+    _wish(
+        r"(?<!make )(?<!do )(?:the|that|my) (?:last |latest )?(?:edit|change|modification)s?"
+        r"(?! (?:the|in|of|on|is)\b)",
+        lambda action: action.tool == "undo",
+    ),
     _wish(r"undo|revert|roll back", lambda action: action.tool == "undo"),
     _wish(r"book (?:\W*\d|the (?:cost|spend))", lambda action: action.tool == "plan_updates"),
     _wish(r"rename", lambda action: _makes_funnel(action) or _holds("rename", "name")(action)),
