@@ -75,6 +75,13 @@ _WISHES = (
 _NOT = re.compile(r"\b(?:not|never) (?:for|in|from|with|on|to)(?: (?:the|my|our))? $", re.IGNORECASE)
 _FORGETS = re.compile(r"\b(?:forget|scratch|leave out|skip)\b", re.IGNORECASE)
 """Then a name may be there for what is no longer wanted."""
+_BACK = re.compile(
+    r"\b(?:backwards?|back|reverse\w*|rewind\w*|return\w*|retour|withdraw\w*|annul\w*|cancel\w*|restore\w*|unwind"
+    r"|before|previous|(?:turn|put|make|give|set|bring)(?: \w+){0,4} (?:round|around)"
+    r"|(?:this|that|the|my) (?:edit|change|modification)s?)\b",
+    re.IGNORECASE,
+)
+_TOLD = (Sign.URL, Sign.RATIO, Sign.PERCENT, Sign.EVENLY, Sign.NEW)
 _LEAVES = re.compile(
     r" (?:\w+ )?(?:leaves?|left|quits?|exits?|no longer|drops? out|goes? out|comes? out|falls? out|is out|are out)\b",
     re.IGNORECASE,
@@ -102,6 +109,7 @@ def refuse_leftovers(action: Action, request: Request) -> None:
     left = [*_other_wishes(action, request), *_other_names(action, request), *_denied(action, request)]
     left += [
         *_stays(action, request),
+        *_turned_back(action, request),
         *_kept_beside(action, request),
         *_no_names(action),
         *_half_of_else(action, request),
@@ -156,6 +164,14 @@ def _other_names(action: Action, request: Request) -> Iterator[str]:
 def _planned(action: Action) -> object:
     """Without the person's own words, which hold every name."""
     return {key: value for key, value in action.arguments.items() if key not in ("request", "words")}
+
+
+def _turned_back(action: Action, request: Request) -> Iterator[str]:
+    """Words of going back, after something was done, in a change that names nothing new."""
+    found = _BACK.search(_without_names(request))
+    changes = action.tool == "plan_edit" and bool(request.state.applied) and not _makes_funnel(action)
+    if found and changes and not (request.has(*_TOLD) or any(token.of("page") for token in request.tokens)):
+        yield found[0]
 
 
 def _stays(action: Action, request: Request) -> Iterator[str]:
