@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agent.events import Question
-from agent.models.base import Call, Result, Usage
+from agent.models.base import Call, Result
 
 from .snapshot import Snapshot
 
@@ -19,6 +19,4 @@ class Happened:
     results: tuple[Result, ...]
     asked: Question | None
     """The question that the turn ended with; never an approval."""
-    seconds: float
-    usage: Usage
     now: datetime

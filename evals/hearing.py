@@ -56,7 +56,6 @@ class Heard:
     lines: list[Line] = field(default_factory=list)
     slowest: float = 0.0
     """Seconds of the longest wait for the model, of all that it was told in this turn."""
-    seconds: float = 0.0
 
     def note(self, who: Speaker, text: str) -> None:
         self.lines.append(Line(who, text[:_LONGEST]))
@@ -64,14 +63,12 @@ class Heard:
 
 async def hear(session: Session, model: Timed, turn: CaseTurn) -> Heard:
     heard = Heard()
-    begun = time.perf_counter()
     for text in (turn.say, *turn.replies):
         if text is not turn.say and heard.asked is None:
             break
         thought = model.seconds
         await _said(session, text, heard, approve=turn.approve)
         heard.slowest = max(heard.slowest, model.seconds - thought)
-    heard.seconds = time.perf_counter() - begun
     return heard
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Speaker = Literal["person", "agent", "tool", "plan", "grade"]
+Speaker = Literal["person", "agent", "tool", "plan"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .trial import Trial, TurnTrial
 
-_SIGNS = {"person": "> ", "agent": "  ", "tool": "    . ", "plan": "    # ", "grade": "  "}
+_SIGNS = {"person": "> ", "agent": "  ", "tool": "    . ", "plan": "    # "}
 
 
 def transcript(trial: Trial) -> str:

@@ -46,7 +46,6 @@ class TurnTrial:
     wrote: bool
     thinking: float
     """Seconds the model needed at most, of all that the person said in this turn."""
-    seconds: float
 
     @property
     def failed(self) -> tuple[Grade, ...]:
@@ -124,13 +123,13 @@ async def _all(case: Case, session: Session, model: Timed, home: Path, done: lis
     for turn in case.turns:
         heard = await hear(session, model, turn)
         after = snapshot(home)
-        done.append(_graded(turn, heard, before, after, model))
+        done.append(_graded(turn, heard, before, after))
         if done[-1].failed:
             return
         before = after
 
 
-def _graded(turn: CaseTurn, heard: Heard, before: Snapshot, after: Snapshot, model: Timed) -> TurnTrial:
+def _graded(turn: CaseTurn, heard: Heard, before: Snapshot, after: Snapshot) -> TurnTrial:
     happened = Happened(
         before=before,
         after=after,
@@ -138,8 +137,6 @@ def _graded(turn: CaseTurn, heard: Heard, before: Snapshot, after: Snapshot, mod
         calls=tuple(heard.calls),
         results=tuple(heard.results),
         asked=heard.asked,
-        seconds=heard.seconds,
-        usage=model.usage,
         now=NOW,
     )
     return TurnTrial(
@@ -150,5 +147,4 @@ def _graded(turn: CaseTurn, heard: Heard, before: Snapshot, after: Snapshot, mod
         understood=heard.understood,
         wrote=after.differs(before),
         thinking=heard.slowest,
-        seconds=heard.seconds,
     )

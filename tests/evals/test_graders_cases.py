@@ -7,7 +7,6 @@ import anyio
 import pytest
 from mcp_desk import NOW
 
-from agent.models.base import Usage
 from evals.case import Case, Expect
 from evals.events_file import NOTHING
 from evals.graders import grades
@@ -30,9 +29,7 @@ def accounts(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> d
 
 
 def failed_on_nothing(expect: Expect, now: Snapshot) -> list[str]:
-    happened = Happened(
-        before=now, after=now, told="", calls=(), results=(), asked=None, seconds=0.0, usage=Usage(), now=NOW
-    )
+    happened = Happened(before=now, after=now, told="", calls=(), results=(), asked=None, now=NOW)
     return [grade.key for grade in grades(expect, happened) if not grade.passed]
 
 

@@ -8,7 +8,7 @@ import anyio
 from mcp_desk import NOW
 
 from agent.events import Question
-from agent.models.base import Call, Result, Usage
+from agent.models.base import Call, Result
 from evals.case import Expect
 from evals.graders import grades
 from evals.happened import Happened
@@ -49,8 +49,6 @@ class Turn:
             calls=tuple(Call(str(number), tool) for number, tool in enumerate(calls)),
             results=tuple(results),
             asked=asked,
-            seconds=0.1,
-            usage=Usage(),
             now=NOW,
         )
         found = grades(Expect.model_validate(expect), happened)

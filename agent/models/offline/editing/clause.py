@@ -1,6 +1,5 @@
 """One clause, looked at in the ways that readers need."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .cue import Cue
@@ -61,16 +60,9 @@ class Clause:
             place -= 1
         return self.items[place] if place >= 0 and self.items[place].kind is Kind.CUE else None
 
-    def runs(self) -> Iterator[Item]:
-        yield from self.items
-
 
 def use(*items: Item | None) -> None:
     """Says that an item has found its place in what is wanted."""
     for item in items:
         if item is not None:
             item.used = True
-
-
-def use_all(items: Sequence[Item]) -> None:
-    use(*items)

@@ -10,6 +10,7 @@ from ..platforms import is_platform
 from ..request import Action, Request
 from ..sketch import Sketch
 from ..tokens import Sign, Token
+from .give_links import links_told
 
 _FAMILIES: dict[Sign, tuple[str, str, str]] = {
     Sign.FUNNEL: ("funnel", "", "funnels"),
@@ -69,16 +70,7 @@ def links(request: Request) -> Action:
     _nothing_else(tokens)
     sources = [source(token, request.know, request.answers) for token in sketch.sources]
     funnel = meant_funnel(request, target)
-    asked: Json = {"funnel": funnel[0], **({"sources": sources} if sources else {})}
-    found = request.know.result("get_links", asked)
-    if found.data is None:
-        raise PuzzledError(f"which links are meant: {found.text}")
-    lines = [
-        f"These are the links of {funnel[1]}.",
-        *(f"- {one['source']}: {one['url']}" for one in found.data.get("links", [])),
-    ]
-    lines += [f"- button {one['action']} on {one['step']}: {one['url']}" for one in found.data.get("actions", [])]
-    return Action("\n".join([*lines, f"- postback: {found.data.get('postback', '')}"]), keeps=True)
+    return Action(links_told(request, funnel, sources), keeps=True)
 
 
 def _as_source(token: Token, request: Request) -> Token:

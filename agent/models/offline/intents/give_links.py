@@ -1,6 +1,7 @@
 """Links of funnels, asked for in any words."""
 
 import re
+from collections.abc import Sequence
 
 from ..looking.funnels_meant import Meant, funnels_meant
 from ..looking.heard import heard, only_looks
@@ -61,8 +62,12 @@ def _tells_way(request: Request) -> bool:
 
 
 def _links(request: Request, funnel: Meant) -> str:
-    sources = sources_meant(request, funnel[1])
-    asked: Json = {"funnel": funnel[0], **({"sources": sources} if sources else {})}
+    return links_told(request, funnel, sources_meant(request, funnel[1]))
+
+
+def links_told(request: Request, funnel: Meant, sources: Sequence[str]) -> str:
+    """Of all the sources where none is named."""
+    asked: Json = {"funnel": funnel[0], **({"sources": list(sources)} if sources else {})}
     found = request.know.result("get_links", asked)
     if found.data is None:
         raise PuzzledError(f"which links are meant: {found.text}")

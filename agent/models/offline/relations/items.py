@@ -26,7 +26,6 @@ class Kind(StrEnum):
     BUTTON = "button"
     BUTTONS = "so many buttons"
     ROLE = "kind of page"
-    WITHOUT = "without"
     FORGET = "forget"
     JOIN = ", or and"
     COLON = ":"
