@@ -65,6 +65,7 @@ def _main(options: argparse.Namespace, console: Console) -> int:
 
 
 def _tried(options: argparse.Namespace, console: Console) -> Tried:
+    model = _model(options)
     named: tuple[Half, ...] = ("open",) if options.cases else HALVES
     wanted = {half: _wanted(half, options) for half in named if options.half in (None, half)}
     plain = [case for some in wanted.values() for case in some]
@@ -79,7 +80,7 @@ def _tried(options: argparse.Namespace, console: Console) -> Tried:
         trials = run(
             every,
             Path(folder),
-            _model(options),
+            model,
             processes=options.processes,
             told=lambda text: progress.update(task, description=text),
             done=lambda _: progress.update(task, advance=1, description="trying"),

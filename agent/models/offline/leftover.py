@@ -130,10 +130,22 @@ def refuse_second(request: Request) -> None:
 
 def _other_wishes(action: Action, request: Request) -> Iterator[str]:
     text = _without_names(request)
+    for note in _notes(action.arguments):
+        text = text.replace(note, "X" * len(note))
     for wish in _WISHES:
         found = wish.said.search(text)
         if found and not wish.serves(action):
             yield request.text[found.start() : found.end()]
+
+
+def _notes(value: object) -> Iterator[str]:
+    """What is to be written down as it was said, whatever it says."""
+    if isinstance(value, dict):
+        yield from (each for key, each in value.items() if key == "notes" and isinstance(each, str))
+        value = [*value.values()]
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from _notes(each)
 
 
 def _without_names(request: Request) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ..blueprinting import Drawn, draw
 from ..frame import Frame, frame
+from ..labels import refuse_label
 from ..naming import take_frame
 from ..outcome import Json, OutcomeError, PuzzledError, QuestionError
 from ..relations.alike import are_alike
@@ -31,6 +32,7 @@ def build(request: Request) -> Action:
 
 def _read(request: Request) -> tuple[Sketch, Drawn]:
     """By relations; and in the order of the words, for what they leave open. Where both read it, they must agree."""
+    refuse_label(request.tokens)
     related = _tried(read_funnel, request)
     if any(span.crowd or span.rest for span in conditions(request)):
         woven: Outcome = PuzzledError("who comes by tags, fields, sources and times")

@@ -42,7 +42,7 @@ _CONVERSIONS = re.compile(
 )
 _MISSING_COST = re.compile(
     rf"\b(?:no|zero|0|missing|without|not|\w+n't|(?:do|does|did|is|are|has|have|wo|ca|was|were)nt"
-    rf"|where|forgot\w*|wrong|empty|broken)\b{_CLAUSE}\b{_COST}\b"
+    rf"|where(?:'s|s| is| are| did| do| has| have)|forgot\w*|wrong|empty|broken)\b{_CLAUSE}\b{_COST}\b"
     rf"|\b{_COST}\b{_CLAUSE}\b(?:missing|0|zero|empty|not|\w+n't|(?:do|does|did|is|are|has|have|wo"
     rf"|ca|was|were)nt|wrong|broken|gone|nothing|no number|unknown"
     rf"|blank)\b"

@@ -21,15 +21,12 @@ def settled(items: Sequence[Item], network: Token | None = None) -> list[Item]:
 
 def _without_topic(items: list[Item]) -> list[Item]:
     """`A plan for the drones on Facebook. …`: what it is about, before any page is named."""
-    end = next((place for place, item in enumerate(items) if item.kind in (Kind.STOP, Kind.COLON)), len(items))
+    end = next((place for place, item in enumerate(items) if item.kind in (Kind.STOP, Kind.COLON)), len(items) - 1)
     first = [item for item in items[:end] if item.kind not in (Kind.JOIN, Kind.ROLE, Kind.EACH)]
     pages = [item for item in first if item.kind is Kind.PAGE]
     if len(pages) != len(first) or len(pages) != 1 or end + 1 >= len(items) or not pages[0].partial:
         return items
-    token = pages[0].wish.token if pages[0].wish else None
-    if items[end].kind is Kind.STOP or (token and len(token.of("page")) > 1):
-        return items[end + 1 :]
-    return items
+    return items[end + 1 :] if items[end].kind is Kind.STOP else items
 
 
 def _with_parts(items: list[Item]) -> list[Item]:

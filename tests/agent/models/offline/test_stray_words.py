@@ -54,15 +54,23 @@ def test_of_several_offers_the_one_that_goes_is_asked_for(person: Any) -> None:
     assert person.plan("2")["operations"] == [{"op": "replace_page", "page": "FoxVPN DE", "by": "PrizePanda"}]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "the offer should be FoxVPN DE now, in group Utilities",
-        "make a funnel for FoxVPN DE in group Nutra",
-        "visitors with FoxVPN DE, in group Utilities",
-    ],
-)
-def test_one_page_builds_no_funnel_while_one_is_talked_of(person: Any, text: str) -> None:
+def test_one_page_builds_no_funnel_while_one_is_talked_of(person: Any) -> None:
     person.plan("Facebook to VPN Advertorial DE then ShieldVPN DE, group Utilities")
-    assert person.say(text).asks
+    assert person.say("the offer should be FoxVPN DE now, in group Utilities").asks
+    assert len(person.world.plans) == 1
+
+
+def test_a_funnel_that_is_asked_for_by_that_word_is_built_though_one_is_talked_of(person: Any) -> None:
+    person.plan("Facebook to VPN Advertorial DE then ShieldVPN DE, group Utilities")
+    assert person.plan("make a funnel for FoxVPN DE in group Nutra")["blueprint"] == {
+        "funnel": "FoxVPN DE",
+        "group": "Nutra",
+        "start": "offer",
+        "steps": {"offer": {"offer": "FoxVPN DE"}},
+    }
+
+
+def test_visitors_of_a_page_are_a_number(person: Any) -> None:
+    person.plan("Facebook to VPN Advertorial DE then ShieldVPN DE, group Utilities")
+    assert "unique visitors" in person.say("visitors with FoxVPN DE, in group Utilities").text
     assert len(person.world.plans) == 1
