@@ -201,6 +201,24 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """Unit -> the units (or whole packages) it may import, itself aside."""
 
+OFFLINE = (
+    "outcome tokens rewriting",
+    "seats wording planned knowledge",
+    "recognising",  # letters -> tokens
+    "results",  # questions about numbers
+    "state",
+    "plain",  # slang, typing errors, stories -> plain words
+    "drawing",  # a sketch -> a blueprint
+    "request",
+    "limits guarding assets weaving relations",
+    "talking",
+    "looking editing",
+    "undoing cloning",
+    "intents",
+    "planner",
+)
+"""The layers of the offline planner, the lowest first; a part imports itself and lower layers."""
+
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "httpx": (
         "server.tracker",
@@ -290,6 +308,24 @@ def test_imports_point_down(path: Path) -> None:
     ours = [name for name in imports(path) if name.split(".")[0] in PACKAGES and name not in PACKAGES]
     wrong = sorted({name for name in ours if not any(within(name, one) for one in allowed)})
     assert wrong == []
+
+
+PLANNER = "agent.models.offline"
+
+
+def layer_of(name: str) -> int:
+    part = name.removeprefix(f"{PLANNER}.").split(".")[0]
+    return next(place for place, layer in enumerate(OFFLINE) if part in layer.split())
+
+
+@pytest.mark.parametrize("path", list((ROOT / PLANNER.replace(".", "/")).rglob("*.py")), ids=dotted)
+def test_parts_of_the_offline_planner_point_down(path: Path) -> None:
+    name = dotted(path)
+    if name == PLANNER:
+        return
+    part = name.removeprefix(f"{PLANNER}.").split(".")[0]
+    others = {one for one in imports(path) if one.startswith(f"{PLANNER}.") and not within(one, f"{PLANNER}.{part}")}
+    assert sorted(one for one in others if layer_of(one) >= layer_of(name)) == []
 
 
 @pytest.mark.parametrize("path", list(modules()), ids=dotted)

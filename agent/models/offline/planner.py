@@ -11,22 +11,22 @@ from typing import Any
 
 from ..base import Ask, Call, Notice, Reply, ToolSpec, Turn
 from . import wording
-from .answering import Settled, is_plain, settle
-from .correcting import AGAIN
+from .guarding.leftover import refuse_leftovers
+from .guarding.telling_only import asks_or_tells, is_relative
 from .intents.build import build
 from .intents.choosing import intent_of
 from .knowledge import Knowledge
-from .leftover import refuse_leftovers
-from .normalise import normalise
 from .outcome import FailedError, Json, NeedError, PuzzledError, QuestionError
 from .plain import plainly
 from .planned import Asked
-from .recognise import recognise
-from .rephrasing import rephrased
+from .recognising.normalise import normalise
+from .recognising.recognise import recognise
 from .request import Action, Request
 from .state import DROPPED, Pending, State, read_state
-from .summing import summary
-from .telling_only import asks_or_tells, is_relative
+from .talking.answering import Settled, is_plain, settle
+from .talking.correcting import AGAIN
+from .talking.rephrasing import rephrased
+from .talking.summing import summary
 
 LONGEST = 4000
 """Characters of a request; no sentence about a funnel is as long."""

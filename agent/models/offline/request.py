@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .addresses import assumed
+from .drawing.pages import Pages
 from .knowledge import Knowledge
 from .outcome import Json
-from .pages import Pages
+from .recognising.addresses import assumed
 from .results import Inquiry
 from .state import State
 from .tokens import Sign, Token

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from ..numbers import AMOUNT
+from ..recognising.numbers import AMOUNT
 from .kinds import KINDS
 
 Do = Literal[

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..drawing.pages import Page
 from ..editing.clause import Clause, use
 from ..editing.cue import Cue
 from ..editing.items import Item, Kind
 from ..editing.talk import Talk
 from ..editing.wanted import Only, Remove, Swap, Wanted
 from ..outcome import Choice, Json, PuzzledError, QuestionError
-from ..pages import Page
 from ..seats import Seat
 
 _OTHERWISE = (

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..audience import audience, codes_in
-from ..current import Current
+from ..drawing.audience import audience, codes_in
 from ..editing.bench import Bench
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..request import Request
+from ..talking.current import Current
 from ..tokens import Sign, Token
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..audience import codes_in
-from ..current import Current
-from ..frame import free_name
+from ..drawing.audience import codes_in
+from ..drawing.frame import free_name
 from ..outcome import QuestionError
 from ..request import Request
+from ..talking.current import Current
 from ..tokens import Token
 from .heading import Heading
 from .route import short

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from funnels.blueprint import dump, edit, parse, parse_operations
 from funnels.errors import FunnelError
 
-from ..current import Current
 from ..outcome import Json, PuzzledError
 from ..request import Request
+from ..talking.current import Current
 
 
 class Bench:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..captions import caption
+from ..drawing.captions import caption
+from ..drawing.pages import Page
+from ..drawing.shares import plain
 from ..outcome import Json, PuzzledError, QuestionError
-from ..pages import Page
 from ..seats import Seat
-from ..shares import plain
 from .bench import Bench, shown
 from .items import Item, Kind
 from .places import chosen_step, near, one_seat, own, page_for, seats_for, steps_of_type

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from funnels.blueprint.weights import evenly, scaled
 
-from ..current import Split
+from ..drawing.shares import plain, shares
 from ..outcome import Choice, PuzzledError, QuestionError
 from ..seats import Seat
-from ..shares import plain, shares
+from ..talking.current import Split
 from .bench import Bench
 from .carry_pages import carry_only
 from .items import Item

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from ..current import Split
+from ..drawing.shares import plain
 from ..outcome import PuzzledError
-from ..shares import plain
+from ..talking.current import Split
 from .bench import Bench
 from .carry_ways import route_target
 from .items import Item

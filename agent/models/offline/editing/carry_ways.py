@@ -1,7 +1,7 @@
 """Ways of visitors and of buttons, as operations."""
 
-from ..audience import Audience
-from ..captions import caption
+from ..drawing.audience import Audience
+from ..drawing.captions import caption
 from ..outcome import Json, PuzzledError, QuestionError
 from ..seats import seats_in
 from .bench import Bench, shown

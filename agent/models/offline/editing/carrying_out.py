@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..frame import group
+from ..drawing.frame import group
 from ..outcome import PuzzledError
 from .bench import Bench
 from .carry_pages import carry_add, carry_insert, carry_only, carry_remove, carry_swap

@@ -1,8 +1,8 @@
 """One page for another in many funnels, in free words: which goes and which comes."""
 
-from ..current import Current
+from ..drawing.sketch import Wish
 from ..request import Request
-from ..sketch import Wish
+from ..talking.current import Current
 from .clause import Clause
 from .cue import Cue
 from .grouping import grouped

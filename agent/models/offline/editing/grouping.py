@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..current import Current
-from ..numbers import FRACTIONS
 from ..outcome import Json
+from ..recognising.numbers import FRACTIONS
+from ..talking.current import Current
 from .cue import Cue
 from .items import Item, Kind
 from .lexing import with_role

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from ..drawing.sketch import Wish
 from ..seats import Seat
-from ..sketch import Wish
 from ..tokens import Token
 from .cue import Cue
 

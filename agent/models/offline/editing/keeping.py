@@ -1,8 +1,8 @@
 """What is to stay as it is: compared before and after."""
 
-from ..audience import audience
-from ..current import Current
+from ..drawing.audience import audience
 from ..outcome import Json, PuzzledError
+from ..talking.current import Current
 from .bench import Bench
 from .items import Item, Kind
 from .visitors import way_of

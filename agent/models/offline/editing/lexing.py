@@ -10,9 +10,9 @@ from rapidfuzz.distance import OSA
 
 from funnels.names import folded
 
-from ..current import Current
-from ..new_page import NewPageReader, starts_new_page
-from ..sketch import Wish
+from ..drawing.new_page import NewPageReader, starts_new_page
+from ..drawing.sketch import Wish
+from ..talking.current import Current
 from ..tokens import Sign, Token
 from .cue import Cue
 from .items import Item, Kind

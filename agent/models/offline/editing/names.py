@@ -8,8 +8,8 @@ from rapidfuzz.distance import OSA
 
 from funnels.names import folded
 
-from ..current import Current
 from ..seats import Seat
+from ..talking.current import Current
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 4

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from funnels.names import folded
 
+from ..drawing.pages import Page
+from ..drawing.settling import targeted
+from ..drawing.sketch import Wish
 from ..outcome import Choice, PuzzledError, QuestionError
-from ..pages import Page
 from ..seats import Seat
-from ..settling import targeted
-from ..sketch import Wish
 from .bench import Bench, shown
 from .items import Item, Kind
 from .visitors import audience_of, private, reach, way_of

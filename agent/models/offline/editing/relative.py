@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..current import Current
 from ..outcome import PuzzledError
+from ..talking.current import Current
 from .clause import Clause, use
 from .cue import Cue
 from .items import Item, Kind

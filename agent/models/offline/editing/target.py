@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from funnels.names import folded
 
-from ..current import Current, current
+from ..drawing.pages import choices_of
 from ..outcome import QuestionError
-from ..pages import choices_of
 from ..request import Request
 from ..state import LOOKED_THROUGH
+from ..talking.current import Current, current
 from ..tokens import Candidate, Sign, Token
 
 MOST_LOOKED_AT = 6

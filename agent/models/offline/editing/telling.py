@@ -4,8 +4,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from ..current import Current
 from ..request import Request
+from ..talking.current import Current
 from ..tokens import Sign
 from .cue import Cue
 from .grouping import grouped

@@ -4,11 +4,11 @@ import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..audience import Audience, audience
-from ..captions import caption
-from ..current import Current, targets_of
-from ..intents.overlaps import clash, same_visitors
+from ..drawing.audience import Audience, audience
+from ..drawing.captions import caption
+from ..drawing.overlaps import clash, same_visitors
 from ..outcome import Choice, Json, PuzzledError, QuestionError
+from ..talking.current import Current, targets_of
 from ..tokens import Sign, Token
 from .bench import Bench
 from .cue import Cue

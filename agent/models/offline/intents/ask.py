@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from ..current import meant_funnel, take_target
-from ..frame import source
-from ..naming import take_frame
+from ..drawing.frame import source
+from ..drawing.naming import take_frame
+from ..drawing.sketch import Sketch
 from ..outcome import Json, PuzzledError
-from ..platforms import is_platform
+from ..recognising.platforms import is_platform
 from ..request import Action, Request
-from ..sketch import Sketch
+from ..talking.current import meant_funnel, take_target
 from ..tokens import Sign, Token
 from .give_links import links_told
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from funnels.names import folded
 
 from ..assets import Job, Kind
-from ..numbers import MONEY, amount
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..planned import Asset
+from ..recognising.numbers import MONEY, amount
 from ..request import Request
 from ..tokens import Sign
 from .asset_meant import asset_meant, shown

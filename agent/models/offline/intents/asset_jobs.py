@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from ..assets import IT, Job, jobs_in, payouts_told
-from ..audience import AUDIENCE
-from ..current import current
-from ..frame import free_name
+from ..drawing.audience import AUDIENCE
+from ..drawing.frame import free_name
 from ..outcome import Json, PuzzledError, QuestionError
 from ..planned import Asset
 from ..request import Action, Request
+from ..talking.current import current
 from ..tokens import Sign, Token
 from .asset_changes import FIELDS, made
 from .asset_meant import Meant, asset_meant, is_exactly, ordinal_of, shown

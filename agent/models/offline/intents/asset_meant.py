@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from funnels.names import folded
 
 from ..assets import IT, Job, Kind
-from ..corrections import is_slip, misspelled
-from ..current import current
-from ..numbers import ORDINALS
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..planned import Asset
+from ..recognising.corrections import is_slip, misspelled
+from ..recognising.numbers import ORDINALS
 from ..request import Request
+from ..talking.current import current
 
 _NAMED = ("page", "funnel", "funnel_group", "traffic_source", "offer_source", "visitor_tag", "category", "condition")
 """The families that are meant where none is said."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ..drawing.pages import choices_of
 from ..outcome import Choice, Json, PuzzledError, QuestionError
-from ..pages import choices_of
-from ..platforms import with_platforms
-from ..recognise import recognise
+from ..recognising.platforms import with_platforms
+from ..recognising.recognise import recognise
 from ..request import Action, Request
 from ..results.booking import Booked, booking_of
 from ..results.costs import Paid, Told, costs_told, is_rate, with_amount

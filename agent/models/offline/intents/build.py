@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
-from ..blueprinting import Drawn, draw
-from ..frame import Frame, frame
-from ..labels import refuse_label
-from ..naming import take_frame
+from ..drawing.blueprinting import Drawn, draw
+from ..drawing.frame import Frame, frame
+from ..drawing.labels import refuse_label
+from ..drawing.naming import take_frame
+from ..drawing.sketch import Sketch
 from ..outcome import Json, OutcomeError, PuzzledError, QuestionError
 from ..relations.alike import are_alike
 from ..relations.conditions import conditions
 from ..relations.read import read_funnel
 from ..request import Action, Request
-from ..sketch import Sketch
-from ..weave import weave
+from ..weaving.weave import weave
 
 Outcome = tuple[Sketch, Drawn] | OutcomeError
 Reading = Callable[[Request], tuple[Sketch, Drawn]]

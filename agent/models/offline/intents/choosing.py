@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from ..audience import AUDIENCE
 from ..cloning.telling import wants_clone
-from ..crowds import ask_of_crowds
+from ..drawing.audience import AUDIENCE
 from ..editing.telling import is_plain_edit, means_edit
+from ..limits.crowds import ask_of_crowds
 from ..outcome import PuzzledError
 from ..relations.told import tells_new_funnel
 from ..request import Action, Request

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from ..audience import codes_in
 from ..cloning.heading import Heading, heading
 from ..cloning.pages import Taken, put_in, read_alone, read_arrow, read_left_out, read_taken
 from ..cloning.places import take_places
@@ -12,7 +11,9 @@ from ..cloning.route import move_route
 from ..cloning.telling import wanting
 from ..cloning.title import title
 from ..cloning.unread import names_of, refuse_unread
-from ..current import Current, current
+from ..drawing.audience import codes_in
+from ..drawing.frame import group, source
+from ..drawing.pages import choices_of
 from ..editing.accounting import pages_of
 from ..editing.bench import Bench
 from ..editing.carrying_out import carry_out
@@ -23,11 +24,10 @@ from ..editing.places import page_for
 from ..editing.reading import read
 from ..editing.target import named_funnels
 from ..editing.wanted import Keep, Wanted
-from ..frame import group, source
 from ..outcome import Json, PuzzledError, QuestionError
-from ..pages import choices_of
-from ..recognise import recognise
+from ..recognising.recognise import recognise
 from ..request import Action, Request
+from ..talking.current import Current, current
 from ..tokens import Sign
 
 _FIRST_ANOTHER = re.compile(

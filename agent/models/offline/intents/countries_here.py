@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from ..audience import codes_in
-from ..current import Current
+from ..drawing.audience import codes_in
+from ..drawing.overlaps import clash
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..request import Request
+from ..talking.current import Current
 from ..tokens import Sign, Token
-from .overlaps import clash
 
 _PLACES = (Sign.PLACE, Sign.UNSETTLED)
 _BETWEEN = (Sign.AND, Sign.COMMA, Sign.SLASH, Sign.STOP, Sign.FILLER, Sign.YES)

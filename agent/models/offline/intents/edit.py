@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from ..current import Current, current, take_target
 from ..editing.telling import tells_swap
 from ..outcome import Json, OutcomeError, PuzzledError, QuestionError
 from ..request import Action, Request
+from ..talking.current import Current, current, take_target
 from ..tokens import Sign, Token
 from .countries_here import add_countries, adds_countries, stop_countries, stops_countries
 from .edit_freely import edit_freely

@@ -3,7 +3,6 @@
 from funnels.blueprint import dump, edit, parse, parse_operations
 from funnels.errors import FunnelError
 
-from ..current import Current
 from ..editing.bench import Bench
 from ..editing.carrying_out import carry_out
 from ..editing.grouping import grouped
@@ -13,6 +12,7 @@ from ..editing.reading import read
 from ..editing.target import MOST_LOOKED_AT, UnsureError, funnels_meant, is_hinted, looked_at
 from ..outcome import PuzzledError, QuestionError
 from ..request import Action, Request
+from ..talking.current import Current
 
 
 def edit_freely(request: Request) -> Action:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ..captions import caption
-from ..current import Current, seats_meant
+from ..drawing.captions import caption
+from ..drawing.pages import Page
+from ..drawing.shares import plain
+from ..drawing.sketch import Wish
 from ..outcome import Choice, Json, PuzzledError, QuestionError
-from ..pages import Page
 from ..request import Request
 from ..seats import Seat
-from ..shares import plain
-from ..sketch import Wish
+from ..talking.current import Current, seats_meant
 from ..tokens import Sign, Token
 from .wishes import wished
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from ..current import Current
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..request import Request
+from ..talking.current import Current
 from ..tokens import Sign, Token
 
 _LIGHT = (

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from funnels.blueprint import dump, edit, parse, parse_operations
 from funnels.errors import FunnelError
 
-from ..audience import AUDIENCE, BETWEEN, Audience, said_together
-from ..blueprinting import Drawn, draw_way
-from ..captions import caption
-from ..current import Current
+from ..drawing.audience import AUDIENCE, BETWEEN, Audience, said_together
+from ..drawing.blueprinting import Drawn, draw_way
+from ..drawing.captions import caption
+from ..drawing.overlaps import clash, same_visitors
+from ..drawing.settling import targeted
+from ..drawing.sketch import Chain, Sketch
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..request import Request
 from ..seats import seats_in
-from ..settling import targeted
-from ..sketch import Chain, Sketch
+from ..talking.current import Current
 from ..tokens import Sign, Token
-from ..weave import weave
-from .overlaps import clash, same_visitors
+from ..weaving.weave import weave
 
 _OPENING = (
     Sign.ADD, Sign.CHANGE, Sign.BUILD, Sign.YES, Sign.FILLER, Sign.ROUTE, Sign.COLON, Sign.NEW, Sign.SET, Sign.COMMA,

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from funnels.blueprint.weights import evenly, scaled
 
-from ..current import Current, Split, seats_meant
+from ..drawing.shares import plain, shares
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..request import Request
-from ..shares import plain, shares
+from ..talking.current import Current, Split, seats_meant
 from ..tokens import Sign, Token
 from .wishes import Wished, wished
 

@@ -1,12 +1,12 @@
 """What else can be changed about a funnel: its name, its group, an address outside."""
 
 from ..assets.patterns import GOES_ON
-from ..current import Current
-from ..frame import free_name, group
-from ..naming import take_frame
+from ..drawing.frame import free_name, group
+from ..drawing.naming import take_frame
+from ..drawing.sketch import Sketch
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..request import Request
-from ..sketch import Sketch
+from ..talking.current import Current
 from ..tokens import Sign, Token
 
 _LIGHT = (

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from ..drawing.sketch import Wish
 from ..editing.everywhere import swapped_everywhere
 from ..outcome import Json, PuzzledError
 from ..request import Action, Request
-from ..scope import Scope, chosen_funnels, chosen_group, corrections, names_many, take_scope
-from ..sketch import Wish
+from ..talking.scope import Scope, chosen_funnels, chosen_group, corrections, names_many, take_scope
 from ..tokens import Sign, Token
 from .edit_pages import sides, single
 

@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from ..current import Current, take_target
 from ..outcome import Json, PuzzledError
-from ..recognise import recognise
+from ..recognising.recognise import recognise
 from ..request import Action, Request
 from ..results import Filter, Inquiry
 from ..results.forecasting import expected, of_question, of_what_if
 from ..results.names import Named, filters_of
+from ..talking.current import Current, take_target
 from .edit import clauses
 from .edit_shares import set_shares
 from .split_meant import funnel_meant, opened

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from ..current import meant_funnel
-from ..limits import limit_of
+from ..limits.kinds import limit_of
 from ..outcome import Choice, PuzzledError, QuestionError
 from ..request import Action, Request
+from ..talking.current import meant_funnel
 
 _CLOAKING = (
     "I do not show reviewers, moderators or bots anything other than what visitors see (cloaking), and I do not sort "

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ..leftover import refuse_second
+from ..guarding.leftover import refuse_second
 from ..request import Action, Request
 from .give_links import asks_links, give_links
 from .tell_trouble import asks_trouble, tell_trouble

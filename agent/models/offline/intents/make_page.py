@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ..new_page import NewPageReader, starts_new_page
+from ..drawing.new_page import NewPageReader, starts_new_page
+from ..drawing.sketch import Wish
 from ..outcome import Json, PuzzledError
 from ..request import Action, Request
-from ..sketch import Wish
 from ..tokens import Sign, Token
 
 _OPENING = (Sign.BUILD, Sign.FILLER, Sign.YES, Sign.COMMA)

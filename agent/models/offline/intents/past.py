@@ -1,9 +1,9 @@
 """What was changed, by whom, and the way back to a version."""
 
-from ..current import meant_funnel
 from ..outcome import Json, PuzzledError
-from ..past import Past, past_of
 from ..request import Action, Request
+from ..talking.current import meant_funnel
+from ..undoing.past import Past, past_of
 
 _DONE = {
     "create": "made",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ..recognise import recognise
+from ..recognising.recognise import recognise
 from ..request import Request
 from ..tokens import Sign
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from funnels.blueprint import dump, edit, parse, parse_operations
 from funnels.errors import FunnelError
 
-from ..current import Current
 from ..outcome import Json, PuzzledError
 from ..request import Action, Request
+from ..talking.current import Current
 
 
 def redraft(now: Current, operations: Sequence[Json], text: str, request: Request) -> Action:

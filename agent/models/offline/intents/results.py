@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ..outcome import PuzzledError
-from ..platforms import with_platforms
-from ..recognise import recognise
+from ..recognising.platforms import with_platforms
+from ..recognising.recognise import recognise
 from ..request import Action, Request
 from ..results import Filter, Inquiry, inquiries_of
 from ..results.attributes import in_words

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from ..current import current, take_target
+from ..drawing.sketch import Wish
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..request import Action, Request
 from ..seats import Seat
-from ..sketch import Wish
+from ..talking.current import current, take_target
 from ..tokens import Sign, Token
 from .redraft import redraft
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ..harmless import harmless
+from ..recognising.harmless import harmless
 from ..request import Action, Request
 from ..wording import CAN
 

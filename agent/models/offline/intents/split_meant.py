@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from funnels.names import folded
 
-from ..current import Current, Split
 from ..outcome import Choice, PuzzledError, QuestionError
 from ..request import Request
 from ..results import Inquiry
 from ..state import LOOKED_THROUGH
+from ..talking.current import Current, Split
 from ..tokens import Candidate
 
 _FUNNEL = "Element: Funnel"

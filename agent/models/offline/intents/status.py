@@ -4,7 +4,7 @@ import re
 
 from ..planned import Planned
 from ..request import Action, Request
-from ..summing import changed
+from ..talking.summing import changed
 
 _POLITE = r"(?:(?:so|ok|okay|and|now|hey|hi|please|wait|remind me|tell me|can you tell me)\b[, ]*)*"
 _WHO = r"(?:you|we|i)"

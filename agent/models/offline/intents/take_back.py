@@ -5,7 +5,8 @@ import re
 from ..outcome import PuzzledError
 from ..planned import Planned
 from ..request import Action, Request
-from ..taking_back import (
+from ..tokens import Sign
+from ..undoing.taking_back import (
     is_about_any,
     meant,
     names_what,
@@ -15,7 +16,6 @@ from ..taking_back import (
     wants_part,
     without_kept,
 )
-from ..tokens import Sign
 from .decide import undo
 
 _MORE = (Sign.URL, Sign.RATIO, Sign.PERCENT, Sign.EVENLY, Sign.REPLACE, Sign.NEW, Sign.RENAME, Sign.INSTEAD)

@@ -2,7 +2,6 @@
 
 from funnels.names import folded
 
-from ..current import Current
 from ..looking.funnels_meant import funnel_meant, names_a_funnel, opened
 from ..looking.heard import heard, only_looks
 from ..looking.route import Facts
@@ -11,6 +10,7 @@ from ..looking.way_cues import ASKS_WAY, BEHIND, COUNTS
 from ..outcome import PuzzledError
 from ..request import Action, Request
 from ..seats import seats_in
+from ..talking.current import Current
 from ..tokens import Candidate, Sign, Token
 
 _LANDERS = ("on", "lander", "landers")

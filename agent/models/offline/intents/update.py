@@ -1,7 +1,7 @@
 """Orders that delete hits, or change conversions of hits, become a plan that waits for a yes."""
 
+from ..drawing.pages import choices_of
 from ..outcome import Json, PuzzledError, QuestionError
-from ..pages import choices_of
 from ..request import Action, Request
 from ..results.names import Named, filters_of
 from ..results.updating import (

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..new_page import NewPageReader, starts_new_page
+from ..drawing.new_page import NewPageReader, starts_new_page
+from ..drawing.sketch import Wish
 from ..outcome import PuzzledError
-from ..sketch import Wish
 from ..tokens import Sign, Token
 
 _ROLES = {Sign.LANDER: "lander", Sign.OFFER: "offer"}

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from funnels.names import folded
 
-from ..current import Current
 from ..outcome import Choice, PuzzledError, QuestionError
 from ..request import Request
 from ..state import LOOKED_THROUGH
+from ..talking.current import Current
 from ..tokens import Candidate, Sign, Token
 
 Meant = tuple[str, str]

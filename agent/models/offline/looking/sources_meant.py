@@ -2,8 +2,8 @@
 
 import re
 
-from ..frame import source
-from ..platforms import is_platform
+from ..drawing.frame import source
+from ..recognising.platforms import is_platform
 from ..request import Request
 from ..tokens import Sign, Token
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..current import Current, targets_of
 from ..outcome import Json
 from ..seats import name_of
+from ..talking.current import Current, targets_of
 from .route import Facts, takes, told
 
 _DEEPEST = 12

@@ -7,8 +7,8 @@ plain words, so that a typing error, a word of slang or a number in letters is d
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..rewriting import Plain
 from .chatter import without_chatter
-from .rewriting import Plain
 from .slang import without_slang
 from .spelling import spelled
 from .spoken_numbers import in_digits

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from .rewriting import Edit, Plain
+from ..rewriting import Edit, Plain
 
 _GREETED = r"(?: (?:there|all|again|guys|team|everyone|everybody|folks|mate|bro|man|dude|buddy|funnelwright))?"
 _FREE = r"when you (?:have|get) (?:a )?(?:minute|moment|chance|time)"

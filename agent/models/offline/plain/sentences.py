@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .rewriting import Plain
+from ..rewriting import Plain
 
 _SENTENCE = re.compile(r"(?<!\d)[.!?]+(?=\s|$)|\n+|(?<=\d)[.!?]+(?=\s+[A-Z]|\s*$)")
 _CLAUSE = re.compile(

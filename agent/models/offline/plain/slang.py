@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from .rewriting import Edit, Plain
+from ..rewriting import Edit, Plain
 
 _LINES = """
 please: pls plz plss pleas bitte por_favor s'il_vous_plait per_favore pleeease plis

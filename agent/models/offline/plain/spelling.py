@@ -9,11 +9,11 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .. import countries, numbers
-from ..devices import DEVICES
-from ..lexicon import phrases
+from ..recognising import countries, numbers
+from ..recognising.devices import DEVICES
+from ..recognising.lexicon import phrases
+from ..rewriting import Edit, Plain
 from ..tokens import Sign
-from .rewriting import Edit, Plain
 from .vocabulary import is_known, targets
 
 _WORD = re.compile(r"(?<![\w'/.+-])[^\W\d_]+(?![\w'.+-]\w|\w)")

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from ..numbers import WORDS
-from .rewriting import Edit, Plain
+from ..recognising.numbers import WORDS
+from ..rewriting import Edit, Plain
 
 _UNIT = "|".join(word for word, value in WORDS.items() if 0 < value < 10)
 _TEEN = "|".join(word for word, value in WORDS.items() if 10 <= value < 20)

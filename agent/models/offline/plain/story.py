@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .. import countries
-from ..devices import DEVICES
-from .rewriting import Edit, Plain, is_surely_named
+from ..recognising import countries
+from ..recognising.devices import DEVICES
+from ..rewriting import Edit, Plain, is_surely_named
 from .sentences import Piece, clauses, sentences
 
 _JOINING = (

@@ -2,7 +2,7 @@
 
 import re
 
-from .rewriting import Edit, Plain
+from ..rewriting import Edit, Plain
 
 _LEFT_OVER = re.compile(r"^[\s,;.:]+(?=\w)|\s+(?=[,;.](?:\s|$))| {2,}|\s+$|(?<=[,;])\s*[,;]")
 

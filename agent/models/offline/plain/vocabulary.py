@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from .. import countries, numbers
-from ..devices import DEVICES
-from ..english import english_words
-from ..harmless import harmless
-from ..lexicon import phrases
+from ..recognising import countries, numbers
+from ..recognising.devices import DEVICES
+from ..recognising.english import english_words
+from ..recognising.harmless import harmless
+from ..recognising.lexicon import phrases
 from ..results.spelling import known_words
 from .slang import SLANG
 

@@ -1,6 +1,6 @@
 """Whether two drawings lead every visitor the same way, whatever their steps are called."""
 
-from ..blueprinting import Drawn
+from ..drawing.blueprinting import Drawn
 from ..outcome import Json
 
 

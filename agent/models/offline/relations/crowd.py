@@ -6,7 +6,7 @@ from itertools import product
 
 from funnels.blueprint.moments import WEEKDAYS
 
-from ..audience import Audience
+from ..drawing.audience import Audience
 from ..outcome import Json
 
 Alternatives = tuple[tuple[Json, ...], ...]

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from ..blueprinting import Drawn, in_order
-from ..captions import captioned
+from ..drawing.blueprinting import Drawn, in_order
+from ..drawing.captions import captioned
+from ..drawing.pages import Page, Pages
+from ..drawing.settling import targeted
+from ..drawing.shares import plain, shares
 from ..outcome import Json, PuzzledError, QuestionError
-from ..pages import Page, Pages
-from ..settling import targeted
-from ..shares import plain, shares
 from .crowd import Crowd, are_all
 from .tree import Arm, Branch, Fork, Stage
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ..audience import AUDIENCE, BETWEEN, audience
-from ..new_page import NewPageReader
-from ..ordinary import is_ordinary
+from ..drawing.audience import AUDIENCE, BETWEEN, audience
+from ..drawing.new_page import NewPageReader
+from ..drawing.sketch import Wish
 from ..outcome import Json
-from ..sketch import Wish
+from ..recognising.ordinary import is_ordinary
 from ..tokens import Sign, Token
 from .crowd import Crowd
 from .items import Item, Kind

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from ..sketch import Wish
+from ..drawing.sketch import Wish
 from .crowd import Crowd
 
 

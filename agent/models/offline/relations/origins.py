@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..frame import source
+from ..drawing.frame import source
 from ..request import Request
 from ..tokens import Sign, Token
 from .crowd import Crowd, named

@@ -1,11 +1,11 @@
 """A new funnel out of a request: slots, items, relations, steps."""
 
-from ..blueprinting import Drawn
-from ..ordinary import is_ordinary
+from ..drawing.blueprinting import Drawn
+from ..drawing.peeking import in_words
+from ..drawing.sketch import Sketch
 from ..outcome import PuzzledError
-from ..peeking import in_words
+from ..recognising.ordinary import is_ordinary
 from ..request import Request
-from ..sketch import Sketch
 from ..tokens import Sign, Token
 from .conditions import conditions
 from .drawing import draw

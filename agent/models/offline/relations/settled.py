@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ..ordinary import is_ordinary
-from ..sketch import Wish
+from ..drawing.sketch import Wish
+from ..recognising.ordinary import is_ordinary
 from ..tokens import Token
 from .crowd import together
 from .items import Item, Kind

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..naming import take_group, take_name
+from ..drawing.naming import take_group, take_name
+from ..drawing.sketch import Sketch
 from ..outcome import PuzzledError
-from ..platforms import is_platform
-from ..sketch import Sketch
+from ..recognising.platforms import is_platform
 from ..tokens import Sign, Token
 
 _WORDY = (Sign.SPLIT, Sign.FILLER, Sign.CHECK, Sign.BUILD, Sign.PAGE, Sign.TRAFFIC)

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from funnels.names import folded
 
+from ..drawing.sketch import Wish
 from ..outcome import PuzzledError
-from ..sketch import Wish
 from .items import Item, Kind
 from .tree import Arm, Stage
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..sketch import Wish
+from ..drawing.sketch import Wish
 from .crowd import Crowd
 
 _SMALL = 20

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from ..harmless import harmless
+from ..recognising.harmless import harmless
 from .dates import MONTH, WEEKDAY
 from .light import LIGHT
 from .line import NAME, TAKEN, Line

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..numbers import amount
+from ..recognising.numbers import amount
 from ..tokens import Sign, Token
 from .light import LIGHT
 from .line import NAME, Line

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from funnels.reports import METRIC, Unit
 
-from ..numbers import WORDS
+from ..recognising.numbers import WORDS
 from .line import Line, Taken
 from .metrics import metric, metric_pattern
 

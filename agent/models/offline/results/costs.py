@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..harmless import harmless
-from ..numbers import amount
+from ..recognising.harmless import harmless
+from ..recognising.numbers import amount
 from ..tokens import Token
 from .booking import ASKS, BOOK, CHECKS, EACH, POLITE, WORDS
 from .dates import MONTH, WEEKDAY

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from ..harmless import harmless
+from ..recognising.harmless import harmless
 from .attributes import ATTRIBUTE_WORDS
 from .inquiry import Kind
 from .light import LIGHT

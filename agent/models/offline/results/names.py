@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .. import countries
 from ..outcome import Choice, Json, PuzzledError, QuestionError
-from ..platforms import is_platform
+from ..recognising import countries
+from ..recognising.platforms import is_platform
 from ..tokens import Candidate, Sign, Token
 from .attributes import FIELD
 from .inquiry import Filter

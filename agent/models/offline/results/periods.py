@@ -2,7 +2,7 @@
 
 import re
 
-from ..numbers import WORDS
+from ..recognising.numbers import WORDS
 from .dates import DATE, MONTH, SPANS, WEEKDAY, full_weekday, plain_date, with_year_of
 from .line import Line
 

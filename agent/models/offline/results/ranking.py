@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..numbers import WORDS
+from ..recognising.numbers import WORDS
 from .line import NAME, TAKEN, Line
 from .metrics import is_better_low, metric, metric_pattern
 

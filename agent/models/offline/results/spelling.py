@@ -5,7 +5,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ..numbers import WORDS
+from ..recognising.numbers import WORDS
 from .attributes import ATTRIBUTE_WORDS
 from .chat import spoken
 from .light import LIGHT

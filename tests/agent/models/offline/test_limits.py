@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from agent.models.offline.limits import limit_of
-from agent.models.offline.recognise import recognise
+from agent.models.offline.limits.kinds import limit_of
+from agent.models.offline.recognising.recognise import recognise
 
 SAID = {
     "cloaking": "(cloaking)",

@@ -6,7 +6,7 @@ import pytest
 
 from agent.models.offline.looking.route import takes
 from agent.models.offline.looking.trouble_cues import trouble_of
-from agent.models.offline.taking_back import takes_back, wants_every, wants_more
+from agent.models.offline.undoing.taking_back import takes_back, wants_every, wants_more
 
 
 @pytest.mark.parametrize(

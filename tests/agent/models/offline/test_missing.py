@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from agent.models.offline.answering import settle
-from agent.models.offline.recognise import recognise
+from agent.models.offline.recognising.recognise import recognise
 from agent.models.offline.state import Pending
+from agent.models.offline.talking.answering import settle
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agent.models.offline.past import Past, past_of
+from agent.models.offline.undoing.past import Past, past_of
 
 HISTORY = """The history of 'VPN Native DACH', newest first:
 - version 8, 2026-11-28 12:00 UTC, by Ada: funnel 'VPN Native DACH': notes nothing → two

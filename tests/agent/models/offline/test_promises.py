@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from agent.models.base import Call, Reply, ToolSpec, Turn
 from agent.models.offline import OfflinePlanner
-from agent.models.offline.lexicon import PHRASES
 from agent.models.offline.planner import answer
+from agent.models.offline.recognising.lexicon import PHRASES
 from funnels.account import Entry
 from funnels.names import folded
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.models.offline.captions import caption
+from agent.models.offline.drawing.captions import caption
 from funnels.blueprint.slugs import slug
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from agent.models.offline.normalise import normalise
-from agent.models.offline.recognise import recognise
+from agent.models.offline.recognising.normalise import normalise
+from agent.models.offline.recognising.recognise import recognise
 from agent.models.offline.results import inquiry_of
 from agent.models.offline.results.booking import Booked, booking_of
 from agent.models.offline.results.reading import Understood

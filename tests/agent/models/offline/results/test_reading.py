@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.models.offline.recognise import recognise
+from agent.models.offline.recognising.recognise import recognise
 from agent.models.offline.results import Filter, Inquiry, inquiry_of
 
 COUNTRY, FUNNEL, OFFER, LANDER = "Location: Country", "Element: Funnel", "Element: Offer", "Element: Lander"

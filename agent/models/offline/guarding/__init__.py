@@ -1,0 +1,1 @@
+"""The last looks at a plan before it is proposed."""

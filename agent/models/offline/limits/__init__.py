@@ -1,0 +1,1 @@
+"""What cannot be done here, told before anything is planned."""

@@ -1,0 +1,1 @@
+"""What words mean after other words: answers, corrections, and what `it` and `the second one` stand for."""

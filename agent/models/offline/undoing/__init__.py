@@ -1,0 +1,1 @@
+"""Which of the changes made is to be taken back."""

@@ -1,0 +1,1 @@
+"""A new funnel, read in the order of its words."""
