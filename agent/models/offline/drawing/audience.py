@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..tokens import Sign, Token
+from .gadgets import Gadget, gadgets
 
 AUDIENCE = (Sign.PLACE, Sign.DEVICE, Sign.UNSETTLED)
 BETWEEN = (
@@ -44,8 +45,10 @@ class Audience:
 
 def audience(tokens: Sequence[Token], answers: Mapping[str, Json]) -> Audience:
     """What the tokens of one run mean together. Asks where a region has no settled members."""
+    if kinds := gadgets(tokens):
+        return _of_gadgets(tokens, kinds, answers)
     parts: list[tuple[dict[str, list[str]], dict[str, list[str]]]] = [({}, {})]
-    negated, separated, last = False, False, ""
+    negated, denied, separated, last = False, "", False, ""
     for token in tokens:
         if token.sign is Sign.NOT:
             negated = True
@@ -53,6 +56,8 @@ def audience(tokens: Sequence[Token], answers: Mapping[str, Json]) -> Audience:
             separated = True
         elif token.sign in AUDIENCE:
             attribute, values = _meaning(token, answers)
+            negated &= separated or denied in ("", attribute)  # `not from DACH on mobile` are on mobile
+            denied = attribute if negated else ""
             if separated and attribute != last and attribute in parts[-1][0] and len(parts[-1][0]) > 1:
                 parts.append(({}, {}))
             known = parts[-1][1 if negated else 0].setdefault(attribute, [])
@@ -64,6 +69,24 @@ def audience(tokens: Sequence[Token], answers: Mapping[str, Json]) -> Audience:
         raise PuzzledError(f"who {words!r} are; give each country its own devices, or say the devices at the end")
     read = tuple(Part(*({key: tuple(values) for key, values in side.items()} for side in part)) for part in parts)
     return Audience(read, _name(tokens, read), words)
+
+
+def _of_gadgets(tokens: Sequence[Token], kinds: Sequence[Gadget], answers: Mapping[str, Json]) -> Audience:
+    words = said_together(tokens)
+    told = [token.sign is Sign.DEVICE for token in tokens if token.sign in AUDIENCE]
+    if (
+        any(token.sign is Sign.NOT for token in tokens)
+        or (not told[0] and not told[-1])
+        or told != sorted(told, reverse=told[0])
+    ):
+        raise PuzzledError(f"who {words!r} are; say the devices at the end")
+    others = [token for token in tokens if token.sign is not Sign.DEVICE]
+    where = (
+        audience(others, answers) if any(token.sign in AUDIENCE for token in others) else Audience((Part(),), "", "")
+    )
+    parts = tuple(Part({**part.having, **kind}, part.lacking) for part in where.parts for kind in kinds)
+    named = [where.name, _name((), [Part(kind) for kind in kinds])]
+    return Audience(parts, "_".join(filter(None, named))[:60], words)
 
 
 def _has_device_between(tokens: Sequence[Token]) -> bool:

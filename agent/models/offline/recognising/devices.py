@@ -43,3 +43,6 @@ DEVICES: dict[str, tuple[str, tuple[str, ...]]] = {
     "opera": ("browser", ("Opera",)),
 }
 """Words -> our attribute and its values. An iPhone is told by its system: phones of that brand run no other."""
+
+MADE_FOR: dict[str, tuple[str, tuple[str, ...]]] = {"ipad": ("os", ("iOS",)), "ipads": ("os", ("iOS",))}
+"""What else is true of them: not every tablet is an iPad."""

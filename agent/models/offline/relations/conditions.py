@@ -6,7 +6,7 @@ from ..request import Request
 from .besides import besides
 from .marks import field_marks, tag_marks
 from .moments import moments
-from .origins import origins
+from .origins import origins, refuse_unplaced
 from .span import Span
 
 
@@ -16,6 +16,7 @@ def conditions(request: Request) -> list[Span]:
     for span in _all(request):
         if not any(one.start < span.end and span.start < one.end for one in spans):
             spans.append(span)
+    refuse_unplaced(request, spans)
     return spans
 
 

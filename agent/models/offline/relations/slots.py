@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from funnels.names import folded
+
 from ..drawing.naming import take_group, take_name
 from ..drawing.sketch import Sketch
 from ..outcome import PuzzledError
 from ..recognising.platforms import is_platform
-from ..tokens import Sign, Token
+from ..tokens import Candidate, Sign, Token
 
 _WORDY = (Sign.SPLIT, Sign.FILLER, Sign.CHECK, Sign.BUILD, Sign.PAGE, Sign.TRAFFIC)
 _OF_A_PAGE = (Sign.LANDER, Sign.PAGE)
@@ -95,12 +97,40 @@ def _is_group(tokens: list[Token], place: int) -> bool:
 
 def _take_sources(tokens: list[Token], sketch: Sketch) -> list[Token]:
     left: list[Token] = []
+    whole = whole_names(tokens)
+    known: set[str] = set()
     for place, token in enumerate(tokens):
         if not is_source(tokens, place):
             left.append(token)
-        elif token.text.lower() not in (one.text.lower() for one in sketch.sources):
+            continue
+        name = whole_name(token, whole)
+        if name not in known and (name not in whole or _is_whole(token, name)):
             sketch.sources.append(token)
+            known.add(name)
     return left
+
+
+def whole_names(tokens: Sequence[Token]) -> set[str]:
+    """The sources that are named by their whole names."""
+    return {one.name for place, token in enumerate(tokens) if is_source(tokens, place) for one in _exact(token)}
+
+
+def whole_name(token: Token, whole: set[str]) -> str:
+    """`Google`, where `Google Ads` is named too, is that one."""
+    exact = [one.name for one in _exact(token)]
+    if len(exact) == 1:
+        return exact[0]
+    words = set(folded(token.text).split())
+    meant = [name for name in whole if words <= set(folded(name).split())]
+    return meant[0] if len(meant) == 1 else token.text.lower()
+
+
+def _is_whole(token: Token, name: str) -> bool:
+    return any(one.name == name for one in _exact(token))
+
+
+def _exact(token: Token) -> list[Candidate]:
+    return [one for one in token.of("traffic_source") if one.exact]
 
 
 def is_source(tokens: Sequence[Token], place: int) -> bool:
