@@ -8,6 +8,7 @@ from ..drawing.pages import Page
 from ..drawing.shares import plain
 from ..outcome import Json, PuzzledError, QuestionError
 from ..seats import Seat
+from ..talking.current import targets_of
 from .bench import Bench, shown
 from .items import Item, Kind
 from .places import chosen_step, near, one_seat, own, page_for, seats_for, steps_of_type
@@ -172,12 +173,21 @@ def carry_only(wanted: Only, bench: Bench) -> None:
     role = seats[0].type if seats else _usual(bench)
     page = page_for(wanted.kept, role, bench, wanted.scope)
     steps = list(dict.fromkeys(seat.step for seat in seats)) or steps_of_type(bench, page.type, wanted.scope)
+    if wanted.behind is not None:
+        steps = [step for step in steps if step in _next_to(wanted.behind, bench, wanted.scope)]
     question = f"In which place should {page.name!r} be the only {page.type}?"
     step = chosen_step(steps, question, f"only|{page.name}", bench) if steps else ""
     if not step:
-        raise PuzzledError(f"where {page.name!r} belongs: there is no {page.type} yet")
+        there = f"behind {wanted.behind.text!r} there is no" if wanted.behind is not None else "there is no"
+        raise PuzzledError(f"where {page.name!r} belongs: {there} {page.type} yet")
     _alone(own(step, bench, wanted.scope), page, bench)
     bench.tell(f"only {page.name}{near(page)} is shown{_for(wanted.scope)}")
+
+
+def _next_to(behind: Item, bench: Bench, scope: Item | None) -> list[str]:
+    """The steps that the buttons of a page lead to."""
+    pages = one_seat(behind, bench, scope)
+    return [to for seat in pages for to in targets_of(bench.now.steps[seat.step])]
 
 
 def _type_at(step: str, bench: Bench) -> str:

@@ -5,6 +5,7 @@ from ..drawing.captions import caption
 from ..outcome import Json, PuzzledError, QuestionError
 from ..seats import seats_in
 from .bench import Bench, shown
+from .carry_rest import is_of_the_rest, lead_rest, rest_audience
 from .items import Item, Kind
 from .places import near, one_seat, page_for
 from .visitors import audience_of, condition_of, countries_taken, lead, reach, way_of
@@ -12,6 +13,9 @@ from .wanted import Address, Goal, Lead, Way
 
 
 def carry_way(wanted: Way, bench: Bench) -> None:
+    if wanted.who is not None and is_of_the_rest(wanted.who):
+        _carry_rest(wanted, wanted.who, bench)
+        return
     who = audience_of(wanted.who, bench) if wanted.who is not None else None
     words = wanted.who.text if wanted.who is not None else "everyone else"
     to = _goal(wanted.to, who, words, bench)
@@ -27,6 +31,16 @@ def carry_way(wanted: Way, bench: Bench) -> None:
     _goes_there(old.to, wanted.to.instead_of, bench)
     lead(bench, who, to)
     bench.tell(f"{words} go to {shown(to, bench.now)}")
+
+
+def _carry_rest(wanted: Way, who: Item, bench: Bench) -> None:
+    crowd = rest_audience(who, bench)
+    if wanted.to.rest:
+        raise PuzzledError(f"what to change: {who.text} go there already")
+    _goes_there(way_of(None, bench).to, wanted.to.instead_of, bench)
+    to = _goal(wanted.to, None, who.text, bench)
+    lead_rest(bench, crowd, to)
+    bench.tell(f"{who.text} go to {shown(to, bench.now)}")
 
 
 def _refuse_untaken(who: Audience, words: str, bench: Bench) -> None:
@@ -134,6 +148,8 @@ def _pages(items: list[Item], who: Audience | None, bench: Bench) -> str:
     following: str | None = None
     for place, item in reversed(list(enumerate(items))):
         page = page_for(item, "offer" if place == len(items) - 1 else "lander", bench)
+        if following is not None and page.type == "offer":
+            raise PuzzledError(f"how visitors come to {items[place + 1].text!r} behind the offer {page.name!r}")
         there = [
             key
             for key in bench.now.met()

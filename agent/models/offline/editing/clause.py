@@ -33,6 +33,12 @@ class Clause:
         return [item for item in self.pages if not item.is_inside]
 
     @property
+    def behind(self) -> Item | None:
+        """`behind the advertorial`, where it says the place of something else."""
+        said = [item for item in self.inside if (cue := self.cue_before(item)) and cue.has(Cue.BEHIND)]
+        return said[0] if len(said) == 1 and (len(self.pages) > 1 or self.roles) else None
+
+    @property
     def roles(self) -> list[Item]:
         """`the second lander`, `the offers`; a bare `page` says nothing."""
         return [item for item in self.of(Kind.ROLE) if item.role or item.number]

@@ -7,6 +7,7 @@ from ..outcome import Json
 from ..recognising.numbers import FRACTIONS
 from ..talking.current import Current
 from .cue import Cue
+from .grouping_crowds import narrowed_rest, some_not_from
 from .items import Item, Kind
 from .lexing import with_role
 from .relative import from_to, points
@@ -318,5 +319,5 @@ def _funnels_of_group(items: Sequence[Item], place: int, _now: Current) -> tuple
 _RULES: tuple[Rule, ...] = (
     _comes_in, _not_that, _where_it_is, _named_button, _fractions, _funnels_of_group,
     _one_page, from_to, points, _proportion, _fraction, _counted_role, _numbered_button, _page_of_role, _route, _who,
-    _share,
+    some_not_from, narrowed_rest, _share,
 )  # fmt: skip

@@ -29,6 +29,8 @@ class Way:
 
 
 def audience_of(item: Item, bench: Bench) -> Audience:
+    if item.has(Cue.REST):
+        raise PuzzledError(f"how to do that for {item.text} only; say where they should go")
     return audience([*_negation(item), *item.tokens], bench.request.answers)
 
 

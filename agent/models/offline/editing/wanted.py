@@ -55,6 +55,9 @@ class Only(Wanted):
     at: str = ""
     """The step, where it is told by its name."""
 
+    behind: Item | None = None
+    """The page before it, where that is told."""
+
 
 @dataclass(slots=True)
 class Share:

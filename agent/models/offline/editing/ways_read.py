@@ -122,6 +122,13 @@ def _pages(clause: Clause, who: Sequence[Item], pages: Sequence[Item]) -> list[W
         return []
     if clause.has(Cue.ADD) and not clause.has(Cue.ROUTE):
         return []
+    behind = clause.behind
+    if behind in pages:
+        pages = [item for item in pages if item is not behind]
+        if len(pages) != 1:
+            return []
+        use(who[0], *pages, behind)
+        return [Only(clause.words, pages[0], behind=behind, scope=who[0])]
     use(who[0], *pages)
     if clause.has(Cue.GOES, Cue.TO) or len(pages) > 1:
         adds = clause.has(Cue.ADD)

@@ -86,6 +86,10 @@ _LEAVES = re.compile(
     r" (?:\w+ )?(?:leaves?|left|quits?|exits?|no longer|drops? out|goes? out|comes? out|falls? out|is out|are out)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"[^.;!?\n]*?\b(?:and|but) (?:now |then |instead )?(?:goes?|gets?|sees?|lands?|is sent|are sent)\b"
+)
+"""Who leaves has a way of their own."""
 _SECOND = re.compile(
     r"(?:\band\b|\bthen\b|[,;.])\s+(?:please |also |then |just )*"
     r"(?P<more>(?:pause|disable|turn off|put|give|make|set) X{3,}|X{3,} (?:now |should )?(?:pays?|gets?)\b)"
@@ -101,6 +105,7 @@ _NO_NAME = re.compile(
 """What was no part of a new name: `shoud be Keto Native`, `it so)`, `Keto Facebook CA asap`."""
 _SHARES = (Sign.RATIO, Sign.PERCENT, Sign.EVENLY, Sign.NUMBER)
 _GIVES_WAY = re.compile(r"\b(?:in place of|instead of|rather than)(?: (?:the|my|our))? $", re.IGNORECASE)
+_LET_IN = ("any in", "sources")
 _FAMILIES = ("page", "funnel", "traffic_source", "funnel_group")
 
 
@@ -188,16 +193,18 @@ def _turned_back(action: Action, request: Request) -> Iterator[str]:
 
 def _stays(action: Action, request: Request) -> Iterator[str]:
     """`New Zealand leaves`, where a route still asks for it."""
-    wanted = {*_strings([*_wanted(action.arguments)])}
+    wanted = {*_strings([*_wanted(action.arguments, *_LET_IN)])}
     for token in request.tokens:
         after = _LEAVES.match(request.text[token.end :])
-        if token.sign is Sign.PLACE and after and wanted & {*token.values}:
+        goes = after and _GOES_ON.match(request.text[token.end + after.end() :])
+        if token.sign is Sign.PLACE and after and not goes and wanted & {*token.values}:
             yield f"{token.text}{after[0]}"
 
 
 def _denied(action: Action, request: Request) -> Iterator[str]:
     """`not for Canada`, `not with MGID`, where the plan does just that."""
-    wanted = {*_strings([*_wanted(action.arguments)])}
+    wanted = {*_strings([*_wanted(action.arguments, *_LET_IN)])}
+    wanted -= {*_strings([*_wanted(action.arguments, "not in")])}
     for token in request.tokens:
         before = _NOT.search(request.text[: token.start])
         said = {*token.values, *(text for one in token.of("traffic_source") for text in (one.id, one.name))}
@@ -236,17 +243,17 @@ def _exact(token: Token) -> Sequence[Candidate]:
     return [one for one in token.of(*_FAMILIES) if one.exact]
 
 
-def _wanted(value: object) -> Iterator[object]:
-    """Who is let in and where they come from."""
+def _wanted(value: object, *keys: str) -> Iterator[object]:
+    """Who is let in (or not) and where they come from."""
     if isinstance(value, dict):
         for key, each in value.items():
-            if key in ("any in", "sources"):
+            if key in keys:
                 yield each
             else:
-                yield from _wanted(each)
+                yield from _wanted(each, *keys)
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from _wanted(each)
+            yield from _wanted(each, *keys)
 
 
 def _strings(value: object) -> Iterator[str]:
