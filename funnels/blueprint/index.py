@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from functools import cached_property
 
 from ..account import Account, Entry
 from ..names import folded, resolve
@@ -41,13 +42,18 @@ class Index:
 class _Shelf:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
-        self._by_id: dict[str, Entry] = {}
+        self._by_id = {entry.id: entry for entry in self.entries}
         self._exactly: dict[str, list[Entry]] = {}
-        self._folded: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            self._by_id[entry.id] = entry
             self._exactly.setdefault(entry.name, []).append(entry)
-            self._folded.setdefault(folded(entry.name), []).append(entry)
+
+    @cached_property
+    def _folded(self) -> dict[str, list[Entry]]:
+        """Made when a name is not there letter by letter: folding thousands takes long."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(folded(entry.name), []).append(entry)
+        return found
 
     def find(self, text: str) -> Entry | None:
         by_id = self._by_id.get(text) or self._by_id.get(_bracketed(text))

@@ -6,7 +6,7 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from anyio import to_thread
 from pydantic import SecretStr
@@ -21,7 +21,8 @@ from .call import Call, Tools
 from .documents import MOST_BYTES, dumped
 from .events import EventStore
 from .migrations import MIGRATIONS
-from .preconditions import require, version
+from .preconditions import is_known, require, version, version_of_list
+from .reading import LISTING
 from .refusal import Refusal
 from .reports.updates import open_updates
 from .routes import MethodRefused, Route, route
@@ -109,7 +110,7 @@ class EmbeddedTracker:
     async def _answer(self, scope: Message, path: str, receive: Receive, send: Send) -> None:
         headers: list[tuple[bytes, bytes]] = []
         try:
-            status, (text, tag) = 200, await self._answered(scope, path, receive)
+            status, text, tag = await self._answered(scope, path, receive)
             headers += [(b"etag", tag.encode())] if tag else []
         except Refusal as refusal:
             status, text = refusal.status, dumped(refusal.document())
@@ -124,8 +125,7 @@ class EmbeddedTracker:
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": content})
 
-    async def _answered(self, scope: Message, path: str, receive: Receive) -> tuple[str | None, str]:
-        """The text of the answer, and the version of what it is about."""
+    async def _answered(self, scope: Message, path: str, receive: Receive) -> "_Answer":
         headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
         self._check_token(headers.get(b"authorization", ""))
         found = route(scope["method"], path)
@@ -144,7 +144,7 @@ class EmbeddedTracker:
         if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), expected):
             raise Refusal(401, "The access token is missing or wrong.")
 
-    def _handle(self, found: Route, query: bytes, headers: dict[bytes, str], raw: bytes) -> tuple[str | None, str]:
+    def _handle(self, found: Route, query: bytes, headers: dict[bytes, str], raw: bytes) -> "_Answer":
         operation = found.operation
         if operation.effect != "read" and (reason := self._shut()):
             raise Refusal(403, reason)
@@ -156,8 +156,11 @@ class EmbeddedTracker:
                 store = Store(connection, self._tools.now_ms())
                 call = Call(operation, found.view, asked, sent, store, self._tools)
                 require(call, headers.get(b"if-match", ""))
+                tag = _tag(found, call)
+                if is_known(tag, headers.get(b"if-none-match", "")):
+                    return _Answer(304, None, tag)
                 text = found.handler(call)
-                return text, version(call) if operation.method == "GET" else ""
+                return _Answer(200, text, tag)
         except RecursionError as error:
             raise Refusal(400, "The body is nested too deeply.") from error
         except IntegrityError as error:
@@ -165,6 +168,19 @@ class EmbeddedTracker:
         except DBAPIError as error:
             _log.exception("%s could not use the database", operation.id)
             raise Refusal(503, "The tracker's database cannot be used at the moment.") from error
+
+
+class _Answer(NamedTuple):
+    status: int
+    text: str | None
+    tag: str
+    """The version of what it is about; empty where there is none."""
+
+
+def _tag(found: Route, call: Call) -> str:
+    if call.operation.method != "GET":
+        return ""
+    return version_of_list(call) if found.handler in LISTING else version(call)
 
 
 async def _read(length: str, receive: Receive) -> bytes:

@@ -1,4 +1,5 @@
-"""Conditional requests (RFC 9110): a writer may say which version it has read, and is refused where there is another.
+"""Conditional requests (RFC 9110): a writer may say which version it has read, and is refused where there is another;
+a reader may, and is told where there is none.
 
 The contract knows nothing of them: a version travels beside an answer, and who sends none is asked for none.
 """
@@ -21,6 +22,17 @@ def version(call: Call) -> str:
     ids = _ids(call)
     stored = call.store.find(call.view.family, ids[0]) if len(ids) == 1 else None
     return f'"{stored.revision}"' if stored else ""
+
+
+def version_of_list(call: Call) -> str:
+    """A weak entity tag, to read by and not to write by: another one after any asset was saved."""
+    return f'W/"{call.store.saves()}"'
+
+
+def is_known(tag: str, known: str) -> bool:
+    """Whether `If-None-Match` names the tag; weak and strong ones of one text are alike there."""
+    wanted = tag.removeprefix("W/")
+    return bool(tag) and any(one.strip().removeprefix("W/") in (wanted, "*") for one in known.split(","))
 
 
 def require(call: Call, expected: str) -> None:

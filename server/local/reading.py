@@ -60,6 +60,10 @@ def listed(call: Call) -> str:
     return _joined(call, shorts)
 
 
+LISTING = (several, by_category, by_kind, by_name, listed)
+"""What answers with many assets, read from nothing but assets."""
+
+
 def _full(call: Call, *where: ColumnElement[bool]) -> str:
     family = call.view.family
     return _joined(call, call.store.texts(family, asset.c.status != DELETED, *_shared(family), *where))

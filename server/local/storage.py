@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    func,
     insert,
     select,
     update,
@@ -138,6 +139,10 @@ class Store:
         """Name by id, of all of a family."""
         rows = self.connection.execute(select(asset.c.id, asset.c.name).where(asset.c.family == family.name))
         return {row.id: row.name for row in rows}
+
+    def saves(self) -> int:
+        """How many times anything was saved; nothing else changes assets."""
+        return self.connection.scalar(select(func.count()).select_from(asset_revision)) or 0
 
     def save(self, family: Family, document: Json, secrets: Secrets, before: Stored | None) -> None:
         """Keep a document, whose secrets were taken out, as the next revision after `before`."""

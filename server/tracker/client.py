@@ -39,7 +39,9 @@ class Tracker(Reporting):
     ) -> None:
         self._routes = Routes(routes)
         exchange = Exchange(http, self._routes, read_only=read_only)
-        self._call, self._versioned = exchange.call, exchange.versioned
+        self._call, self._versioned, self._unless_changed = exchange.call, exchange.versioned, exchange.listed
+        self._lists: dict[tuple[type[Asset], str, str], tuple[str, list[Entry]]] = {}
+        """What was listed last and its tag; a tracker that tells no tags is asked for everything every time."""
 
     async def entries(
         self, kind: type[Asset], *, status: str = "active", page_type: str = "", funnel: str = ""
@@ -55,8 +57,9 @@ class Tracker(Reporting):
             return await self._unlisted(kind)
         query = {"status": status, "idFunnel": funnel or None}
         known = {parameter.name for parameter in asked.parameters}
-        listed = await self._listed(kind, {name: value for name, value in query.items() if name in known})
-        found = [entry_of_row(kind, row, funnel) for row in listed]
+        found = await self._entries(kind, {name: value for name, value in query.items() if name in known})
+        if page_type == "" and "status" in known:
+            return found
         return [
             entry
             for entry in found
@@ -195,8 +198,16 @@ class Tracker(Reporting):
         """TrackerRefused with status 401 where the access token is not valid and cannot be renewed."""
         await self._call(operation("authValidate"), {}, {})
 
-    async def _listed(self, kind: type[Asset], query: Mapping[str, Any]) -> list[Json]:
-        return list(rows(kind, await self._call(required(kind, Action.LIST), query)))
+    async def _entries(self, kind: type[Asset], query: Mapping[str, Any]) -> list[Entry]:
+        funnel = str(query.get("idFunnel") or "")
+        place = (kind, str(query.get("status", "")), funnel)
+        tag, entries = self._lists.get(place, ("", []))
+        answer, now = await self._unless_changed(required(kind, Action.LIST), query, tag)
+        if tag and now == tag:
+            return list(entries)
+        found = [entry_of_row(kind, row, funnel) for row in rows(kind, answer)]
+        self._lists[place] = (now, found)
+        return list(found)
 
     async def _unlisted(self, kind: type[Asset]) -> list[Entry]:
         """What there is one of. Of AI node settings only those are known whose ids were kept."""

@@ -40,36 +40,45 @@ class Exchange:
                 f"{operation.id} changes the account, and everything is read-only here.",
                 hint="Unset FUNNELWRIGHT_READ_ONLY to allow changes.",
             )
-        response = await self._at_its_place(operation, query, body, version)
+        response = await self._at_its_place(operation, query, body, {"If-Match": version} if version else {})
         if _is_gone(operation, response):
             return None, ""
         answer = self._routes.answered(operation, data(operation, response, body))
         shown = _without_tokens(answer) if operation.id == "authValidate" else answer
         return shown, _version(response)
 
+    async def listed(self, operation: Operation, query: Mapping[str, Any], tag: str) -> tuple[Any, str]:
+        """The answer and its entity tag, which may be a weak one; None and `tag` where nothing changed since."""
+        response = await self._at_its_place(operation, query, None, {"If-None-Match": tag} if tag else {})
+        if response.status_code == httpx.codes.NOT_MODIFIED and tag:
+            return None, tag
+        return self._routes.answered(operation, data(operation, response)), response.headers.get("etag", "")
+
     async def _at_its_place(
-        self, operation: Operation, query: Mapping[str, Any], body: Any, version: str
+        self, operation: Operation, query: Mapping[str, Any], body: Any, headers: Mapping[str, str]
     ) -> httpx.Response:
-        response = await self._send(operation, query, body, version)
+        response = await self._send(operation, query, body, headers)
         if response.status_code in NOT_HERE and await self._routes.search(operation, self._probe):
-            return await self._send(operation, query, body, version)
+            return await self._send(operation, query, body, headers)
         return response
 
-    async def _send(self, operation: Operation, query: Mapping[str, Any], body: Any, version: str) -> httpx.Response:
+    async def _send(
+        self, operation: Operation, query: Mapping[str, Any], body: Any, headers: Mapping[str, str]
+    ) -> httpx.Response:
         return await self._request(
             operation.method,
             self._routes.path(operation),
             self._routes.sent(operation, query),
             self._routes.sent(operation, body) if isinstance(body, dict) else body,
             reads=operation.effect == "read",
-            version=version,
+            headers=headers,
         )
 
     async def _probe(self, path: str, query: Mapping[str, str]) -> int:
-        return (await self._request("GET", path, query, None, reads=True)).status_code
+        return (await self._request("GET", path, query, None, {}, reads=True)).status_code
 
     async def _request(
-        self, method: str, path: str, query: Mapping[str, Any], body: Any, *, reads: bool, version: str = ""
+        self, method: str, path: str, query: Mapping[str, Any], body: Any, headers: Mapping[str, str], *, reads: bool
     ) -> httpx.Response:
         """Send it; where the tracker wants the path with or without its last slash, once more that way."""
         for _ in range(2):
@@ -80,7 +89,7 @@ class Exchange:
                 spelled,
                 params=params,
                 json=body,
-                headers={"If-Match": version} if version else None,
+                headers=dict(headers),
                 extensions={REPEATABLE: reads, TRIES: []},
             )
             try:
@@ -130,7 +139,7 @@ def _is_other_slash(response: httpx.Response) -> bool:
 
 def _unless_elsewhere(response: httpx.Response) -> httpx.Response:
     """Other redirects are not followed: they would lose the body, or hand the token to another host."""
-    if response.is_redirect:
+    if response.is_redirect and response.status_code != httpx.codes.NOT_MODIFIED:
         raise TrackerRefused(
             f"The tracker points elsewhere for {response.request.url.path} (HTTP {response.status_code}).",
             status=response.status_code,

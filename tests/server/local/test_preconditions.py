@@ -51,9 +51,12 @@ async def test_who_says_no_version_is_asked_for_none(client: httpx.AsyncClient) 
     assert (await client.put("/visitortag/save/", json=TAG)).status_code == 200
 
 
-async def test_several_have_no_version_together(client: httpx.AsyncClient) -> None:
+async def test_several_have_no_version_to_write_by(client: httpx.AsyncClient) -> None:
     await client.post("/visitortag/save/", json={**TAG, "idTag": OTHER})
-    assert "etag" not in (await client.get("/visitortag/list/", params={"status": "all"})).headers
+    tag = (await client.get("/visitortag/list/", params={"status": "all"})).headers["etag"]
+    assert tag.startswith('W/"')
+    by_it = await client.put("/visitortag/archive/", json={"entries": [ID, OTHER]}, headers={"if-match": tag})
+    assert by_it.status_code == 412
     refused = await client.put(
         "/visitortag/archive/", json={"entries": [ID, OTHER]}, headers={"if-match": await version(client)}
     )
@@ -79,3 +82,46 @@ async def test_integration_keys_have_one_version_for_all(client: httpx.AsyncClie
     late = {**changed, "name": "Late"}
     refused = await client.put("/integration/save/", json=late, headers={"if-match": read.headers["etag"]})
     assert refused.status_code == 412
+
+
+async def listed(client: httpx.AsyncClient, tag: str = "", status: str = "all") -> httpx.Response:
+    headers = {"if-none-match": tag} if tag else {}
+    return await client.get("/visitortag/list/", params={"status": status}, headers=headers)
+
+
+async def test_a_list_that_is_known_is_not_sent_again(client: httpx.AsyncClient) -> None:
+    tag = (await listed(client)).headers["etag"]
+    again = await listed(client, f'"another", {tag}')
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert (await listed(client, '"another"')).status_code == 200
+
+
+@pytest.mark.parametrize(("method", "path", "body"), WRITES)
+async def test_after_any_write_a_list_is_sent_anew(
+    client: httpx.AsyncClient, method: str, path: str, body: Any
+) -> None:
+    if "unarchive" in path:
+        await client.put("/visitortag/archive/", json=body)
+    tag = (await listed(client)).headers["etag"]
+    assert (await client.request(method, path, json=body)).status_code == 200
+    assert (await listed(client, tag)).status_code == 200
+
+
+async def test_a_list_that_shows_names_of_other_assets_is_sent_anew_after_these_changed(
+    client: httpx.AsyncClient,
+) -> None:
+    group = {"idFunnelGroup": OTHER, "funnelGroupName": "Before"}
+    assert (await client.post("/funnelgroup/save/", json=group)).status_code == 200
+    funnel = {"idFunnel": ID, "funnelName": "F", "idFunnelGroup": OTHER}
+    assert (await client.post("/funnel/save/", json=funnel)).status_code == 200
+    path, query = "/funnel/list/", {"status": "all"}
+    tag = (await client.get(path, params=query)).headers["etag"]
+    await client.put("/funnelgroup/save/", json={**group, "funnelGroupName": "After"})
+    [row] = (await client.get(path, params=query, headers={"if-none-match": tag})).json()
+    assert row["funnelGroupName"] == "After"
+
+
+async def test_one_asset_that_is_known_is_not_sent_again(client: httpx.AsyncClient) -> None:
+    known = await version(client)
+    again = await client.get("/visitortag/find/byId/", params={"idTag": ID}, headers={"if-none-match": known})
+    assert again.status_code == 304

@@ -62,6 +62,7 @@ class Sent:
     def __init__(self, request: httpx.Request) -> None:
         self.line = f"{request.method} {request.url.raw_path.decode().removeprefix('/v1')}"
         self.token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        self.known = request.headers.get("if-none-match")
         self.body = json.loads(request.content or b"null")
 
 
