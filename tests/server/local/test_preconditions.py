@@ -110,15 +110,16 @@ async def test_after_any_write_a_list_is_sent_anew(
 async def test_a_list_that_shows_names_of_other_assets_is_sent_anew_after_these_changed(
     client: httpx.AsyncClient,
 ) -> None:
-    group = {"idFunnelGroup": OTHER, "funnelGroupName": "Before"}
-    assert (await client.post("/funnelgroup/save/", json=group)).status_code == 200
-    funnel = {"idFunnel": ID, "funnelName": "F", "idFunnelGroup": OTHER}
-    assert (await client.post("/funnel/save/", json=funnel)).status_code == 200
-    path, query = "/funnel/list/", {"status": "all"}
+    source = {"idOfferSource": OTHER, "offerSourceName": "Before"}
+    assert (await client.post("/offersource/save/", json=source)).status_code == 200
+    offer = {"pageType": "offer", "offerParams": {"idOfferSource": OTHER, "payout": "14.50"}}
+    page = {"idPage": ID, "pageName": "P", "baseURL": "https://a.example", "redirectType": "307", **offer}
+    assert (await client.post("/page/save/", json=page)).status_code == 200
+    path, query = "/page/list/", {"status": "all"}
     tag = (await client.get(path, params=query)).headers["etag"]
-    await client.put("/funnelgroup/save/", json={**group, "funnelGroupName": "After"})
+    await client.put("/offersource/save/", json={**source, "offerSourceName": "After"})
     [row] = (await client.get(path, params=query, headers={"if-none-match": tag})).json()
-    assert row["funnelGroupName"] == "After"
+    assert row["offerSourceName"] == "After"
 
 
 async def test_one_asset_that_is_known_is_not_sent_again(client: httpx.AsyncClient) -> None:
