@@ -3,6 +3,7 @@
 import re
 
 from ..editing.target import half_named, named_funnels
+from ..relations.told import tells_new_funnel
 from ..request import Request
 from ..tokens import Sign, Token
 from .names import before_making, names_it, names_it_so
@@ -47,7 +48,8 @@ ONCE_MORE = re.compile(
 
 _AGAIN = re.compile(r"\bagain\b", re.IGNORECASE)
 _ANOTHER = re.compile(
-    rf"\b{_MAKE}(?:a second|another|one more|a new)(?= (?!(?:route|rule|branch|way|path|button|condition)\b))",
+    rf"\b{_MAKE}(?:a second|another|one more|a new)"
+    r"(?= (?!(?:route|rule|branch|way|path|button|condition|name|title|label)\b))",
     re.IGNORECASE,
 )
 
@@ -67,12 +69,18 @@ _NO_FUNNEL = (Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.GROUP, Sign.LINKS)
 
 def wants_clone(request: Request) -> bool:
     """A page or another asset that is to be copied is none."""
-    if request.has(Sign.HERE) or request.has(Sign.UNDO):
+    if request.has(Sign.HERE) or request.has(Sign.UNDO) or _is_new_altogether(request):
         return False
     found = next((one for one in wanting(request.text) if _is_of_a_funnel(one, request)), None)
     if found is None:
         return _once_more(request)
     return not _HELD.search(request.text[: found.start()])
+
+
+def _is_new_altogether(request: Request) -> bool:
+    """`a new funnel for Taboola: A, then B`: no funnel is there that it could be like."""
+    told = any(pattern.search(request.text) for pattern in _WANTS) or ONCE_MORE.search(request.text)
+    return not told and tells_new_funnel(request)
 
 
 def _once_more(request: Request) -> bool:

@@ -84,7 +84,12 @@ def _group_at(tokens: list[Token], place: int, sketch: Sketch) -> list[Token]:
 
 
 def _comes_before(tokens: list[Token], place: int) -> bool:
-    return place > 0 and bool(tokens[place - 1].of("funnel_group")) and not tokens[place - 1].of("page")
+    """`in the Dating group: …`, where the group by its whole name needs nothing behind it."""
+    before = tokens[place - 1] if place else None
+    if before is None or not before.of("funnel_group"):
+        return False
+    is_group = any(one.exact for one in before.of("funnel_group")) and not any(one.exact for one in before.of("page"))
+    return is_group or not before.of("page")
 
 
 def _run(tokens: list[Token], start: int) -> tuple[Token, int]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..rewriting import Plain
+from .announced import announced
 from .chatter import without_chatter
 from .slang import without_slang
 from .spelling import spelled
@@ -17,7 +18,7 @@ from .tidying import tidied
 
 __all__ = ["Plain", "plainly"]
 
-_STEPS = (spelled, without_slang, without_chatter, in_digits, without_story, tidied, without_chatter)
+_STEPS = (spelled, announced, without_slang, without_chatter, in_digits, without_story, tidied, without_chatter)
 
 
 def plainly(text: str, mentions: Sequence[Mapping[str, Any]]) -> Plain:

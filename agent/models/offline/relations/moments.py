@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from funnels.blueprint.moments import WEEKDAYS
 
 from ..outcome import Json
+from ..rewriting import Plain
 from .crowd import Crowd, named
 from .span import Span
 
@@ -26,14 +27,15 @@ _LISTED = re.compile(rf"{_NAMED}|(?<=\s)(?:to|through|till|until)(?=\s)|-", re.I
 
 
 def moments(text: str) -> Iterator[Span]:
-    """`on Saturdays and Sundays`, `from 08:00 to 18:00 UTC`."""
+    """`on Saturdays and Sundays`, `from 08:00 to 18:00 UTC`; in a name that is given, such a word says nothing."""
+    plain = Plain(text, ())
     for found in _DAYS.finditer(text):
-        if days := _days(found["days"]):
+        if plain.is_free(*found.span("days")) and (days := _days(found["days"])):
             words = found[0].strip()
             rows = tuple(({"attribute": "day of week", "is": day},) for day in days)
             yield Span(found.start(), found.end(), words, Crowd(named("_".join(days)), words, None, rows))
     for found in _HOURS.finditer(text):
-        if span := _hours(found):
+        if plain.is_free(*found.span()) and (span := _hours(found)):
             yield span
 
 
