@@ -17,7 +17,8 @@ examples:
   funnelwright-evals --half open --kind build    some of them
   funnelwright-evals --mutated 2000              and variants with typos, other words and another order
   funnelwright-evals --json now.json             for comparison; then --compare before.json
-  funnelwright-evals --model claude-sonnet-5-5 --record recorded --trials 3
+  funnelwright-evals --model claude-sonnet-5-5 --trials 3
+  funnelwright-evals --model claude-sonnet-5-5 --record recorded
   funnelwright-evals --model claude-sonnet-5-5 --replay recorded
 
 exit codes:

@@ -66,6 +66,8 @@ def _main(options: argparse.Namespace, console: Console) -> int:
 
 def _tried(options: argparse.Namespace, console: Console) -> Tried:
     model = _model(options)
+    if options.record and options.trials > 1:
+        raise CaseError("--record keeps one transcript of each case.", hint="Leave out --trials.")
     named: tuple[Half, ...] = ("open",) if options.cases else HALVES
     wanted = {half: _wanted(half, options) for half in named if options.half in (None, half)}
     plain = [case for some in wanted.values() for case in some]

@@ -36,8 +36,6 @@ class Variant:
     case: Case
     of: str
     """The id of the case it is a variant of."""
-    ways: tuple[str, ...]
-    """How it was altered."""
 
 
 def variants(cases: Sequence[Case], count: int, seed: int) -> list[Variant]:
@@ -78,7 +76,7 @@ def _of_case(case: Case, random: Random) -> Iterator[Variant]:
         seen.add(said)
         turns = tuple(turn.model_copy(update={"say": text}) for turn, text in zip(case.turns, said, strict=True))
         number = len(seen) - 1
-        yield Variant(case.model_copy(update={"id": f"{case.id}{_MARK}{number}", "turns": turns}), case.id, ways)
+        yield Variant(case.model_copy(update={"id": f"{case.id}{_MARK}{number}", "turns": turns}), case.id)
 
 
 def _altered(text: str, ways: Sequence[str], made_up: set[str], names: set[str], random: Random) -> str:

@@ -72,6 +72,7 @@ def test_a_document_that_says_other_numbers_fails_the_run(tmp_path: Path, one: s
         (["--only", "no such case"], "No case fits."),
         (["--model", "claude-sonnet-5-5"], "needs ANTHROPIC_API_KEY"),
         (["--replay", "somewhere"], "The offline planner talks to nobody."),
+        (["--model", "m", "--replay", "a", "--record", "b", "--trials", "3"], "--record keeps one transcript"),
         (["--half", "open", "--kind", "undo", "--compare", "nowhere.json"], "nowhere.json is not a run"),
     ],
 )
