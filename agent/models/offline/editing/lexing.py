@@ -12,6 +12,7 @@ from funnels.names import folded
 
 from ..drawing.new_page import NewPageReader, starts_new_page
 from ..drawing.sketch import Wish
+from ..recognising.english import is_more_frequent
 from ..talking.current import Current
 from ..tokens import Sign, Token
 from .cue import Cue
@@ -193,13 +194,17 @@ class _Lexer:
 
 @lru_cache(maxsize=4096)
 def _near(word: str) -> str:
-    """The cue of which this is a misspelling."""
+    """The cue of which this is a misspelling; a word that is more frequent than the cue is none."""
     if len(word) < 4 or not word.isascii() or not word.isalpha():
         return ""
     found = process.extract(word, long_words(), scorer=OSA.distance, score_cutoff=1, limit=3)
-    fits = [known for known, _, _ in found if known[0] == word[0] and abs(len(known) - len(word)) <= 1]
+    fits = [known for known, _, _ in found if known[0] == word[0] and _may_be(known, word)]
     meanings = {cues()[(one,)] for one in fits}
     return fits[0] if len(meanings) == 1 else ""
+
+
+def _may_be(known: str, word: str) -> bool:
+    return known == f"{word}s" or not is_more_frequent(word, known)
 
 
 def _cue(words: Sequence[str]) -> tuple[int, tuple[Cue, ...]]:
