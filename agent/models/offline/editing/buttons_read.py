@@ -6,14 +6,15 @@ from .clause import Clause, use
 from .cue import Cue
 from .items import Item, Kind
 from .talk import Talk
-from .wanted import Goal, Lead, Only, Wanted
+from .wanted import Address, Goal, Lead, Only, Wanted
 
 _LEADS = (
     Cue.GOES, Cue.GETS, Cue.TO, Cue.INSTEAD, Cue.INSTEAD_OF, Cue.CHANGE, Cue.BE, Cue.REPLACE, Cue.ADD, Cue.PUT,
-    Cue.USE,
+    Cue.USE, Cue.YIELDS, Cue.MOVE,
 )  # fmt: skip
-
-
+_ADDRESSES = (
+    Cue.GETS, Cue.GOES, Cue.TO, Cue.REPLACE, Cue.CHANGE, Cue.BE, Cue.PUT, Cue.USE, Cue.YIELDS, Cue.ITS_PLACE,
+)  # fmt: skip
 _OWNERS = ("its", "their", "his")
 
 
@@ -41,14 +42,16 @@ def read_lead(clause: Clause, talk: Talk) -> list[Wanted]:
     return [Lead(clause.words, page, number, Goal(pages=new))]
 
 
-def read_step(clause: Clause) -> list[Wanted]:
-    """`the tenants get ClearDebt`: the place of the funnel that is called so."""
+def read_step(clause: Clause, talk: Talk) -> list[Wanted]:
+    """`the tenants get ClearDebt`, `replace the exit page by https://…`: the place that is called so."""
     steps = [item for item in clause.of(Kind.STEP) if not item.step.startswith("route:") and not item.used]
+    if not steps and talk.step is not None and clause.has(Cue.IT, Cue.ITS_PLACE, Cue.THERE, Cue.INSTEAD):
+        steps = [talk.step]
     pages = [item for item in clause.pages if not item.used]
     urls = clause.of(Kind.URL)
-    if len(steps) == len(urls) == 1 and not pages and steps[0].number and clause.has(Cue.GETS, Cue.GOES, Cue.TO):
+    if len(steps) == len(urls) == 1 and not pages and not clause.of(Kind.WHO) and clause.has(*_ADDRESSES):
         use(steps[0], urls[0])
-        return [Lead(clause.words, None, steps[0].number, Goal(url=urls[0].tokens[0].text))]
+        return [Address(clause.words, old="", new=urls[0].tokens[0].text, at=steps[0])]
     if len(steps) != 1 or len(pages) != 1 or not clause.has(Cue.GETS, Cue.GOES, Cue.BE, Cue.TO, Cue.USE, Cue.PUT):
         return []
     use(steps[0], pages[0])
@@ -90,11 +93,7 @@ def _following(items: Sequence[Item]) -> Item | None:
     for item in items:
         if item.kind in (Kind.PAGE, Kind.ROLE):
             return item
-        if (
-            item.kind is not Kind.CUE
-            or not item.has(Cue.OF, Cue.IN, Cue.LIGHT, Cue.GETS)
-            or item.has(Cue.GOES, Cue.TO)
-        ):
+        if item.kind is not Kind.CUE or not item.has(Cue.OF, Cue.IN, Cue.LIGHT) or item.has(Cue.GOES, Cue.TO):
             return None
     return None
 

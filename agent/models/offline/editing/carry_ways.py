@@ -65,7 +65,21 @@ def carry_lead(wanted: Lead, bench: Bench) -> None:
     bench.tell(f"button {wanted.button} of {shown(step, bench.now)} leads to {shown(to, bench.now)}")
 
 
+def _carry_at(step: Item, new: str, bench: Bench) -> None:
+    """An address gives way to another; what else stands there is led to no longer."""
+    there = bench.now.steps[step.step]
+    if "url" in there:
+        carry_address(Address(step.text, old=str(there["url"]), new=new), bench)
+    elif step.number:
+        carry_lead(Lead(step.text, None, step.number, Goal(url=new)), bench)
+    else:
+        raise PuzzledError(f"which button {step.text!r} is; say it like 'button 2 of … leads to {new}'")
+
+
 def carry_address(wanted: Address, bench: Bench) -> None:
+    if wanted.at is not None:
+        _carry_at(wanted.at, wanted.new, bench)
+        return
     steps = [key for key in bench.now.addresses() if _same_address(str(bench.now.steps[key]["url"]), wanted.old)]
     if not steps:
         known = ", ".join(str(bench.now.steps[key]["url"]) for key in bench.now.addresses())

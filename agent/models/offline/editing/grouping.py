@@ -8,6 +8,7 @@ from ..recognising.numbers import FRACTIONS
 from ..talking.current import Current
 from .cue import Cue
 from .grouping_crowds import narrowed_rest, some_not_from
+from .grouping_steps import named_place
 from .items import Item, Kind
 from .lexing import with_role
 from .relative import from_to, points
@@ -74,6 +75,8 @@ def _page_of_role(items: Sequence[Item], place: int, _now: Current) -> tuple[Ite
     if place + 1 >= len(items) or items[place + 1].start - items[place].end > 1:
         return None
     first, second = items[place], items[place + 1]
+    if first.age or second.age:
+        return None
     if first.kind is Kind.PAGE and second.kind is Kind.ROLE and not first.has(Cue.NEW):
         many = second.text.lower().endswith("s")
         item = with_role(first, second.role) if second.role else first
@@ -93,7 +96,7 @@ def _counted_role(items: Sequence[Item], place: int, _now: Current) -> tuple[Ite
         return None
     which = items[place].number
     other = items[end]
-    if other.kind is Kind.ROLE and (which or items[place].amounts):
+    if other.kind is Kind.ROLE and not other.age and (which or items[place].amounts):
         return replace(
             other, text=f"{items[place].text} {other.text}", start=items[place].start, number=which
         ), end + 1
@@ -317,7 +320,7 @@ def _funnels_of_group(items: Sequence[Item], place: int, _now: Current) -> tuple
 
 
 _RULES: tuple[Rule, ...] = (
-    _comes_in, _not_that, _where_it_is, _named_button, _fractions, _funnels_of_group,
+    _comes_in, _not_that, _where_it_is, named_place, _named_button, _fractions, _funnels_of_group,
     _one_page, from_to, points, _proportion, _fraction, _counted_role, _numbered_button, _page_of_role, _route, _who,
     some_not_from, narrowed_rest, _share,
 )  # fmt: skip

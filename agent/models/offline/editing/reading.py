@@ -127,7 +127,7 @@ def _read_group(clause: Clause, _talk: Talk) -> list[Wanted]:
 
 _READERS: tuple[Callable[[Clause, Talk], list[Wanted]], ...] = (
     read_shift, _read_sticky, _read_keep, _read_group, read_lead, read_way, _alone(read_swap), _alone(read_insert),
-    read_weights, _alone(read_only), _alone(read_step), _alone(read_change_to), _alone(read_remove),
+    read_weights, _alone(read_only), read_step, _alone(read_change_to), _alone(read_remove),
     _alone(read_add),
 )  # fmt: skip
 
@@ -163,6 +163,8 @@ def _remember(clause: Clause, talk: Talk) -> None:
     talk.ends_test |= _ends_test(clause)
     if clause.pages:
         talk.page = clause.pages[0]
+    if steps := [item for item in clause.of(Kind.STEP) if not item.step.startswith("route:")]:
+        talk.step = steps[0]
     if who := clause.of(Kind.WHO):
         talk.who = who[0]
     if button is not None:

@@ -8,6 +8,9 @@ from .items import Item
 @dataclass(slots=True)
 class Talk:
     page: Item | None = None
+    step: Item | None = None
+    """A place by its own name."""
+
     button: int = 0
     of_button: Item | None = None
     who: Item | None = None

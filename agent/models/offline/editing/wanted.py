@@ -68,6 +68,9 @@ class Share:
     was: Decimal | None = None
     """The share so far, where it is told."""
 
+    each: bool = False
+    """Of several pages: the amount is that of every one of them."""
+
 
 @dataclass(slots=True)
 class Weights(Wanted):
@@ -83,8 +86,13 @@ class Weights(Wanted):
     """The share of every one that has none."""
 
     turned: bool = False
+    pair: tuple[Decimal, ...] = ()
+    """Two amounts of which only the order tells whose they are."""
+
     bigger: Item | None = None
-    """Which of two has the bigger part."""
+    """Which of two has the bigger part, or the smaller one."""
+
+    smaller: bool = False
 
     taken_from: Item | None = None
     """Who loses what a newcomer gets; the others keep theirs."""
@@ -151,6 +159,8 @@ class Address(Wanted):
 
     old: str
     new: str
+    at: Item | None = None
+    """The place, where it is told by its name."""
 
 
 @dataclass(slots=True)

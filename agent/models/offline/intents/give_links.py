@@ -16,6 +16,8 @@ _VERB = re.compile(
     r"|\bbroken links?\b|\b(?:url|link|address|website) of (?:the |my |our )*(?:lander|offer|page|landing)"
     r"|\b(?:clicks? on|by|per|which) (?:the )?links?\b"
 )
+_REPLACED = re.compile(r"\b(?:instead of|rather than|in place of|no longer|not) (?:\w+ ){1,3}(?:link|url)\b")
+"""What gives way to a page is a place in a funnel."""
 _SENDS = re.compile(
     r"\bwhere (?:do|does|should|must|can|shall|would|am|are|to)(?: (?:i|we|he|she|they|you|one|my \w+|our \w+))?"
     r"(?: (?:supposed|have|need|going))?(?: to)? (?:send|point|direct|drive|push|route|put|sending|pointing)\b"
@@ -37,6 +39,8 @@ def asks_links(request: Request) -> bool:
     if asks_postback(request):
         return True
     if not (_SENDS.search(said) or (_LINK.search(said) and not _VERB.search(said))):
+        return False
+    if _REPLACED.search(said) and any(one.exact for token in request.tokens for one in token.of("page")):
         return False
     return only_looks(request) and not _COUNTS.search(said) and not _tells_way(request)
 
