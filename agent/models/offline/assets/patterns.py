@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from ..recognising.numbers import AMOUNT
+from .hiding import HIDDEN
 from .kinds import KINDS
 
 Do = Literal[
@@ -17,7 +18,10 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 BEHIND = re.compile(
-    r"(?:[, ]+(?:please|pls|thanks|thank you|thx|for me|too|as well|now|again|ok))*[ .!?]*$", re.IGNORECASE
+    r"(?:[, ]+(?:please|pls|thanks|thank you|thx|for me|too|as well|now|again|ok"
+    r"|(?:as )?(?:of|from) (?:now|today)(?: on)?|starting (?:now|today)|(?:effective )?immediately"
+    r"|right away|straight away))*[ .!?,;:-]*$",
+    re.IGNORECASE,
 )
 NAME = r"(?P<name>\"[^\"\n]+\"|'[^'\n]+'|(?!(?:to|into|is|as|of)\b)[^\"\n]+?)"
 LONG = NAME.replace("+?)", "+)")
@@ -45,17 +49,45 @@ _PAID = r"(?:now )?(?:pays|should pay|is paying|pays out)(?: out)?(?: me| us)?(?
 _INTO = r"(?:in|into|to|under) (?:the )?"
 _PLACE = r"(?:move|put|file|place)"
 
+_SHALL = (
+    r"(?:(?:should|shall|must|will|can|may|ought to|is to|has to|needs to)(?: now| please| from now on| finally)*)"
+)
+_GETS = rf"(?:needs|gets|wants|takes|deserves|{_SHALL} (?:have|get|carry|bear|take|receive|go by))"
+_NEW_NAME = r"(?:(?:an?|the|its) )?(?:(?:new|other|another|different|better|proper) )*name"
+_OTHER_NAME = r"(?:an?|the|its)?(?: ?(?:new|other|another|different|better|proper))+ name"
+_IS = (
+    r"(?:\s*[:=,\u2013\u2014-]+\s*|\s+)(?:(?:namely|of|it|which|that|becomes|is|should be|shall be|will be"
+    r"|the new one|called|to be called) )*"
+)
+_KNOWN_NAME = rf"(?P<name>{HIDDEN}+)"
+
 PATTERNS: tuple[tuple[Do, str], ...] = (
     ("unarchive", rf"(?:unarchive|un-archive|reactivate|bring back|dearchive|de-archive) {_WHAT}"),
     ("unarchive", rf"bring {_WHAT} back(?: from the archive)?"),
     ("archive", rf"(?:archive|retire|mothball) {_WHAT}"),
     ("archive", rf"(?:put|move|send) {_WHAT} (?:in|into|to) (?:the )?archives?"),
+    (
+        "archive",
+        rf"{_WHAT} {_SHALL} (?:also )?(?:be archived|(?:go|be (?:put|moved|sent)) (?:in|into|to) (?:the )?archives?)",
+    ),
+    ("unarchive", rf"{_WHAT} {_SHALL} (?:also )?(?:be unarchived|come back from the archives?|leave the archives?)"),
+    ("delete", rf"{_WHAT} {_SHALL} (?:also )?be (?:deleted|erased|wiped out){_AWAY}?"),
     ("delete", rf"(?:delete|erase|trash|wipe out) {_WHAT}{_AWAY}?"),
     ("delete", rf"{_DROP} {_WHAT}{_AWAY}"),
     ("delete", rf"{_DROP} {_THE}{_KIND}{NAME}"),
     ("rename", rf"(?:rename|retitle) {_WHAT}\s+(?:to|into|as|->)\s+{_VALUE}"),
     ("rename", rf"(?:change|edit|update) the name of {_WHAT}\s+(?:to|into)\s+{_VALUE}"),
-    ("rename", rf"{_WHAT} should be (?:called|named)\s+(?P<value>.+?)(?:\s+from now on)?"),
+    ("rename", rf"{_WHAT} {_SHALL} be (?:called|named|titled|known as|renamed (?:to|as|into))\s+{_VALUE}"),
+    ("rename", rf"{_WHAT} is (?:now|from now on) (?:to be )?(?:called|named|titled|known as)\s+{_VALUE}"),
+    ("rename", rf"{_WHAT} {_GETS} {_NEW_NAME}{_IS}{_VALUE}"),
+    ("rename", rf"{_WHAT} {_GETS} {_VALUE} (?:as|for) {_NEW_NAME}"),
+    ("rename", rf"give {_WHAT} {_NEW_NAME}(?:{_IS}{_VALUE})?"),
+    ("rename", rf"{_WHAT} {_GETS} {_OTHER_NAME}"),
+    ("rename", rf"(?:rename|retitle) {_WHAT}"),
+    ("rename", rf"(?:the |my |our )?new name (?:of|for) {_WHAT}(?:\s*[:=]|\s+is(?: now)?)\s+{_VALUE}"),
+    ("rename", rf"(?:the |my |our )?(?:new )?name (?:of|for) {_WHAT} (?:becomes|{_SHALL} be)\s+{_VALUE}"),
+    ("rename", rf"{_THE}(?:{_KIND})?{_KNOWN_NAME}(?:'s|') (?:new )?name (?:becomes|{_SHALL} be)\s+{_VALUE}"),
+    ("rename", rf"(?:call|name|title|relabel) {_THE}(?:{_KIND})?{_KNOWN_NAME}\s+(?:now |just |as )*{_VALUE}"),
     ("payout", rf"{_SET} (?:the )?(?:new )?{_PAYS} {_OF}(?:{_LED}{_AMOUNT})?"),
     ("payout", rf"{_SET} {_WHAT}(?:'s?)? {_PAYS}{_LED}{_AMOUNT}"),
     ("payout", rf"{_SET} (?P<name>its|the)\s+{_PAYS}(?:{_LED}{_AMOUNT})?"),

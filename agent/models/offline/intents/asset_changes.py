@@ -30,8 +30,19 @@ _MADE = ("funnel_group", "visitor_tag", "offer_source")
 def _rename(job: Job, asset: Asset, request: Request) -> tuple[Json, str]:
     if not job.is_whole:
         raise PuzzledError(f"where the new name ends in {job.value!r}; put it in quotes")
-    _is_free(job.value, Kind(asset.family, asset.page_type), request)
-    return _update(name=job.value), f"the {shown(asset)} is called {job.value!r}"
+    name = wanted_name(job, asset, request)
+    _is_free(name, Kind(asset.family, asset.page_type), request)
+    return _update(name=name), f"the {shown(asset)} is called {name!r}"
+
+
+def wanted_name(job: Job, asset: Asset, request: Request) -> str:
+    """The new name, which is asked for where none was said."""
+    key = f"name of|{asset.id}"
+    if job.value:
+        return job.value
+    if answer := request.answers.get(key):
+        return str(answer["name"])
+    raise QuestionError(f"What should the {shown(asset)} be called?", key, takes="name")
 
 
 def _payout(job: Job, asset: Asset, request: Request) -> tuple[Json, str]:

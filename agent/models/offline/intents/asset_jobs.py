@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..assets import IT, Job, jobs_in, payouts_told
+from ..assets import IT, Job, address_told, jobs_in, payouts_told
 from ..drawing.audience import AUDIENCE
 from ..drawing.frame import free_name
 from ..outcome import Json, PuzzledError, QuestionError
@@ -10,11 +10,12 @@ from ..planned import Asset
 from ..request import Action, Request
 from ..talking.current import current
 from ..tokens import Sign, Token
-from .asset_changes import FIELDS, made
+from .asset_changes import FIELDS, made, wanted_name
 from .asset_meant import Meant, asset_meant, is_exactly, ordinal_of, shown
 from .edit import make_edits
 
 _MANY = ("archive", "unarchive", "delete")
+_SURE = (*_MANY, "rename")
 _DONE = {"archive": "archive", "unarchive": "bring back", "delete": "delete for good", "duplicate": "copy"}
 _JOINING = (Sign.AND, Sign.COMMA, Sign.SLASH)
 _EITHER = ("or", "vs", "vs.", "versus", "against")
@@ -31,15 +32,30 @@ def is_job(request: Request) -> bool:
     return bool(_jobs(request))
 
 
+def is_surely_job(request: Request) -> bool:
+    """`archive Casino Push T1 because it lost money`: a verb for single assets, and one that is named in full."""
+    if request.has(Sign.HERE):
+        return False
+    jobs = jobs_in(request.text, request.tokens)
+    if jobs and all(any(_is_named_in_full(job, request) for job in readings) for readings in jobs):
+        return True
+    return bool(address_told(request.text, request.tokens))
+
+
+def _is_named_in_full(job: Job, request: Request) -> bool:
+    return job.do in _SURE and _is_one_name(_tokens(job, request), job)
+
+
 def tells_payouts(request: Request) -> bool:
     return bool(payouts_told(request.text, request.tokens))
 
 
 def _jobs(request: Request) -> list[list[Job]]:
-    jobs = jobs_in(request.text)
+    jobs = jobs_in(request.text, request.tokens)
     if jobs and all(any(_is_one(job, request) for job in readings) for readings in jobs):
         return jobs
-    return [[job] for job in payouts_told(request.text, request.tokens)]
+    told = address_told(request.text, request.tokens) or payouts_told(request.text, request.tokens)
+    return [[job] for job in told]
 
 
 def do_jobs(request: Request) -> Action:
@@ -123,10 +139,11 @@ def _rename_funnel(job: Job, request: Request) -> Action:
     """As an edit, so that the funnel stays the one in talk."""
     asset = asset_meant(job, job.name, request).asset
     _is_told(job)
-    if free_name(job.value, request.know) != job.value:
-        raise PuzzledError(f"how to tell two funnels apart: there is one called {job.value!r} already")
-    operations: list[Json] = [{"op": "rename", "step": None, "name": job.value}]
-    text = f"I change {asset.name!r}:\n- its name becomes {job.value}"
+    name = wanted_name(job, asset, request)
+    if free_name(name, request.know) != name:
+        raise PuzzledError(f"how to tell two funnels apart: there is one called {name!r} already")
+    operations: list[Json] = [{"op": "rename", "step": None, "name": name}]
+    text = f"I change {asset.name!r}:\n- its name becomes {name}"
     return Action(text, "plan_edit", {"funnel": asset.id, "operations": operations, "request": request.text})
 
 

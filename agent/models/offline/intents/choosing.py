@@ -12,7 +12,7 @@ from ..relations.told import tells_new_funnel
 from ..request import Action, Request
 from ..tokens import Sign, Token
 from .ask import check, links, listing, show
-from .asset_jobs import do_jobs, is_job, tells_payouts
+from .asset_jobs import do_jobs, is_job, is_surely_job, tells_payouts
 from .book_cost import book_cost, tells_cost
 from .build import build
 from .clone import clone
@@ -92,6 +92,8 @@ def _told_plainly(request: Request) -> Intent | None:
         return take_back
     if chosen := limited(request) or looks(request):
         return chosen
+    if is_surely_job(request):
+        return do_jobs
     if decides_by_results(request):
         return tell_results
     ask_of_crowds(request)

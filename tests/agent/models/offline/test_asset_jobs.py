@@ -220,3 +220,83 @@ def test_what_is_unsure_is_asked_and_never_planned(careful: Speaker, text: str, 
     heard = careful.says(text)
     assert "apply_plan" not in [call.tool for call in heard.calls], heard.text
     assert named in heard.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Archive the lander Sleep Quiz, nobody needs it any more.", "Sleep Quiz"),
+        ("archive Sleep Quiz because it lost money", "Sleep Quiz"),
+        ("Sleep Quiz can be archived - it has run its course.", "Sleep Quiz"),
+        ("We have no use for Sleep Quiz, archive it", "Sleep Quiz"),
+        ("archive the funnel Keto Facebook US as we won't run it again", "Keto Facebook US"),
+        ("It converts badly, so please archive the offer DreamDrops.", "DreamDrops"),
+    ],
+)
+def test_the_reason_for_a_job_is_no_part_of_it(careful: Speaker, text: str, name: str) -> None:
+    do, _family, found = _only(careful.says(text))
+    assert (do, found) == ("archive", name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keto Facebook US needs another name: Keto Spring",
+        "Keto Facebook US gets a new name: Keto Spring",
+        "The funnel Keto Facebook US shall carry the name Keto Spring as of now",
+        "The funnel Keto Facebook US should have Keto Spring as its name",
+        "give Keto Facebook US a better name: Keto Spring",
+        "Funnel Keto Facebook US should be called Keto Spring, nothing but the name",
+        "rename the funnel Keto Facebook US to 'Keto Spring', that's shorter",
+        'call Keto Facebook US "Keto Spring" from now on',
+    ],
+)
+def test_a_wish_for_another_name_is_no_copy(careful: Speaker, text: str) -> None:
+    heard = careful.says(text)
+    [call] = [one for one in heard.calls if one.tool == "plan_edit"]
+    assert (call.arguments["operations"], "as_new" in call.arguments) == (
+        [{"op": "rename", "step": None, "name": "Keto Spring"}],
+        False,
+    )
+
+
+def test_a_new_name_that_was_not_said_is_asked_for(careful: Speaker) -> None:
+    assert (
+        "What should the funnel 'Keto Facebook US' be called?"
+        in careful.says("Keto Facebook US gets another name").text
+    )
+    assert careful.says("Keto Spring").answer("plan_edit")["title"] == "Change 'Keto Facebook US'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DreamDrops has moved; the address is now https://dream.example.com/x?s={hit}, the payout stays the same",
+        "DreamDrops relocated, new link https://dream.example.com/x?s={hit} with the same commission",
+        "The link of DreamDrops changed to https://dream.example.com/x?s={hit}, payout unchanged",
+        "DreamDrops' address is https://dream.example.com/x?s={hit} now. Nothing else changed.",
+    ],
+)
+def test_news_of_an_address_change_it_alone(careful: Speaker, text: str) -> None:
+    [call] = [one for one in careful.says(text).calls if one.tool == "plan_changes"]
+    assert [one["fields"] for one in call.arguments["changes"]] == [
+        {"baseURL": "https://dream.example.com/x?s={hit}"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "archive Sleep Quiz, only if it has no visitors",
+        "archive Sleep Quiz until monday",
+        "archive Sleep Quiz, it should be paused first",
+        "archive Sleep Quiz, Spin Wheel replaces it",
+        "DreamDrops moved to https://dream.example.com/x?s={hit} and pays 40 now",
+        "DreamDrops moves to https://dream.example.com/x?s={hit} tomorrow",
+        "DreamDrops moved to https://dream.example.com/x?s={hit} if the old one is down",
+        "Funnel Keto Facebook US should be called Keto Spring from tomorrow",
+    ],
+)
+def test_a_condition_or_a_second_wish_is_no_reason(careful: Speaker, text: str) -> None:
+    heard = careful.says(text)
+    assert [one.tool for one in heard.calls if one.tool.startswith("plan_")] == [], heard.text
