@@ -14,6 +14,7 @@ from ..recognising.addresses import assumed
 from ..recognising.corrections import misspelled
 from ..state import Pending
 from ..tokens import Candidate, Sign, Token
+from .openers import opener_of
 
 _LIGHT = (
     Sign.FILLER, Sign.STOP, Sign.COMMA, Sign.IT, Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.GROUP, Sign.FUNNEL,
@@ -52,7 +53,19 @@ class Settled:
 _BY = " by {}"
 """How the answer is joined that says what takes a page's place."""
 
+_CHOOSING = frozenset(["number", "no", "option", "one", "take", "pick", "choose", "select", "prefer"])
+_PART = re.compile(r"[^,;()\u2013]+")
 _LED = re.compile(r"^(?:(?:with|by|for|to|use|take|put|the|in)\s+)+", re.IGNORECASE)
+_REST = "; everyone else to {}"
+_OF_THE_REST = re.compile(
+    r"^(?:(?:for|and|so) )?(?:every(?:one|body|thing) (?:else|other)|any(?:one|body) else|(?:the )?rest of the world"
+    r"|(?:all )?(?:of )?the (?:others?|rest)|all others?|others|they|them|these)"
+    r"(?: (?:people|visitors|traffic|countries|ones))?"
+    r"(?: (?:can|could|should|shall|must|may|will|just|have to|all|please))*"
+    r"(?: (?:go(?:es)?|be sent|are sent|gets?|sees?|lands?|comes?|is sent|being sent|takes?|uses?))?"
+    r"(?: (?:direct(?:ly)?|straight|right|simply|also|too))*(?: (?:to|on|onto|at|into|for)| ?->| ?:| ?=)?\s+",
+    re.IGNORECASE,
+)
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _SEVERAL = re.compile(
     r"(?:use |take |i want |i mean |please )*(?:the )?(?:first (?P<first>two|three|four|[234])(?: of (?:them|those))?"
@@ -117,6 +130,8 @@ def _joined(pending: Pending, said: str) -> str:
     text = pending.text.rstrip(" .!?;,")
     if pending.joins == _BY:
         said = _LED.sub("", said)
+    if pending.joins == _REST:
+        said = _OF_THE_REST.sub("", said[opener_of(said).end :])
     added = pending.joins.replace("{}", said)
     return f"{added}{text}" if pending.joins.startswith("{}") else f"{text}{added}"
 
@@ -148,9 +163,25 @@ def _choice(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None
         and all(token.sign in (Sign.YES, Sign.FILLER, Sign.IT, Sign.STOP) for token in tokens)
     ):
         return pending.choices[0][1]
-    if found := _for_those(pending, said, tokens):
+    if found := _for_those(pending, said, tokens) or _in_parts(pending, said, tokens):
         return found
     return _by_words(pending, said, tokens) or _by_parts(pending, tokens) or _by_country(pending, tokens)
+
+
+def _in_parts(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | None:
+    """`the first, the story one`: every part means the same choice."""
+    parts = [found for found in _PART.finditer(said) if found[0].strip()]
+    if len(parts) < 2:
+        return None
+    meant = [
+        _choice(
+            pending,
+            f"{' ' * part.start()}{part[0]}",
+            [token for token in tokens if part.start() <= token.start < part.end()],
+        )
+        for part in parts
+    ]
+    return meant[0] if meant[0] is not None and all(one == meant[0] for one in meant) else None
 
 
 def _without(pending: Pending, said: str) -> Json | None:
@@ -170,7 +201,7 @@ def _number(tokens: Sequence[Token]) -> int:
         for token in tokens
         if token.sign not in (Sign.ORDINAL, Sign.NUMBER)
         and token.sign not in _LIGHT
-        and token.text.lower() not in ("number", "no", "option")
+        and token.text.lower() not in _CHOOSING
     ]
     plural = len([token for token in tokens if token.sign in (Sign.ORDINAL, Sign.NUMBER)]) > 1
     return int(counted[0].amounts[0]) if len(counted) == 1 and not others and not plural else 0
@@ -185,7 +216,9 @@ def _for_those(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | N
     start, end, value = named[0]
     beside = [token for token in tokens if token.end <= start or token.start >= end]
     known = {code for token in beside if token.sign is Sign.PLACE for code in token.values}
-    told = all(token.sign in _LIGHT or token.sign is Sign.PLACE or token.text.lower() == "take" for token in beside)
+    told = all(
+        token.sign in _LIGHT or token.sign is Sign.PLACE or token.text.lower() in _CHOOSING for token in beside
+    )
     return value if told and known and known <= countries_in(pending.text) else None
 
 
@@ -212,7 +245,7 @@ def _by_words(pending: Pending, said: str, tokens: Sequence[Token]) -> Json | No
 
 def _by_parts(pending: Pending, tokens: Sequence[Token]) -> Json | None:
     """`the US one`: the only choice that holds these words, however short they are."""
-    said = [token for token in tokens if token.sign not in _LIGHT and token.text.lower() != "one"]
+    said = [token for token in tokens if token.sign not in _LIGHT and token.text.lower() not in _CHOOSING]
     words = {word for token in said for word in folded(token.text).split()}
     fitting = [value for label, value in pending.choices if words <= set(folded(label).split())]
     return fitting[0] if words and len(fitting) == 1 else None
@@ -250,7 +283,7 @@ def _open(takes: str, said: str, tokens: Sequence[Token]) -> Json | None:
 
 def _by_country(pending: Pending, tokens: Sequence[Token]) -> Json | None:
     """`the German one`: the only choice whose name carries that country, and nothing else may be said."""
-    said = [token for token in tokens if token.sign not in _LIGHT and token.text.lower() != "one"]
+    said = [token for token in tokens if token.sign not in _LIGHT and token.text.lower() not in _CHOOSING]
     codes = {code for token in said for code in token.values}
     if not codes or any(token.sign is not Sign.PLACE for token in said):
         return None

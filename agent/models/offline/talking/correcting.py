@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from ..knowledge import Knowledge
 from ..outcome import Choice, Json, PuzzledError, QuestionError
@@ -97,7 +98,7 @@ def _put_there(
             names = " or ".join(repr(last.text[one.start : one.end]) for one in there)
             raise PuzzledError(f"what {text!r} should take the place of: {names}; say 'not … but {text}'")
         return None
-    return _put(last, [(there[0], text)], state)
+    return put_instead(last, [(there[0], text)], state)
 
 
 def _within(tokens: Sequence[Token], start: int, end: int) -> list[Token]:
@@ -110,13 +111,28 @@ def _shares(new: Fragment, there: Sequence[Fragment], last: Asked, state: State)
     old = [amount for one in there for token in one.tokens for amount in token.amounts]
     single = all(len(token.amounts) == 1 for one in there for token in one.tokens)
     if not single or len(amounts) != len(old):
-        return None
+        return _by_place(new, there, state)
     marks = ["%" if one.tokens[0].sign is Sign.PERCENT else "" for one in there]
     texts = [f"{amount:f}{mark}" for amount, mark in zip(amounts, marks, strict=True)]
-    return _put(last, list(zip(there, texts, strict=True)), state)
+    return put_instead(last, list(zip(there, texts, strict=True)), state)
 
 
-def _put(last: Asked, changes: Sequence[tuple[Fragment, str]], state: State) -> Asked:
+def _by_place(new: Fragment, there: Sequence[Fragment], state: State) -> Asked | None:
+    """`85/15` after `90/10, Pro 90`: whoever had the first amount of the ratio has the first one now."""
+    edit, ratios = state.open_edit, [token for one in there for token in one.tokens if len(token.amounts) > 1]
+    operations = edit.operations if edit else []
+    weights = operations[0].get("weights", {}) if len(operations) == 1 else {}
+    amounts = [amount for token in new.tokens for amount in token.amounts]
+    if len(ratios) != 1 or not len(weights) == len(amounts) == len({*ratios[0].amounts}) or edit is None:
+        return None
+    had = {Decimal(str(weight)): page for page, weight in weights.items()}
+    if {*had} != {*ratios[0].amounts} or not edit.funnel:
+        return None
+    shares = [f'"{had[old]}" {amount:f} %' for old, amount in zip(ratios[0].amounts, amounts, strict=True)]
+    return Asked(f'in "{edit.funnel}" {" and ".join(shares)}', {"open edit": {"keep": 0}})
+
+
+def put_instead(last: Asked, changes: Sequence[tuple[Fragment, str]], state: State) -> Asked:
     text = last.text
     for there, new in sorted(changes, key=lambda one: -one[0].start):
         text = f"{text[: there.start]}{new}{text[there.end :]}"

@@ -57,7 +57,7 @@ def kind_of(token: Token) -> str:
     if token.sign in _KINDS:
         return _KINDS[token.sign]
     if token.sign in (Sign.ASSET, Sign.QUOTED):
-        families = [one.family for one in token.candidates]
+        families = [one.family for one in token.candidates if one.exact] or [one.family for one in token.candidates]
         if "page" in families:
             return "page"
         return next((kind for family, kind in _FAMILIES.items() if family in families), "name")

@@ -15,7 +15,8 @@ from .fragments import fragment_of, fragments_in
 
 _SO = r"(?:(?:and|now|then|so|ok|okay|please|also|alright|right)\b[, ]*)*"
 _BACK = re.compile(
-    rf"{_SO}(?:let's |lets |let us |can we )?(?:(?:(?:go|get|come|jump|switch) )?back to|(?:return|switch) to)"
+    rf"{_SO}(?:let's |lets |let us |can we )?"
+    r"(?:(?:(?:go|get|come|jump|switch|going|coming) )?back to|(?:return|switch|returning|switching) to)"
     r" (?:the |my |our )?(?P<name>[^:;,]+?)(?: (?:one|funnel|campaign|flow|thing))?"
     r"(?:\s*(?:[:;,]|\band\b|\bthen\b)\s*(?P<rest>.+?))?[ .!?]*",
     re.IGNORECASE,
@@ -47,7 +48,9 @@ def back_to(said: str, state: State, know: Knowledge) -> Asked | None:
     found = _BACK.fullmatch(said)
     if found is None or _NOT_BACK.search(found["name"]):
         return None
-    funnel = _other(state) if _IT.fullmatch(found["name"]) else _named(found["name"], state, know, 'show me "{}"')
+    funnel = (
+        _other(state) if _IT.fullmatch(found["name"]) else funnel_named(found["name"], state, know, 'show me "{}"')
+    )
     if funnel is None:
         return None
     return Asked(_of(funnel, found["rest"]) if found["rest"] else f'show me "{_plain(funnel)}"')
@@ -68,7 +71,7 @@ def the_same(said: str, state: State, know: Knowledge) -> Asked | None:
     tokens = recognise(what, know.mentions(what))
     thing = fragment_of([token for token in tokens if token.sign is not Sign.FUNNEL])
     if (thing and thing.kind == "funnel") or any(token.sign is Sign.FUNNEL for token in tokens):
-        return _again(_named(what, state, know, 'same for "{}"'), state, know)
+        return _again(funnel_named(what, state, know, 'same for "{}"'), state, know)
     if thing and state.asked and (again := _elsewhere(thing.kind, what[thing.start : thing.end], state, know)):
         return again
     if state.draft:
@@ -120,7 +123,7 @@ def _other(state: State) -> tuple[str, str] | None:
     return state.spoken_of[-2] if len(state.spoken_of) > 1 and not state.draft else None
 
 
-def _named(said: str, state: State, know: Knowledge, say: str) -> tuple[str, str] | None:
+def funnel_named(said: str, state: State, know: Knowledge, say: str) -> tuple[str, str] | None:
     """The funnel whose name has all the words; one that was talked of comes first."""
     words = [word for word in folded(said.strip("\"' ")).split() if word not in _LIGHT]
     if not words:

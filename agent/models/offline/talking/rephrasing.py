@@ -10,18 +10,28 @@ from ..recognising.recognise import recognise
 from ..state import State
 from ..tokens import Sign, Token
 from .correcting import corrected_request
+from .gapping import gapped
+from .keeping import without_keeps
+from .openers import Opener, opener_of
+from .other import the_other
+from .pointing import pointed_out
 from .referring import back_to, the_same
 
 _NO = r"(?:no|nope|nah)\b(?:\s*[,;:.!-]+|(?= (?:wait|sorry|actually|i |not|rather|make|use|the other)))"
 _YES_BUT = r"(?:yes|yeah|yep|ok|okay|sure|good|fine|almost)[, ]+but\b[, ]*"
-_OPENER = re.compile(
+_LEAD = re.compile(
     rf"(?:(?:{_NO}|{_YES_BUT}|"
-    r"(?:nearly|almost|close|not quite|the other (?:one|lander|offer|page)(?=\s*[!.,;:])|wait"
-    r"|hold on|hang on|sorry|oops|oh|ah|uh|hmm|actually|well|scratch that|my bad|my mistake|"
-    r"correction|on second thoughts?|i changed my mind|but|instead|the other (?:one|lander|offer"
-    r"|page)(?=\s*[!.,;:]))\b(?: (?:no|a (?:second|moment|sec)))?[,;:.! -]*"
-    r"|(?:i (?:actually )?(?:meant|mean|said|wanted|want)|that should be|it should be|should be|make that|"
-    r"i meant to say|rather|better)\b(?! (?:a|to))[,;: ]*)\s*)+",
+    r"(?:the other (?:one|lander|offer|page)(?=\s*[!.,;:]\s*\w)|wait|hold on|hang on|sorry|actually|scratch that"
+    r"|my bad|my mistake|correction|on second thoughts?|i changed my mind|but|instead)\b"
+    r"(?: (?:no|a (?:second|moment|sec)))?[,;:.! -]*"
+    r"|(?:i (?:actually |really )?(?:meant|mean|said|wanted|want)"
+    r"|(?:(?:that|it|this|he|she) )?(?:should|must|has to|have to|needs to|ought to|shall) be"
+    r"|make that|i meant to say|rather|better)\b(?! (?:a|to)\b)[,;: ]*)\s*)+",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"(?:only |just |simply |merely )?(?P<order>(?:archive|unarchive|delete|rename|restore|undo)\b.*?)"
+    r"(?:[ ,]+(?:then|instead|rather))?[ .!]*",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\W*(?:no|nope|nah|wrong|not)\b|.*\bthe other (?:one|lander|offer|page)\b", re.IGNORECASE)
@@ -32,6 +42,11 @@ _MARKED = re.compile(r"\b(?:instead|rather|after all|as well|too|also)\b[ .!]*$"
 
 _TELLS = re.compile(r"\b(?:should|must|shall|will|becomes?|gets?)\b", re.IGNORECASE)
 """It names its place itself, such as `the offer should be …`."""
+_TELLING = (
+    Sign.ASSET, Sign.QUOTED, Sign.URL, Sign.MONEY, Sign.PERCENT, Sign.RATIO, Sign.NUMBER, Sign.PLACE, Sign.DEVICE,
+    Sign.EVENLY, Sign.REST, Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME, Sign.CLONE, Sign.UNDO, Sign.LINKS,
+    Sign.SPLIT, Sign.CHECK,
+)  # fmt: skip
 _PREFIX = re.compile(
     r"(?:please |now |ok |and )*(?:take|remove|drop|delete|get rid of) (?:the |that |those )?(?:prefix|suffix)(?:es)?"
     r"(?: (?:away|again|off|please|back))*[ .!]*",
@@ -41,23 +56,68 @@ _PREFIX = re.compile(
 
 def rephrased(said: str, state: State, know: Knowledge) -> Asked | None:
     """The whole request; None where what was said stands by itself."""
-    if found := back_to(said, state, know) or the_same(said, state, know):
+    tokens = recognise(said, know.mentions(said))
+    if found := gapped(said, tokens, state) or back_to(said, state, know) or the_same(said, state, know):
         return found
     if _PREFIX.fullmatch(said):
         return _without_prefix(state)
-    opener = _OPENER.match(said)
-    rest = said[opener.end() :].strip() if opener else said
+    opener = _opened(said)
+    rest = pointed_out(_plain_order(said[opener.end :].strip(), opener, state), state, know)
     if not rest:
         return None
-    marked = opener is not None or _MARKED.search(said) is not None
-    tokens = recognise(rest, know.mentions(rest))
-    if not _TELLS.search(rest) and (
-        found := corrected_request(rest, tokens, state, know, marked=marked or state.waiting is not None)
-    ):
+    if rest != said and (found := back_to(rest, state, know) or the_same(rest, state, know)):
         return found
-    if opener and _DENIED.match(opener[0]) and state.open_edit and any(token.of("page") for token in tokens):
-        return Asked(rest, {"open edit": {"keep": 0}})
-    return Asked(rest, keeping(state)) if marked and (opener or keeping(state)) and _says_much(tokens) else None
+    tokens = recognise(rest, know.mentions(rest))
+    return _corrected(rest, tokens, opener, state, know) or _said_anew(said, rest, tokens, opener, state)
+
+
+def _plain_order(rest: str, opener: Opener, state: State) -> str:
+    """`only archive it then`, where something else was planned, is `archive it`."""
+    found = _ORDER.fullmatch(rest) if opener.corrects or state.waiting else None
+    return found["order"] if found else rest
+
+
+def _opened(said: str) -> Opener:
+    """Up to what is wanted: hesitations, and words such as `I meant` and `make that`, in any order."""
+    whole = Opener()
+    while True:
+        opener = opener_of(said[whole.end :])
+        lead = _LEAD.match(said, whole.end + opener.end)
+        end = lead.end() if lead else whole.end + opener.end
+        if end == whole.end:
+            return whole
+        denies = opener.denies or (lead is not None and _DENIED.match(lead[0]) is not None)
+        corrects = opener.corrects or lead is not None
+        whole = Opener(end, whole.corrects or corrects, whole.denies or denies, whole.forgets or opener.forgets)
+
+
+def _corrected(rest: str, tokens: Sequence[Token], opener: Opener, state: State, know: Knowledge) -> Asked | None:
+    if opener.forgets or _TELLS.search(rest):
+        return None
+    marked = opener.corrects or _MARKED.search(rest) is not None or state.waiting is not None
+    if found := the_other(rest, state, know) or corrected_request(rest, tokens, state, know, marked=marked):
+        return found
+    kept = without_keeps(rest)
+    if kept == rest.strip(" .") or not kept or not opens_plan(state):
+        return None
+    return corrected_request(kept, recognise(kept, know.mentions(kept)), state, know, marked=marked)
+
+
+def _said_anew(said: str, rest: str, tokens: Sequence[Token], opener: Opener, state: State) -> Asked | None:
+    """A request of its own, without its front; it may go on with a change that is planned and not written."""
+    pages = any(token.of("page") for token in tokens)
+    if opener.forgets or (opener.denies and state.open_edit and pages):
+        return Asked(rest, {"open edit": {"keep": 0}}) if _says_much(tokens) else None
+    marked = opener.corrects or _MARKED.search(rest) is not None
+    if marked and (opener.end or keeping(state)) and _says_much(tokens):
+        return Asked(rest, keeping(state))
+    tells = any(token.sign in _TELLING for token in tokens) or _ORDER.fullmatch(rest)
+    return Asked(rest) if rest != said and tells else None
+
+
+def opens_plan(state: State) -> bool:
+    """Whether something is planned and not written, so that all but what is corrected stays as it was said."""
+    return state.waiting is not None or state.draft is not None or state.pending is not None
 
 
 def _without_prefix(state: State) -> Asked:
