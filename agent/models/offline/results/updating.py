@@ -67,8 +67,13 @@ def conversion_told(text: str) -> Converted | None:
 
 _SALE = r"(?:conversion|sale|lead|order|purchase)"
 _UNNAMED = (
-    rf"(?:mark|flag|set|book|record|register|enter|add|count|log) (?:a|an|one|the|that|this|another|my|our|\d|two"
-    rf"|three) (?:\w+ ){{0,2}}?{_SALE}s?(?: .*)?"
+    rf"(?:mark|flag|set|book|record|register|enter|add|count|log|put in|put|give) (?:\S+ ){{0,4}}?"
+    rf"(?:a|an|one|the|that|this|another|my|our|some|more|\d+|two|three|four|five|six|seven|eight|nine|ten|few|dozen) "
+    rf"(?:\w+ ){{0,2}}?{_SALE}s?(?: .*)?"
+)
+_AS_SALE = re.compile(
+    rf"\b(?:add|book|enter|record|count|register|log|mark|put|save) (?:it|that|this|them|these|those|her|him)(?: \w+){{0,2}}?"
+    rf" as (?:an? )?(?:\w+ )?{_SALE}s?\b"
 )
 
 
@@ -77,7 +82,7 @@ def conversion_of_unknown_hit(text: str) -> bool:
     said = " ".join(text.lower().rstrip(" .!").split())
     if text.rstrip(" \"')!.").endswith("?") or re.search(rf"\b{_HIT}\b|https?://|\bcosts?\b|\bspen[dt]\b", said):
         return False
-    return re.fullmatch(f"{_POLITE}{_UNNAMED}", said) is not None
+    return bool(re.fullmatch(f"{_POLITE}{_UNNAMED}", said) or _AS_SALE.search(said))
 
 
 _WHY = re.compile(
