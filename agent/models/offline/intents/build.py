@@ -34,7 +34,7 @@ def _read(request: Request) -> tuple[Sketch, Drawn]:
     """By relations; and in the order of the words, for what they leave open. Where both read it, they must agree."""
     refuse_label(request.tokens)
     related = _tried(read_funnel, request)
-    if any(span.crowd or span.rest for span in conditions(request)):
+    if any(span.crowd or span.rest or span.like for span in conditions(request)):
         woven: Outcome = PuzzledError("who comes by tags, fields, sources and times")
     else:
         woven = _tried(_woven, request)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from ..request import Request
 from .besides import besides
+from .likewise import likenesses
 from .marks import field_marks, tag_marks
 from .moments import moments
 from .origins import origins, refuse_unplaced
+from .remainder import remainders
 from .span import Span
 
 
@@ -22,6 +24,8 @@ def conditions(request: Request) -> list[Span]:
 
 def _all(request: Request) -> Iterator[Span]:
     yield from tag_marks(request.text, request.know)
+    yield from remainders(request.text)
+    yield from likenesses(request.text, request.tokens)
     yield from moments(request.text)
     yield from field_marks(request.text, request.know)
     yield from origins(request)

@@ -48,7 +48,9 @@ class _Drawing:
             raise PuzzledError(f"who goes to {_said(odd[0])}, beside the other ways; say 'everyone else to …'")
         rest = [branch for branch in branches if branch.rest]
         routed = [(branch.crowd, branch) for branch in branches if branch.crowd and not branch.rest]
-        if not rest and are_all([crowd for crowd, _ in routed]):
+        routed.sort(key=lambda one: one[1].late)
+        late = [crowd for crowd, branch in routed if branch.late]
+        if not rest and are_all(late or [crowd for crowd, _ in routed]):
             rest = [routed.pop()[1]]
             self.drawn.remarks.append(f"All who are left are taken as {rest[0].words!r}.")
         if not rest:

@@ -2,14 +2,14 @@
 
 from ..outcome import PuzzledError
 from .items import Item, Kind
+from .scopes import Scopes
 from .staging import same_page
-from .story import Story
 from .tree import Branch, Fork, arms_of
 
 LINKS = (Kind.WAY, Kind.THEN)
 
 
-class Heads(Story):
+class Heads(Scopes):
     def _head(self, item: Item) -> None:
         if item.kind is Kind.REST and (self._is_share_word() or self._is_remainder()):
             self._pass()
@@ -17,7 +17,7 @@ class Heads(Story):
         if self._is_behind(item):
             self._take_behind(item)
             return
-        if item.excepted is not None and self._starts:
+        if item.excepted is not None and self._starts and self._is_all_one_way():
             self._except(item)
             return
         if self._open_question:
@@ -27,11 +27,9 @@ class Heads(Story):
         linked, self._linked = self._linked, False
         if (linked or self._continues_below()) and self._ends and self._at is None:
             self._fork = self._go_below()
-        elif (
-            self._at is not None and self._at.is_headed and self._at.stage is None and self._at in self._fork.branches
-        ):
-            raise PuzzledError(f"where {self._at.words!r} go")
-        self._at = Branch(item.crowd, item.kind is Kind.REST, words=item.text)
+        elif self._waits():
+            self._open_scope(item)
+        self._at = self._branch(item)
         self._fork.branches.append(self._at)
         self._ends, self._owner, self._role, self._starts = [], None, "", False
         self._told_behind = False
@@ -39,10 +37,8 @@ class Heads(Story):
 
     def _except(self, item: Item) -> None:
         """`everyone goes to A, except Germans, who go to B`."""
-        others = [branch for branch in self.root.branches if not branch.is_headed and branch.stage]
-        if len(others) != 1 or len(self.root.branches) != 1:
-            raise PuzzledError(repr(item.text))
-        others[0].rest, others[0].words = True, "everyone else"
+        others = self.root.branches[0]
+        others.rest, others.words = True, "everyone else"
         self._at = Branch(item.excepted, words=item.text)
         self.root.branches.insert(0, self._at)
         self._fork, self._ends, self._starts = self.root, [], False

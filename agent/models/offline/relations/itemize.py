@@ -12,6 +12,7 @@ from ..recognising.ordinary import is_ordinary
 from ..tokens import Sign, Token
 from .crowd import Crowd
 from .items import Item, Kind
+from .remainder import with_negations
 from .span import Span
 from .vocabulary import meanings
 
@@ -57,13 +58,15 @@ class Itemizer:
 
     def __init__(self, tokens: Sequence[Token], spans: Sequence[Span], answers: Mapping[str, Json]) -> None:
         covered = [(span.start, span.end) for span in spans]
-        self._tokens = [
-            token for token in tokens if not any(token.start < end and start < token.end for start, end in covered)
-        ]
+        self._tokens = with_negations(
+            [token for token in tokens if not any(token.start < end and start < token.end for start, end in covered)]
+        )
         self._spans = sorted(spans, key=lambda span: span.start)
         self._answers = answers
         self._place = 0
         self._last_button = 0
+        self._gapped = False
+        """Whether the crowd that follows goes where the one before it goes."""
 
     def items(self) -> list[Item]:
         found: list[Item] = []
@@ -85,10 +88,12 @@ class Itemizer:
         if not words:
             return ""
         said = words[-1].text.lower()
-        return "behind" if said in _BEHIND else said if words[-1].sign in _PREPS else ""
+        return "behind" if said.removeprefix("and ") in _BEHIND else said if words[-1].sign in _PREPS else ""
 
-    @staticmethod
-    def _of_span(span: Span) -> Item | None:
+    def _of_span(self, span: Span) -> Item | None:
+        self._gapped = span.like == "so does"
+        if span.like:
+            return Item(Kind.LIKE, span.like, span.start)
         if span.crowd is None and not span.rest:
             return None
         return Item(Kind.REST if span.rest else Kind.WHO, span.text, span.start, crowd=span.crowd)
@@ -207,17 +212,31 @@ class Itemizer:
             place = end
             while self._sign(place) in (*BETWEEN, Sign.WITH, Sign.USE):
                 place += 1
-            if self._sign(place) not in AUDIENCE:
+            if self._sign(place) not in AUDIENCE or self._is_parted(self._tokens[end - 1], self._tokens[place]):
                 break
             end = place + 1
         run = self._tokens[start:end]
         self._place = end
         found = audience(run, self._answers)
+        self._gapped = False
         item = Item(Kind.WHO, found.words, run[0].start, crowd=Crowd(found.name, found.words, found))
         if run[0].sign is Sign.NOT:
             but = audience(run[1:], self._answers)
             item.excepted = Crowd(but.name, but.words, but)
         return item
+
+    def _is_parted(self, before: Token, token: Token) -> bool:
+        """`Canada too, Germany gets …`; `so does Canada, Germany gets …`, but `so do Canada, Germany and Italy.`"""
+        if any(span.like and before.end <= span.start < token.start for span in self._spans):
+            return True
+        comma = any(one.sign is Sign.COMMA and before.end <= one.start < token.start for one in self._tokens)
+        return comma and self._gapped and self._is_followed(token)
+
+    def _is_followed(self, token: Token) -> bool:
+        """Whether something is said of the run that this one belongs to."""
+        place = self._over(self._tokens.index(token), *AUDIENCE, *BETWEEN)
+        ends = self._sign(place) in (None, Sign.STOP) or self._tokens[place - 1].sign is Sign.COMMA
+        return not ends
 
     def _page(self, token: Token) -> Item | bool | None:
         if token.sign is Sign.URL:
@@ -419,11 +438,16 @@ class Itemizer:
         if self._is_letter(token):
             return True
         is_first = token.sign is Sign.ORDINAL and token.amounts[0] == 1
-        if token.sign is Sign.NEW and self._sign(self._place) is not Sign.ASSET:
+        if token.sign is Sign.NEW and (self._sign(self._place) is not Sign.ASSET or self._is_of_a_funnel()):
             return True
         if token.sign is Sign.BUILD and self._sign(self._place - 2) is Sign.WITH:
             return None
         return True if token.sign in _NOTHING or is_first else None
+
+    def _is_of_a_funnel(self) -> bool:
+        """`a new keto funnel`: it is the funnel that is new."""
+        place = self._over(self._place, Sign.ASSET, Sign.WORD, Sign.FILLER, Sign.SPLIT)
+        return self._sign(place) is Sign.FUNNEL
 
 
 _THINGS = ("countries", "geos", "markets", "steps", "stages", "ways", "new", "one", "different", "places")

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     BUTTON = "button"
     BUTTONS = "so many buttons"
     ROLE = "kind of page"
+    LIKE = "so does"
     FORGET = "forget"
     JOIN = ", or and"
     COLON = ":"
@@ -55,6 +56,9 @@ class Item:
 
     partial: bool = False
     """Of PAGE: a part of a name, such as `the quiz`."""
+
+    late: bool = False
+    """Of WHO: of those who are left, such as `everyone else on mobile`."""
 
     telling: bool = False
     """Of LOOSE: a word that says something elsewhere, such as `sticky`."""

@@ -25,7 +25,7 @@ class Reader(Heads):
         steps: Mapping[Kind, Callable[[Item], None]] = {
             Kind.STOP: self._stop, Kind.JOIN: self._join, Kind.COLON: self._join, Kind.WHO: self._head,
             Kind.REST: self._head, Kind.BUTTON: self._button, Kind.ALL: self._all, Kind.EACH: self._all,
-            Kind.BUTTONS: self._count_buttons,
+            Kind.BUTTONS: self._count_buttons, Kind.LIKE: self._like,
             Kind.SOME: self._some, Kind.WAY: self._link, Kind.THEN: self._link, Kind.ROLE: self._take_role,
         }  # fmt: skip
         if item.kind is Kind.LOOSE:
@@ -154,6 +154,8 @@ class Reader(Heads):
         told = after is not None and after.kind in (*LINKS, Kind.COLON)
         if item.prep not in ("behind", "from", "on", "after") and not told:
             return False
+        if self._linked and item.prep == "behind":
+            return bool(self._ends) and all(same_page(arm.wish, item.wish) for arm in self._ends)
         return not self._linked and any(same_page(arm.wish, item.wish) for arm in self._known())
 
     def _take_subject(self, item: Item) -> None:
@@ -171,6 +173,7 @@ class Reader(Heads):
     def _finish(self) -> None:
         if self._at is not None and self._at.stage is None:
             raise PuzzledError(f"where {self._at.words or 'visitors'} go")
+        self._close_scope()
         if self._counted and len(self._counted[0].exits) != self._counted[1]:
             page, count = self._counted
             raise _each_button(count, f", and I see where {len(page.exits)} of them leads")

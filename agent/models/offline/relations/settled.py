@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..drawing.sketch import Wish
 from ..recognising.ordinary import is_ordinary
 from ..tokens import Token
-from .crowd import together
+from .crowd import is_part_of, together
 from .items import Item, Kind
 from .staging import names_of, same_page
 
@@ -65,12 +65,33 @@ def _with_whole_crowds(items: list[Item]) -> list[Item]:
     left: list[Item] = []
     for item in items:
         before = left[-1] if left else None
-        if before is not None and _are_one_crowd(before, item):
+        if before is not None and _is_of_the_rest(before, item):
+            item.late, item.text = True, f"{before.text} {item.text}"
+            left[-1] = item
+        elif before is not None and _is_rest_of(before, item, left):
+            before.text = f"{before.text} {item.text}"
+        elif before is not None and _are_one_crowd(before, item):
             before.crowd = together([one.crowd for one in (before, item) if one.crowd])
             before.text = before.crowd.words
         else:
             left.append(item)
     return left
+
+
+def _is_of_the_rest(before: Item, item: Item) -> bool:
+    """`everyone else on mobile`."""
+    if before.kind is not Kind.REST or item.kind is not Kind.WHO or item.crowd is None:
+        return False
+    return "country" not in item.crowd.attributes and item.excepted is None
+
+
+def _is_rest_of(before: Item, item: Item, told: Sequence[Item]) -> bool:
+    """`US on any other device`, where US on mobile was told before."""
+    if before.kind is not Kind.WHO or item.kind is not Kind.REST or "device" not in item.text or before.crowd is None:
+        return False
+    whole = before.crowd.audience
+    others = [one.crowd.audience for one in told[:-1] if one.crowd and one.crowd.audience]
+    return whole is not None and any(is_part_of(one, whole) for one in others)
 
 
 def _are_one_crowd(before: Item, item: Item) -> bool:

@@ -12,3 +12,5 @@ class Span:
     text: str
     crowd: Crowd | None = None
     rest: bool = False
+    like: str = ""
+    """How a crowd is said to go where another goes: `so does`, `too`, `as`."""

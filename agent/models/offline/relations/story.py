@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..outcome import PuzzledError
+from .crowd import Crowd
 from .items import Item, Kind
 from .tree import Arm, Branch, Fork, Stage, arms_of
 
@@ -15,6 +16,9 @@ class Story:
         self._place = 0
         self.root = Fork()
         self._fork = self.root
+        self._scope: Branch | None = None
+        """Whom the crowds that follow are a part of."""
+        self._scoped: list[tuple[Branch, Crowd]] = []
         self._at: Branch | None = None
         self._ends: list[Arm] = []
         self._linked = False

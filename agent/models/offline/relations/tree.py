@@ -64,6 +64,8 @@ class Branch:
     rest: bool = False
     stage: Stage | None = None
     words: str = ""
+    late: bool = False
+    """For those who are left behind all other ways."""
 
     @property
     def is_headed(self) -> bool:

@@ -102,3 +102,83 @@ def test_devices_side_by_side(person: Any, who: str, rule: str) -> None:
 def test_devices_that_may_be_read_in_two_ways_are_asked_about(person: Any, who: str) -> None:
     person.say(f"Taboola, Nutra. {who} go to PrizePanda, all the rest to DreamDrops")
     assert not person.world.plans
+
+
+DE = "VPN Advertorial DE > ShieldVPN DE"
+US = "VPN Advertorial US > ShieldVPN US"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "DE gets VPN Advertorial DE, then ShieldVPN DE, and so does Austria, everyone else goes to PrizePanda",
+        "Germans see VPN Advertorial DE, then ShieldVPN DE; the same goes for Austria; the rest to PrizePanda",
+        "DE: VPN Advertorial DE -> ShieldVPN DE. AT: same as DE. Others: PrizePanda",
+        "DE to VPN Advertorial DE then ShieldVPN DE, Austria too, all others to PrizePanda",
+        "Germany gets VPN Advertorial DE and then ShieldVPN DE. Austria goes where Germany goes. Rest: PrizePanda",
+        "VPN Advertorial DE then ShieldVPN DE for Germany, the same for Austria, everybody else gets PrizePanda",
+        "Germans and Austrians to VPN Advertorial DE, then ShieldVPN DE; visitors from another country: PrizePanda",
+        "DE, AT -> VPN Advertorial DE -> ShieldVPN DE; countries that aren't on the list -> PrizePanda",
+        "DE, AT -> VPN Advertorial DE -> ShieldVPN DE; whoever is neither goes to PrizePanda",
+        "DE, AT -> VPN Advertorial DE -> ShieldVPN DE, not DE or AT -> PrizePanda",
+    ],
+)
+def test_a_crowd_that_goes_where_another_goes_and_all_others(person: Any, told: str) -> None:
+    plan = person.plan(f"Outbrain, Utilities. {told}")
+    assert ways(plan["blueprint"]) == [f"DE/AT: {DE}", "*: PrizePanda"]
+
+
+def test_everyone_else_goes_where_a_crowd_goes(person: Any) -> None:
+    told = "Outbrain, Utilities. US: PrizePanda. DE: VPN Advertorial DE -> ShieldVPN DE. Everyone else same as DE"
+    assert ways(person.plan(told)["blueprint"]) == ["US: PrizePanda", f"DE: {DE}", f"*: {DE}"]
+
+
+def test_what_follows_a_crowd_that_goes_along_is_no_part_of_it(person: Any) -> None:
+    told = "US gets VPN Advertorial US, and so does Canada, Germany gets VPN Advertorial DE, rest Sleep Quiz"
+    assert ways(person.plan(f"Outbrain, Utilities. {told}. All then to PrizePanda")["blueprint"]) == [
+        "US/CA: VPN Advertorial US > PrizePanda",
+        "DE: VPN Advertorial DE > PrizePanda",
+        "*: Sleep Quiz > PrizePanda",
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "US: on mobile VPN Advertorial US, otherwise Sleep Quiz; both lead to ShieldVPN US. Rest: PrizePanda",
+        "US: mobile to VPN Advertorial US, other devices to Sleep Quiz; both to ShieldVPN US; the rest: PrizePanda",
+        "US on mobile: VPN Advertorial US -> ShieldVPN US\nUS on any other device: Sleep Quiz -> ShieldVPN US\n"
+        "everyone else: PrizePanda",
+    ],
+)
+def test_a_country_told_apart_by_device(person: Any, told: str) -> None:
+    assert ways(person.plan(f"Outbrain, Utilities. {told}")["blueprint"]) == [
+        f"US mobile: {US}",
+        "US: Sleep Quiz > ShieldVPN US",
+        "*: PrizePanda",
+    ]
+
+
+def test_everyone_else_told_apart_by_device(person: Any) -> None:
+    told = "everyone else on mobile: PrizePanda, DE: ShieldVPN DE, everyone else on desktop: DreamDrops"
+    assert ways(person.plan(f"Outbrain, Utilities. {told}")["blueprint"]) == [
+        "DE: ShieldVPN DE",
+        "mobile: PrizePanda",
+        "*: DreamDrops",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("US: on mobile VPN Advertorial US -> ShieldVPN US. Rest: PrizePanda", "not mobile"),
+        ("US: on mobile ShieldVPN US, everyone else PrizePanda", "US too"),
+        ("everyone else on mobile: PrizePanda, DE: ShieldVPN DE", "everyone else"),
+        ("DE: ShieldVPN DE. AT: same as CH. Rest: PrizePanda", "AT"),
+        ("US: ShieldVPN US, people who are not on my email list: PrizePanda", "email"),
+    ],
+)
+def test_crowds_that_are_told_in_part_are_asked_about(person: Any, told: str, asked: str) -> None:
+    reply = person.say(f"Outbrain, Utilities. {told}")
+    assert not person.world.plans
+    assert asked in reply.text
