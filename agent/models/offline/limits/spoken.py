@@ -23,12 +23,13 @@ SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"(?:invent|fabricate|fake|inflate|forge|manufacture) .*<HITS>",
             r"<HITS> .{0,30}(?:never|didn'?t|did not) (?:really |actually )?(?:happen|exist|take place)\w*",
             r"<WRITES> .*<SOME> (?:\w+ ){0,2}<SALES> .*(?:<SHOWS>|<UNSEEN>)",
-            r"<UNSEEN>.{0,30}<WRITES> .*<SOME> (?:\w+ ){0,2}<SALES>|(?:simulate|pad|inject) .*<SOME> (?:\w+ ){0,2}<HITS>",
+            r"<UNSEEN>.{0,30}<WRITES> .*<SOME> (?:\w+ ){0,2}<SALES>",
+            r"(?:simulate|pad|inject) .*<SOME> (?:\w+ ){0,2}<SALES>",
             (
                 r"(?:pad|boost|push up|increase|raise|bump|lift) (?:up )?<THE>"
                 r"(?:conversion|lead|sale|click|visit)s? (?:count|number|total)s?"
             ),
-            r"<SOME> (?:\w+ )?<SALES> (?:\w+ ){0,6}(?:just |simply )?(?:write|put|type|book|enter|add) (?:them|those|it) in",
+            r"<SOME> (?:\w+ )?<SALES> .{0,40}(?:write|put|type|book|enter|add) (?:them|those) in",
             (
                 r"(?:pad|pump|polish|doctor|manipulate|beautify|cook|tune|fix|boost) (?:up )?<THE>(?:numbers|stats|"
                 r"statistics|figures|results)"

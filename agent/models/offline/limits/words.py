@@ -59,24 +59,27 @@ PIECES = {
     "FAKE": r"faked?|false|bogus|dummy|phon(?:y|ey)|made[- ]up|invented|artificial|pretend(?:ed)?|fabricated",
     "SALES": r"conversions?|leads|sales|purchases|orders|deposits|sign-?ups|registrations",
     "WRITES": (
-        r"add|book|put|insert|record|enter|write|give|inject|credit|register|log|note|key in|type in|slip in|throw in|"
-        r"sneak in|feed|create|make|set|mark|count|pad|push|place"
+        r"add|book|put|insert|record|enter|write|give|inject|credit|register|log|note|key in|type in|slip in|"
+        r"throw in|sneak in|feed|create|make|set|mark|count|pad|push|place"
     ),
     "SOME": (
-        r"\d[\d,.]*|some|a few|few|several|a couple(?: of)?|a handful of|a dozen|dozens of|more|extra|additional|another|"
-        r"one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty|hundred"
+        r"\d[\d,.]*|some|a few|few|several|a couple(?: of)?|a handful of|a dozen|dozens of|more|extra|additional|"
+        r"another|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty|hundred"
     ),
     "UNSEEN": (
-        r"(?:nobody|no ?one|no person|no soul|nobody else|none of them|(?:the|my|our) (?:boss|client|network|advertiser|"
-        r"investor|partner|manager|team)|he|she|they)(?: (?:there|here|else|anyway|ever|really))* "
-        r"(?:(?:will|would|does|do|is|are|can|could|shall)(?: not|n'?t|n't)? (?:going to |ever |even |really )?|won'?t |"
-        r"doesn'?t |don'?t |never )?"
+        r"(?:nobody|no ?one|no person|no soul|nobody else|none of them|he|she|they|(?:the|my|our) (?:boss|client|"
+        r"network|advertiser|investor|partner|manager|team))(?: (?:there|here|else|anyway|ever|really))* <WOULD>"
         r"(?:check|notice|look|see|know|ask|care|find out|verif|audit|tell the difference|mind|count)\w*"
     ),
+    "WOULD": (
+        r"(?:(?:will|would|does|do|is|are|can|could|shall)(?: not|n'?t)? (?:going to |ever |even |really )?|won'?t |"
+        r"never )?"
+    ),
     "SHOWS": (
-        r"(?:so|so that|in order|just|only) (?:that )?(?:to )?(?:<THE>|my |our |the )?(?:\w+ ){0,3}?(?:looks?|seems?|appears?|"
-        r"learns?|thinks?|believes?|is (?:happy|impressed|pleased|satisfied))|to (?:impress|please|fool|trick|train|feed|"
-        r"satisfy|calm|convince|reassure)|look(?:s|ing)? (?:better|nicer|good|nice|great|profitable|real|stronger|healthier)|"
+        r"(?:so|so that|in order|just|only) (?:that )?(?:to )?<THE>(?:\w+ ){0,3}?(?:looks?|seems?|appears?|learns?|"
+        r"thinks?|believes?|is (?:happy|impressed|pleased|satisfied))|"
+        r"to (?:impress|please|fool|trick|train|feed|satisfy|calm|convince|reassure)|"
+        r"look(?:s|ing)? (?:better|nicer|good|nice|great|profitable|real|stronger|healthier)|"
         r"wants? to see (?:\w+ ){0,2}(?:numbers|results|figures|sales|leads|conversions)"
     ),
     "HITS": r"(?:conversion|click|visit|visitor|lead|sale|hit|impression|view|number|stat|figure|purchase|order|"

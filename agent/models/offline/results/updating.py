@@ -68,11 +68,11 @@ def conversion_told(text: str) -> Converted | None:
 _SALE = r"(?:conversion|sale|lead|order|purchase)"
 _UNNAMED = (
     rf"(?:mark|flag|set|book|record|register|enter|add|count|log|put in|put|give) (?:\S+ ){{0,4}}?"
-    rf"(?:a|an|one|the|that|this|another|my|our|some|more|\d+|two|three|four|five|six|seven|eight|nine|ten|few|dozen) "
+    r"(?:a|an|one|the|that|this|another|my|our|some|more|\d+|two|three|four|five|six|seven|eight|nine|ten|few|dozen) "
     rf"(?:\w+ ){{0,2}}?{_SALE}s?(?: .*)?"
 )
 _AS_SALE = re.compile(
-    rf"\b(?:add|book|enter|record|count|register|log|mark|put|save) (?:it|that|this|them|these|those|her|him)(?: \w+){{0,2}}?"
+    r"\b(?:add|book|enter|record|count|register|log|mark|put|save) (?:it|that|this|them|these|those)(?: \w+){0,2}?"
     rf" as (?:an? )?(?:\w+ )?{_SALE}s?\b"
 )
 
