@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Callable
+from decimal import Decimal
 
 from funnels.blueprint import dump, edit, parse, parse_operations
 from funnels.errors import FunnelError
@@ -18,6 +19,8 @@ class Bench:
         self.request = request
         self.operations: list[Json] = []
         self.said: list[str] = []
+        self.promised: list[tuple[str, str, Decimal]] = []
+        """Steps, pages and the shares that were told for them."""
 
     def do(self, *operations: Json) -> None:
         """Raises PuzzledError where the funnel cannot be changed so."""

@@ -9,6 +9,7 @@ from ..drawing.shares import plain, shares
 from ..outcome import Choice, PuzzledError, QuestionError
 from ..seats import Seat
 from ..talking.current import Split
+from .aged import with_pages
 from .bench import Bench
 from .carry_pages import carry_only
 from .items import Item
@@ -24,14 +25,29 @@ def carry_weights(wanted: Weights, bench: Bench) -> None:
     if whole := _whole(wanted):
         carry_only(Only(wanted.words, whole, scope=wanted.scope), bench)
         return
+    wanted = with_pages(wanted, bench)
     step, names = _place(wanted, bench)
     split = next((one for one in bench.now.splits() if one.step == step), None)
     if split is None:
         raise PuzzledError(f"which shares are meant: {bench.now.name!r} has no place with several pages there")
     _as_told(wanted, split, names)
+    if wanted.pair and len(split.keys) != 2 and len(names) < 2:
+        pair = "/".join(f"{amount:f}" for amount in wanted.pair)
+        raise PuzzledError(f"which two of {', '.join(split.keys)} share {pair}")
     weights = _decided(wanted, split, names, bench)
     bench.do({"op": "set_weights", "step": step, "weights": {key: plain(value) for key, value in weights.items()}})
     bench.tell(f"{step}: {', '.join(f'{key} {plain(value)} %' for key, value in weights.items())}")
+    told = zip(names, (share.amount for share in wanted.shares), strict=False)
+    bench.promised += [(step, name, amount) for name, amount in told if amount is not None]
+
+
+def check_promised(bench: Bench) -> None:
+    """Raises PuzzledError where a later change gave a page another share than it was told."""
+    now = {(one.step, key): Decimal(str(weight)) for one in bench.now.splits()
+           for key, weight in zip(one.keys, one.weights, strict=True)}  # fmt: skip
+    for step, name, amount in bench.promised:
+        if (step, name) in now and abs(now[step, name] - amount) > 1:
+            raise PuzzledError(f"what share {name} should have: {amount:f} %, or {plain(now[step, name])} %")
 
 
 def _as_told(wanted: Weights, split: Split, names: Sequence[str]) -> None:
@@ -106,6 +122,8 @@ def _told_by_number(wanted: Weights, bench: Bench) -> str:
         raise PuzzledError(f"which shares are meant: {bench.now.name!r} has no place with several pages")
     role = wanted.role.role if wanted.role else ""
     fitting = [one for one in splits if role in ("", one.type)]
+    if wanted.role and (steps := {seat.step for seat in wanted.role.seats}):
+        fitting = [one for one in fitting if one.step in steps]
     if wanted.scope is not None:
         there = {seat.step for type in ("lander", "offer") for seat in bench.now.seats()
                  if seat.step in steps_of_type(bench, type, wanted.scope)}  # fmt: skip
@@ -169,6 +187,8 @@ def _biggest_first(wanted: Weights, split: Split, bench: Bench) -> Sequence[Deci
     if len(wanted.amounts) != 2 or name not in split.keys:
         raise PuzzledError(f"which share {wanted.bigger.text!r} should have; say it in percent")
     big, small = max(wanted.amounts), min(wanted.amounts)
+    if wanted.smaller:
+        big, small = small, big
     return [big, small] if split.keys[0] == name else [small, big]
 
 

@@ -7,7 +7,7 @@ from ..drawing.frame import group
 from ..outcome import PuzzledError
 from .bench import Bench
 from .carry_pages import carry_add, carry_insert, carry_only, carry_remove, carry_swap
-from .carry_shares import carry_weights
+from .carry_shares import carry_weights, check_promised
 from .carry_shift import carry_shift
 from .carry_ways import carry_address, carry_lead, carry_way
 from .keeping import check_kept
@@ -30,6 +30,7 @@ def carry_out(wanted: Sequence[Wanted], bench: Bench) -> None:
         elif not isinstance(one, Keep):
             _CARRIERS[type(one)](one, bench)
     bench.sweep()
+    check_promised(bench)
     for one in wanted:
         if isinstance(one, Keep):
             check_kept(one, bench)

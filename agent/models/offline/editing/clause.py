@@ -35,13 +35,14 @@ class Clause:
     @property
     def behind(self) -> Item | None:
         """`behind the advertorial`, where it says the place of something else."""
-        said = [item for item in self.inside if (cue := self.cue_before(item)) and cue.has(Cue.BEHIND)]
-        return said[0] if len(said) == 1 and (len(self.pages) > 1 or self.roles) else None
+        places = (*self.inside, *(item for item in self.of(Kind.ROLE) if item.role))
+        said = [item for item in places if (cue := self.cue_before(item, Cue.BOTH)) and cue.has(Cue.BEHIND)]
+        return said[0] if len(said) == 1 and len(self.pages) + len(self.roles) > 1 else None
 
     @property
     def roles(self) -> list[Item]:
         """`the second lander`, `the offers`; a bare `page` says nothing."""
-        return [item for item in self.of(Kind.ROLE) if item.role or item.number]
+        return [item for item in self.of(Kind.ROLE) if item.role or item.number or item.age]
 
     def first(self, *cues: Cue) -> int:
         """The place of the first of these cues, -1 for none."""

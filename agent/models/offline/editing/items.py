@@ -35,6 +35,14 @@ class Kind(StrEnum):
     WORD = "word"
 
 
+class Age(StrEnum):
+    """How a page stands to those that are named."""
+
+    OLD = "there before"
+    NEW = "comes in"
+    OTHER = "not named"
+
+
 @dataclass(slots=True)
 class Item:
     kind: Kind
@@ -59,6 +67,12 @@ class Item:
 
     number: int = 0
     """Of ROLE and BUTTON: which one."""
+
+    age: Age | None = None
+    """Of ROLE: told so instead of by a name; `amounts` is how many they are, where that is told."""
+
+    many: bool = False
+    """Of ROLE with an age: told as several."""
 
     used: bool = field(default=False, compare=False)
 

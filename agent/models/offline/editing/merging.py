@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .favour import favoured_later
 from .items import Item, Kind
 from .wanted import Add, Insert, Only, Remove, Shift, Swap, Wanted, Way, Weights
 
@@ -22,21 +23,14 @@ def merged(wanted: Sequence[Wanted]) -> list[Wanted]:
 def _joined(before: Wanted, one: Wanted) -> Wanted | None:
     if _is_the_same(before, one):
         return before
+    if isinstance(before, Way) and isinstance(one, Way) and before.leaves and _same_people(before, one):
+        return one
     if isinstance(one, Shift) and one.amount is None:
         return _told_on(before, one)
     if (swap := _swapped(before, one)) is not None:
         return swap
-    if isinstance(before, Weights) and isinstance(one, Weights) and one.bigger is not None:
-        return replace(before, bigger=one.bigger)
-    if isinstance(before, Weights) and isinstance(one, Weights) and _same_place(before, one):
-        return Weights(
-            f"{before.words} {one.words}",
-            shares=[*before.shares, *one.shares],
-            even=before.even or one.even,
-            each=one.each or before.each,
-            scope=before.scope,
-            taken_from=before.taken_from or one.taken_from,
-        )
+    if isinstance(before, Weights) and isinstance(one, Weights):
+        return _shared(before, one)
     if isinstance(before, Remove) and isinstance(one, Only) and _neighbours(before, one):
         return one
     if (
@@ -47,6 +41,24 @@ def _joined(before: Wanted, one: Wanted) -> Wanted | None:
     ):
         return one
     return None
+
+
+def _shared(before: Weights, one: Weights) -> Weights | None:
+    """Shares of one place, told one after the other."""
+    if told := favoured_later(before, one):
+        return told
+    if one.bigger is not None:
+        return replace(before, bigger=one.bigger, smaller=one.smaller)
+    if not _same_place(before, one):
+        return None
+    return Weights(
+        f"{before.words} {one.words}",
+        shares=[*before.shares, *one.shares],
+        even=before.even or one.even,
+        each=one.each or before.each,
+        scope=before.scope,
+        taken_from=before.taken_from or one.taken_from,
+    )
 
 
 def _swapped(before: Wanted, one: Wanted) -> Swap | None:
@@ -73,8 +85,16 @@ def _told_on(before: Wanted, one: Shift) -> Wanted | None:
 def _is_the_same(before: Wanted, one: Wanted) -> bool:
     """Said twice, in other words."""
     if isinstance(before, Way) and isinstance(one, Way):
-        return before.who is one.who and before.to.rest and one.to.rest
+        return _same_people(before, one) and before.to.rest and one.to.rest
     return isinstance(before, Insert) and isinstance(one, Insert) and _called(before.new) == _called(one.new)
+
+
+def _same_people(before: Way, one: Way) -> bool:
+    """`Austria`, then `Austrians`."""
+    if before.who is None or one.who is None or before.who is one.who:
+        return before.who is one.who
+    told = [[(token.sign, token.values) for token in way.who.tokens] for way in (before, one) if way.who]
+    return told[0] == told[1] and before.who.cues == one.who.cues
 
 
 def _called(item: Item) -> set[str]:
@@ -83,6 +103,8 @@ def _called(item: Item) -> set[str]:
 
 def _same_place(before: Weights, one: Weights) -> bool:
     if before.shares and not one.shares and not one.amounts and (one.even or one.each):
+        return True
+    if before.shares and one.shares and all(share.page.age for share in one.shares):
         return True
     if before.even or one.even or not before.shares or not one.shares:
         return False

@@ -5,7 +5,11 @@ from functools import cache
 from .cue import Cue
 
 PHRASES: dict[Cue, str] = {
-    Cue.ENDS: "end|ends|ended|over|finish|finished|done|conclude|concluded|close|wrap up|is over|stop|decided",
+    Cue.ENDS: "no test|no tests|no testing|no more test|no more tests|no split test|no more testing|end|ends|ended|over|finish|finished|done|conclude|concluded|close|wrap up|is over|stop|decided",
+    Cue.SKIPS: """
+        skip|skips|skipping|skipped|bypass|bypasses|bypassing|jump over|jump past|jumps over|without seeing
+        should not see|do not see|don't see|doesn't see|needn't see
+    """,
     Cue.POINTS: "points|point|pp",
     Cue.STICKY: """
         sticky|stick|stay on the same|see the same page|keep on the same|same page every time
@@ -15,6 +19,10 @@ PHRASES: dict[Cue, str] = {
         the bigger piece|the bigger share|the bigger part|the larger share|the larger part|bigger|the bigger one
         more|the bigger half|the lion's share|most of it|the majority|the larger piece|the big one|the larger
         the bigger
+    """,
+    Cue.SMALLER: """
+        the smaller piece|the smaller share|the smaller part|smaller|the smaller one|less|the lesser part|fewer
+        the minority|the smaller half|the small part|the small share|the lesser share
     """,
     Cue.BETWEEN: "between|in between|betwixt",
     Cue.FIGURES: """
@@ -129,7 +137,7 @@ PHRASES: dict[Cue, str] = {
         gets exchanged for
     """,
     Cue.OUT: """
-        out|out of|off|away|gone|away from|out from|off of|out of there|must go|has to go|needs to go|is gone
+        outta|outa|out|out of|off|away|gone|away from|out from|off of|out of there|must go|has to go|needs to go|is gone
         has to leave|must leave|needs to leave|should leave
         should go away|is out|has got to go|goes out|go out|is history|is dead|raus
     """,
@@ -144,7 +152,14 @@ PHRASES: dict[Cue, str] = {
         in front of|before|ahead of|prior to|in front|upfront|up front|preceding|on top|at the very front
     """,
     Cue.BEHIND: "behind|after|following|afterwards|downstream of|past",
-    Cue.FAVOUR: "in favour of|in favor of|favouring|favoring|for the benefit of|in favour for|with more for",
+    Cue.FAVOUR: """
+        in favour of|in favor of|favouring|favoring|for the benefit of|in favour for|with more for|biased to
+        biased towards|tilted towards|tilted to|weighted towards|weighted to|leaning towards|leaning to
+        to the benefit of|to the advantage of|with the bigger part for|with the bigger part to
+        with the bigger share for|with the bigger share to|with the lion's share to|with the lion's share for
+        with most for|with most to|with more to|with the larger share for|with the larger share to
+        with the larger part for|with the larger part to
+    """,
     Cue.LIKE: """
         like|same way as|the same way as|the same as|same as|exactly like|just like|as if they were|the way of
         similar to|equal to|identical to|likewise as|the way|exactly the same way as|as with|the same way|same way
@@ -176,7 +191,7 @@ PHRASES: dict[Cue, str] = {
         never|don't|do not|dont|doesn't|shouldn't|cannot|can't|without|neither|nor|none|won't|isn't|no
     """,
     Cue.ONLY: """
-        only|just|solely|exclusively|only ever|nothing but|alone|sole|always only|100%|all of the|the whole
+        the one and only|one and only|the lot|the whole lot|only|just|solely|exclusively|only ever|nothing but|alone|sole|always only|100%|all of the|the whole
         all traffic|all the traffic|all clicks|all visitors|everything|all the visitors|entire traffic|all of it
         everyone|everybody|all people|whole traffic|all the clicks|full traffic|the entire traffic
         the full traffic|al the traffic|all of the traffic
@@ -283,6 +298,7 @@ PHRASES: dict[Cue, str] = {
         because|becuase|since|cause|coz|cuz|cos|as they|so that|otherwise we|due to|in order|given that
     """,
     Cue.LIGHT: """
+        wherever|anymore|any more|in future|for good|lately|
         until further notice|for the time being|till further notice|until then
         a|an|the|please|pls|plz|can|could|you|i|we|me|my|our|us|would|will|shall|should|must|also|well|so|ok|okay
         hi|hey|hello|thanks|thank|thx|ty|now|from now on|as of today|starting today|today|actually|really|i want

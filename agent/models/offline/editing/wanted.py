@@ -20,6 +20,8 @@ class Swap(Wanted):
 
     old: Item
     new: Item
+    behind: Item | None = None
+    """The page before it, where that is told."""
 
 
 @dataclass(slots=True)
@@ -139,6 +141,8 @@ class Goal:
     """The way that these visitors go, or this route."""
 
     rest: bool = False
+    past: Item | None = None
+    """Wherever this page leads, which they do not see."""
 
 
 @dataclass(slots=True)
@@ -151,6 +155,9 @@ class Way(Wanted):
     to: Goal
     adds: bool = False
     """They are told as a route that is not there yet."""
+
+    leaves: bool = False
+    """Only told that they go away; where to may follow."""
 
 
 @dataclass(slots=True)

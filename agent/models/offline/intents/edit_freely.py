@@ -9,6 +9,7 @@ from ..editing.grouping import grouped
 from ..editing.items import Item
 from ..editing.lexing import items_of
 from ..editing.reading import read
+from ..editing.standing import with_ages
 from ..editing.target import MOST_LOOKED_AT, UnsureError, funnels_meant, is_hinted, looked_at
 from ..outcome import PuzzledError, QuestionError
 from ..request import Action, Request
@@ -48,7 +49,7 @@ def _tried(now: Current, request: Request) -> Bench | None:
 
 
 def items(request: Request, now: Current) -> list[Item]:
-    return grouped(items_of(request.text, request.tokens, now), now)
+    return grouped(with_ages(items_of(request.text, request.tokens, now), request.text), now)
 
 
 def _worked(now: Current, request: Request) -> Bench:
