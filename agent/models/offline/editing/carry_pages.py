@@ -20,13 +20,32 @@ def carry_swap(wanted: Swap, bench: Bench) -> None:
     if wanted.old.kind is Kind.ROLE and not wanted.old.number:
         _swap_all(wanted, bench)
         return
-    seats = one_seat(wanted.old, bench, wanted.scope)
+    seats = _behind_page(one_seat(wanted.old, bench, wanted.scope), wanted, bench)
     page = page_for(wanted.new, seats[0].type, bench, wanted.scope)
     _fits(page, seats[0])
     for step in dict.fromkeys(seat.step for seat in seats):
         key = own(step, bench, wanted.scope)
         bench.do({"op": "replace_page", "page": seats[0].name, "by": page.reference, "step": key})
     bench.tell(f"{page.type} {seats[0].name} gives way to {page.name}{near(page)}{_for(wanted.scope)}")
+
+
+def _behind_page(seats: list[Seat], wanted: Swap, bench: Bench) -> list[Seat]:
+    """Only those that the page leads to, where one is told."""
+    if wanted.behind is None:
+        return seats
+    steps = _next_to(wanted.behind, bench, wanted.scope)
+    if there := [seat for seat in seats if seat.step in steps]:
+        _refuse_others_there(wanted.behind, {seat.step for seat in there}, bench)
+        return there
+    raise PuzzledError(f"where {wanted.old.text!r} is: not behind {wanted.behind.text!r}")
+
+
+def _refuse_others_there(behind: Item, steps: set[str], bench: Bench) -> None:
+    """What is meant behind one page only cannot change where another leads as well."""
+    names = {seat.name for seat in behind.seats}
+    for seat in bench.now.seats():
+        if seat.name not in names and steps & {*targets_of(bench.now.steps[seat.step])}:
+            raise PuzzledError(f"how to change that behind {behind.text!r} only: {seat.name!r} leads there as well")
 
 
 def _swap_all(wanted: Swap, bench: Bench) -> None:
@@ -143,6 +162,8 @@ def _behind(wanted: Insert, page: Page, seats: list[Seat], bench: Bench) -> None
 
 
 def carry_remove(wanted: Remove, bench: Bench) -> None:
+    if not seats_for(wanted.old, bench, wanted.scope) and _was_there(wanted.old, bench):
+        return
     seats = one_seat(wanted.old, bench, wanted.scope)
     for seat in seats:
         key = own(seat.step, bench, wanted.scope)
@@ -158,6 +179,13 @@ def carry_remove(wanted: Remove, bench: Bench) -> None:
             )
         bench.do({"op": "remove_step", "step": key, "then": targets.pop()})
     bench.tell(f"{seats[0].type} {seats[0].name} goes{_for(wanted.scope)}")
+
+
+def _was_there(item: Item, bench: Bench) -> bool:
+    """`B wins, so drop A`: with B alone A is gone."""
+    before = {(seat.type, seat.name) for seat in bench.first.seats()}
+    names = {(seat.type, seat.name) for seat in item.seats}
+    return bool(names) and names <= before and bool(bench.operations)
 
 
 def carry_only(wanted: Only, bench: Bench) -> None:
@@ -186,7 +214,8 @@ def carry_only(wanted: Only, bench: Bench) -> None:
 
 def _next_to(behind: Item, bench: Bench, scope: Item | None) -> list[str]:
     """The steps that the buttons of a page lead to."""
-    pages = one_seat(behind, bench, scope)
+    many = behind.kind is Kind.ROLE and not behind.number
+    pages = seats_for(behind, bench, scope) if many else one_seat(behind, bench, scope)
     return [to for seat in pages for to in targets_of(bench.now.steps[seat.step])]
 
 

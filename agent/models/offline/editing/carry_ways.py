@@ -4,10 +4,11 @@ from ..drawing.audience import Audience
 from ..drawing.captions import caption
 from ..outcome import Json, PuzzledError, QuestionError
 from ..seats import seats_in
+from ..talking.current import targets_of
 from .bench import Bench, shown
 from .carry_rest import is_of_the_rest, lead_rest, rest_audience
 from .items import Item, Kind
-from .places import near, one_seat, page_for
+from .places import near, one_seat, page_for, seats_for
 from .visitors import audience_of, condition_of, countries_taken, lead, reach, way_of
 from .wanted import Address, Goal, Lead, Way
 
@@ -116,6 +117,8 @@ def _goal(goal: Goal, who: Audience | None, words: str, bench: Bench) -> str:
         return way_of(None, bench).to
     if goal.like is not None:
         return _seen(_like(goal.like, bench), goal, bench)
+    if goal.past is not None:
+        return _past(goal.past, bench)
     if goal.url:
         return _outside(goal.url, bench)
     if not goal.pages:
@@ -130,6 +133,15 @@ def _like(item: Item, bench: Bench) -> str:
     if not way.to:
         raise PuzzledError(f"which way {item.text} have: some go one way and some another")
     return way.to
+
+
+def _past(item: Item, bench: Bench) -> str:
+    """What its only button leads to."""
+    seats = one_seat(item, bench, None) if item.kind is Kind.PAGE else seats_for(item, bench, None)
+    targets = {to for seat in seats for to in targets_of(bench.now.steps[seat.step])}
+    if len(targets) != 1:
+        raise QuestionError(f"Where should those go who skip {item.text!r}? Say it like 'they go to <offer>'.")
+    return targets.pop()
 
 
 def _seen(step: str, goal: Goal, bench: Bench) -> str:

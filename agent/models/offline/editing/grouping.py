@@ -10,7 +10,9 @@ from .cue import Cue
 from .grouping_crowds import narrowed_rest, some_not_from
 from .grouping_steps import named_place
 from .items import Item, Kind
+from .leaving import leaves
 from .lexing import with_role
+from .listing import list_number
 from .relative import from_to, points
 
 _BETWEEN_WHO = (Cue.AND, Cue.OR, Cue.FROM, Cue.IN, Cue.OF, Cue.PEOPLE, Cue.FOR, Cue.VERSUS, Cue.LIGHT)
@@ -320,7 +322,7 @@ def _funnels_of_group(items: Sequence[Item], place: int, _now: Current) -> tuple
 
 
 _RULES: tuple[Rule, ...] = (
-    _comes_in, _not_that, _where_it_is, named_place, _named_button, _fractions, _funnels_of_group,
+    list_number, _comes_in, _not_that, _where_it_is, named_place, _named_button, _fractions, _funnels_of_group,
     _one_page, from_to, points, _proportion, _fraction, _counted_role, _numbered_button, _page_of_role, _route, _who,
-    some_not_from, narrowed_rest, _share,
+    leaves, some_not_from, narrowed_rest, _share,
 )  # fmt: skip

@@ -14,7 +14,7 @@ _COMES = (
 
 def read_insert(clause: Clause) -> list[Wanted]:
     """`Age Gate in front of everything`, `put the gate before the quiz`, `first the gate`."""
-    if clause.of(Kind.SHARES, Kind.URL) or len(clause.newcomers) != 1:
+    if clause.of(Kind.SHARES, Kind.URL) or len(clause.newcomers) != 1 or clause.has(Cue.ONLY):
         return []
     new = clause.newcomers[0]
     near = next((item for item in (*clause.inside, *clause.roles) if not item.used), None)
@@ -94,13 +94,32 @@ def _told_roles(clause: Clause) -> list[Item]:
 
 def read_only(clause: Clause) -> list[Wanted]:
     """`only run B`, `all traffic to B`, `B wins`: what is beside it goes."""
-    if len(clause.pages) != 1 or clause.of(Kind.SHARES, Kind.URL):
+    pages = [item for item in clause.pages if item is not clause.behind]
+    if len(pages) != 1 or clause.of(Kind.SHARES, Kind.URL):
         return []
-    page = clause.pages[0]
+    page = pages[0]
     told = clause.has(Cue.ONLY, Cue.WINS) and clause.has(
-        Cue.GOES, Cue.GETS, Cue.USE, Cue.KEEPS, Cue.TO, Cue.WINS, Cue.PUT
+        Cue.GOES, Cue.GETS, Cue.USE, Cue.KEEPS, Cue.TO, Cue.WINS, Cue.PUT, Cue.BE
     )
+    told = told or _is_all_said(clause, page) or _takes_all(clause)
     if not told or page.has(Cue.NEW) or (clause.has(Cue.WINS) and not page.is_inside):
         return []
-    use(page)
-    return [Only(clause.words, page)]
+    if clause.behind is None and clause.has(Cue.BEHIND):
+        return []
+    use(page, clause.behind)
+    return [Only(clause.words, page, behind=clause.behind)]
+
+
+def _is_all_said(clause: Clause, page: Item) -> bool:
+    """`Keto Facebook US: only Keto Story`."""
+    light = (Cue.LIGHT, Cue.ONLY, Cue.ENDS, Cue.BUT, Cue.AND, Cue.IN, Cue.BEHIND, Cue.THEN)
+    others = [item for item in clause.items if item is not page and item is not clause.behind]
+    plain = (Kind.FUNNEL, Kind.MARK)
+    return clause.has(Cue.ONLY) and all(
+        item.kind in plain or (item.kind is Kind.CUE and item.has(*light)) for item in others
+    )
+
+
+def _takes_all(clause: Clause) -> bool:
+    """`all sales traffic to B`."""
+    return clause.has(Cue.ALL) and clause.has(Cue.PEOPLE) and clause.has(Cue.TO, Cue.GOES)

@@ -8,9 +8,11 @@ from .clause import Clause, use
 from .clauses import clauses
 from .cue import Cue
 from .items import Item, Kind
+from .listing import goes_on
 from .merging import merged
 from .pages_read import read_add, read_insert, read_only, read_remove
 from .relative import read_shift
+from .restricting import refuse_half, restricts, with_others
 from .swaps import read_change_to, read_swap
 from .talk import Talk
 from .wanted import Keep, Only, Regroup, Stick, Wanted
@@ -32,28 +34,43 @@ def read(items: Sequence[Item], *, also: Sequence["Reader"] = ()) -> list[Wanted
     talk = Talk()
     wanted: list[Wanted] = []
     aside: list[Clause] = []
-    for part in clauses(items):
+    parts = clauses(items)
+    for part, following in zip(parts, [*parts[1:], []], strict=True):
         clause = Clause(part)
         _open_scope(clause, talk)
         found = _read(clause, talk, also)
         if found:
+            with_others(found, talk)
             _scoped(found, clause, talk)
             refuse_leftovers(clause, found)
             wanted += found
-        elif not is_background(clause) and not _ends_test(clause):
+        elif not (talk.only_for in clause.items or is_background(clause) or _ends_test(clause)):
             aside.append(clause)
         _remember(clause, talk)
-        if part[-1].kind is Kind.MARK and part[-1].text in _HARD:
-            talk.scope = None
+        _end_sentence(part, following, talk)
     found = merged(wanted)
     for clause in aside:
         if not all_spoken_of(clause, found):
             refuse_leftovers(clause, found, aside=True)
+    refuse_half(talk)
     return found
+
+
+def _end_sentence(part: Sequence[Item], following: Sequence[Item], talk: Talk) -> None:
+    """A heading holds for the lines of the list below it, anything else for its own sentence."""
+    if part[-1].kind is not Kind.MARK or part[-1].text not in _HARD:
+        return
+    if talk.scope is not None and [item.text for item in part[-2:]] == [":", "\n"]:
+        talk.heading = talk.scope
+    if not goes_on(part, following):
+        talk.heading = None
+    talk.scope = talk.heading
 
 
 def _read(clause: Clause, talk: Talk, also: Sequence["Reader"]) -> list[Wanted]:
     if clause.has(Cue.NOW) and not clause.has(*_STRONG):
+        return []
+    if restricts(clause, talk):
         return []
     if found := _read_scope(clause):
         return found
@@ -167,5 +184,7 @@ def _remember(clause: Clause, talk: Talk) -> None:
         talk.step = steps[0]
     if who := clause.of(Kind.WHO):
         talk.who = who[0]
+    if who or clause.of(Kind.PAGE, Kind.ROLE):
+        talk.subject = who[0] if who and not clause.has(Cue.REST) else None
     if button is not None:
         talk.button, talk.of_button = button.number, talk.of_button or talk.page

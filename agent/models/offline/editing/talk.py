@@ -22,5 +22,14 @@ class Talk:
     ends_test: bool = False
     """`the test is over`: the page that is kept stays alone."""
 
+    subject: Item | None = None
+    """Who the clause before was about: `Canada leaves A and joins B`."""
+
+    only_for: Item | None = None
+    """For whom alone the funnel is, while it is not said where all others go."""
+
+    heading: Item | None = None
+    """`Mobile only:`, for all lines of the list below it."""
+
     scope: Item | None = None
     """For whom the changes of this sentence are."""

@@ -16,7 +16,7 @@ from .target import half_named, named_funnels
 _CHANGING = (
     Cue.REPLACE, Cue.REMOVE, Cue.ADD, Cue.TRADE, Cue.TURNED, Cue.JOINS, Cue.YIELDS, Cue.REPLACES, Cue.INSTEAD_OF,
     Cue.INSTEAD, Cue.ITS_PLACE, Cue.KEEPS, Cue.CHANGE, Cue.PUT, Cue.USE, Cue.TEST, Cue.EVENLY, Cue.BEFORE, Cue.WINS,
-    Cue.ONLY, Cue.GETS, Cue.GOES, Cue.MOVE, Cue.OUT, Cue.FAVOUR, Cue.LIKE, Cue.BETWEEN, Cue.BEHIND,
+    Cue.ONLY, Cue.GETS, Cue.GOES, Cue.MOVE, Cue.OUT, Cue.FAVOUR, Cue.LIKE, Cue.BETWEEN, Cue.BEHIND, Cue.SKIPS,
 )  # fmt: skip
 _SWAPPING = (Cue.REPLACE, Cue.YIELDS, Cue.REPLACES, Cue.INSTEAD_OF, Cue.ITS_PLACE)
 _OF_A_FUNNEL = re.compile(r"\b(?:in|of|within) (?:the|my|our) (?:[\w-]+ ){1,3}funnel\b", re.IGNORECASE)

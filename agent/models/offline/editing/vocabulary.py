@@ -5,7 +5,10 @@ from functools import cache
 from .cue import Cue
 
 PHRASES: dict[Cue, str] = {
-    Cue.ENDS: "no test|no tests|no testing|no more test|no more tests|no split test|no more testing|end|ends|ended|over|finish|finished|done|conclude|concluded|close|wrap up|is over|stop|decided",
+    Cue.ENDS: """
+        no test|no tests|no testing|no more test|no more tests|no split test|no more testing
+        end|ends|ended|over|finish|finished|done|conclude|concluded|close|wrap up|is over|stop|decided
+    """,
     Cue.SKIPS: """
         skip|skips|skipping|skipped|bypass|bypasses|bypassing|jump over|jump past|jumps over|without seeing
         should not see|do not see|don't see|doesn't see|needn't see
@@ -137,7 +140,8 @@ PHRASES: dict[Cue, str] = {
         gets exchanged for
     """,
     Cue.OUT: """
-        outta|outa|out|out of|off|away|gone|away from|out from|off of|out of there|must go|has to go|needs to go|is gone
+        outta|outa
+        out|out of|off|away|gone|away from|out from|off of|out of there|must go|has to go|needs to go|is gone
         has to leave|must leave|needs to leave|should leave
         should go away|is out|has got to go|goes out|go out|is history|is dead|raus
     """,
@@ -191,7 +195,8 @@ PHRASES: dict[Cue, str] = {
         never|don't|do not|dont|doesn't|shouldn't|cannot|can't|without|neither|nor|none|won't|isn't|no
     """,
     Cue.ONLY: """
-        the one and only|one and only|the lot|the whole lot|only|just|solely|exclusively|only ever|nothing but|alone|sole|always only|100%|all of the|the whole
+        the one and only|one and only|the lot|the whole lot
+        only|just|solely|exclusively|only ever|nothing but|alone|sole|always only|100%|all of the|the whole
         all traffic|all the traffic|all clicks|all visitors|everything|all the visitors|entire traffic|all of it
         everyone|everybody|all people|whole traffic|all the clicks|full traffic|the entire traffic
         the full traffic|al the traffic|all of the traffic

@@ -6,6 +6,7 @@ from ..outcome import PuzzledError, QuestionError
 from .clause import Clause, use
 from .cue import Cue
 from .items import Item, Kind
+from .skipping import passed_over, use_passed
 from .talk import Talk
 from .wanted import Goal, Only, Wanted, Way
 
@@ -17,15 +18,19 @@ _WITH_OTHERS = (Cue.JOINS, Cue.LIKE, Cue.ADD, Cue.MOVE, Cue.GOES, Cue.PUT, Cue.B
 def read_way(clause: Clause, talk: Talk) -> list[Wanted]:
     who = [item for item in clause.of(Kind.WHO) if not item.used]
     routes = [item for item in clause.of(Kind.STEP) if item.step.startswith("route:")]
-    rest = next((item for item in clause.items if item.kind is Kind.CUE and item.has(Cue.REST)), None)
+    rest = _rest(clause)
     pages = [item for item in clause.pages if not item.used]
     url = next((item for item in clause.of(Kind.URL) if not item.used), None)
     if not who and rest is None and talk.who is not None and _is_of_them(clause, pages, url):
         who = [talk.who]
+    if not who and rest is None and talk.subject is not None and _has_no_subject(clause):
+        who = [talk.subject]
     if not who and rest is None:
         _needs_countries(clause, routes)
         return []
     who = _once(who)
+    if who and (over := passed_over(clause)):
+        return _past(clause, who, [item for item in pages if item not in over], over)
     if not who and rest is not None and not pages and url is None:
         return _they(clause, rest, talk)
     if who and not pages and url is None:
@@ -35,6 +40,19 @@ def read_way(clause: Clause, talk: Talk) -> list[Wanted]:
     if rest is not None and not who:
         return _to(clause, who, rest, Goal(pages=pages), pages) if clause.has(*_WITH_OTHERS) else []
     return _pages(clause, who, pages)
+
+
+def _rest(clause: Clause) -> Item | None:
+    """`the rest` are people where somebody joins them, else what is left of the shares."""
+    cues = (Cue.REST, Cue.REMAINDER) if clause.has(Cue.JOINS, Cue.LIKE) else (Cue.REST,)
+    return next((item for item in clause.items if item.kind is Kind.CUE and item.has(*cues)), None)
+
+
+def _has_no_subject(clause: Clause) -> bool:
+    """`… and goes to X`: whoever the clause before was about."""
+    said = [item for item in clause.items if item.kind is not Kind.MARK and not item.has(Cue.AND, Cue.BUT, Cue.LIGHT)]
+    joined = any(item.has(Cue.AND, Cue.BUT) for item in clause.items[:2])
+    return joined and bool(said) and said[0].kind is Kind.CUE and said[0].has(Cue.GOES, Cue.GETS, Cue.JOINS, Cue.LIKE)
 
 
 def _needs_countries(clause: Clause, routes: Sequence[Item]) -> None:
@@ -53,7 +71,7 @@ def _with_others(clause: Clause, who: Sequence[Item], routes: Sequence[Item], re
         if len(who) != 1:
             return []
         use(who[0], *routes, rest)
-        return [Way(clause.words, who[0], Goal(rest=True))]
+        return [Way(clause.words, who[0], Goal(rest=True), leaves=True)]
     if len(who) == 2 and clause.has(*_WITH_OTHERS) and not clause.has(Cue.CHANGE, Cue.REPLACE):
         use(*who, *routes)
         return [Way(clause.words, who[0], Goal(like=who[1]))]
@@ -90,6 +108,17 @@ def _they(clause: Clause, rest: Item, talk: Talk) -> list[Wanted]:
     return [Way(clause.words, talk.who, Goal(rest=True))]
 
 
+def _past(clause: Clause, who: Sequence[Item], pages: Sequence[Item], over: Sequence[Item]) -> list[Wanted]:
+    """`mobile goes right to X, no quiz`; without X to whatever stands behind the quiz."""
+    if len(who) != 1 or len(over) != 1 or clause.of(Kind.SHARES):
+        return []
+    use(who[0], *pages)
+    use_passed(clause, *over)
+    if pages:
+        return [Way(clause.words, who[0], Goal(pages=list(pages)))]
+    return [Way(clause.words, who[0], Goal(past=over[0]), leaves=True)]
+
+
 def _address(clause: Clause) -> Goal:
     """`to https://… rather than https://…`."""
     urls = clause.of(Kind.URL)
@@ -123,7 +152,9 @@ def _pages(clause: Clause, who: Sequence[Item], pages: Sequence[Item]) -> list[W
     if clause.has(Cue.ADD) and not clause.has(Cue.ROUTE):
         return []
     behind = clause.behind
-    if behind in pages:
+    if behind is None and clause.has(Cue.BEHIND):
+        return []
+    if behind is not None:
         pages = [item for item in pages if item is not behind]
         if len(pages) != 1:
             return []

@@ -87,9 +87,10 @@ _LEAVES = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"[^.;!?\n]*?\b(?:and|but) (?:now |then |instead )?(?:goes?|gets?|sees?|lands?|is sent|are sent)\b"
+    r"[^.!?\n]*?(?:\b(?:and|but)|[,;] (?:they|it|these)) (?:now |then |instead |should )?"
+    r"(?:go(?:es)?|gets?|sees?|lands?|joins?|(?:is|are) sent)\b"
 )
-"""Who leaves has a way of their own."""
+"""Who leaves has a way of their own then."""
 _SECOND = re.compile(
     r"(?:\band\b|\bthen\b|[,;.])\s+(?:please |also |then |just )*"
     r"(?P<more>(?:pause|disable|turn off|put|give|make|set) X{3,}|X{3,} (?:now |should )?(?:pays?|gets?)\b)"
