@@ -1,10 +1,12 @@
 """Which page goes and which comes: `replace A by B`, `kick A out and put B in`, `B instead of A`."""
 
+from itertools import pairwise
+
 from ..outcome import PuzzledError, QuestionError
 from .clause import Clause, use
 from .cue import Cue
 from .items import Item, Kind
-from .wanted import Address, Swap, Wanted
+from .wanted import Address, Remove, Swap, Wanted
 
 _SWAPPING = (
     Cue.REPLACE, Cue.CHANGE, Cue.YIELDS, Cue.REPLACES, Cue.INSTEAD_OF, Cue.INSTEAD, Cue.ITS_PLACE,
@@ -19,11 +21,32 @@ def read_swap(clause: Clause) -> list[Wanted]:
     if urls := clause.of(Kind.URL):
         return _addresses(clause, urls)
     pages = [item for item in clause.items if item.kind is Kind.PAGE or (item.kind is Kind.ROLE and item.role)]
-    pages = _without_repeated_roles(pages)
+    pages = _without_repeated_roles([item for item in pages if item is not clause.behind])
+    if several := _for_several(clause, pages):
+        return several
     if len(pages) < 2 or (len(pages) % 2 and not _instead_only(clause)):
         return []
     pairs = zip(pages[::2], pages[1::2], strict=True) if len(pages) % 2 == 0 else []
     return [_swap(clause, first, second) for first, second in pairs]
+
+
+def _for_several(clause: Clause, pages: list[Item]) -> list[Wanted]:
+    """`A instead of B and C`: the newcomer takes the place of the one, the others go."""
+    new, *old = pages or [None]
+    if new is None or len(old) < 2 or new.is_inside or not all(item.is_inside for item in old):
+        return []
+    between = [item for pair in pairwise(old) for item in clause.between(*pair).items]
+    joined = all(item.kind is Kind.MARK or item.has(Cue.AND, Cue.LIGHT) for item in between)
+    if not joined or not _cue_leads(clause, old[0], Cue.INSTEAD_OF):
+        return []
+    use(*pages)
+    gone = [Remove(clause.words, item) for item in old[1:]]
+    return [_swapped(clause, old=old[0], new=new), *gone]
+
+
+def _swapped(clause: Clause, *, old: Item, new: Item) -> Swap:
+    use(clause.behind)
+    return Swap(clause.words, old=old, new=new, behind=clause.behind)
 
 
 def read_change_to(clause: Clause) -> list[Wanted]:
@@ -74,7 +97,7 @@ def _swap(clause: Clause, first: Item, second: Item) -> Swap:
         raise QuestionError(
             f"{old.text!r} is not in the funnel, so {new.text!r} cannot take its place. What should it replace?"
         )
-    return Swap(clause.words, old=old, new=new)
+    return _swapped(clause, old=old, new=new)
 
 
 def told_order(clause: Clause, first: Item, second: Item) -> tuple[Item, Item] | None:
