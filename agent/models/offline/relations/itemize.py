@@ -48,6 +48,8 @@ _LEADING = ("to", "goes to", "leads to", "->", "-->", "=>", ">", ":", "=", "stra
 _LONGEST = 6
 _MOST_COUNTED = 12
 _FRACTIONS = {"half": Decimal(50), "third": Decimal("33.33"), "quarter": Decimal(25), "fifth": Decimal(20)}
+_SKIPS = ("skip", "skips", "skipping", "bypass", "bypasses", "bypassing")
+_SORT_OF = ("any", "further", "additional", "extra", "separate", "real", "own", "such")
 _NEGATIONS = (Sign.NO, Sign.NOT, Sign.REMOVE)
 _TELLING = (Sign.STICKY, Sign.BUILD, Sign.NO, Sign.NOT, Sign.CLONE, Sign.UNDO, Sign.HERE, Sign.EVERYWHERE)
 """What always says something: without a place, it is asked about."""
@@ -184,10 +186,12 @@ class Itemizer:
 
     def _without(self, token: Token) -> bool | None:
         """`no lander`, `without a quiz`: nothing stands there, so nothing is to do."""
-        if token.sign not in _NEGATIONS:
+        if token.sign not in _NEGATIONS and token.text.lower() not in _SKIPS:
             return None
         place = self._over(self._place + 1, Sign.FILLER)
-        if self._sign(place) not in (*_ROLES, Sign.PAGE, Sign.SPLIT, Sign.SOURCE) and not self._is_part(place):
+        place += (one := self._at(place)) is not None and one.text.lower() in _SORT_OF
+        told = (*_ROLES, Sign.PAGE, Sign.SPLIT, Sign.SOURCE, Sign.THERE)
+        if self._sign(place) not in told and not self._is_part(place):
             return None
         place += 1
         while self._sign(place) in (*_ROLES, Sign.PAGE) or (
@@ -279,7 +283,7 @@ class Itemizer:
             self._place += 1
             self._last_button = int(token.amounts[0])
             return Item(Kind.BUTTON, f"button {token.text}", token.start, amounts=token.amounts)
-        if token.sign in _LABELS and self._sign(self._place + 1) is Sign.BUTTON:
+        if token.sign in _LABELS and token.text.lower() != "whose" and self._sign(self._place + 1) is Sign.BUTTON:
             self._place += 2
             told = self._at(self._place)
             numbered = told is not None and told.sign is Sign.NUMBER
@@ -427,6 +431,10 @@ class Itemizer:
         self._place += 1
         if token.sign is Sign.NUMBER and self._numbers_a_line(token):
             return True
+        if token.text.lower() == "out" and self._sign(self._place) is Sign.OF:
+            after = self._over(self._place + 1, Sign.FILLER)
+            self._place += self._sign(after) in AUDIENCE
+            return True if self._sign(after) in AUDIENCE else None  # `people out of Canada`
         if token.sign in _ROLES:
             return Item(Kind.ROLE, _ROLES[token.sign], token.start)
         if kind := _KINDS.get(token.sign):

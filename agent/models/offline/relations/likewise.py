@@ -1,4 +1,4 @@
-"""Clauses whose verb and page are left out: `and so does Canada`, `the same for Ireland`, `AT same as DE`, `UK too`."""
+"""Clauses whose verb and page are left out: `and so does Canada`, `the same for Ireland`, `AT same as DE`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,22 +8,29 @@ from ..tokens import Sign, Token
 from .span import Span
 
 _DOES = r"(?:does|do|did|will|should|would|shall|is|are|goes|go)"
-_TREATED = r"(?:(?:is|are|gets?|sees?|goes|go|should be|to be|will be) )?(?:(?:treated|handled|served|sent|routed|exactly|just) )*"
+_TREATED = (
+    r"(?:(?:is|are|gets?|sees?|goes|go|should be|to be|will be) )?"
+    r"(?:(?:treated|handled|served|sent|routed|exactly|just) )*"
+)
 _SAME = (
-    r"(?:the )?(?:same|identical)(?: (?:thing|way|page|pages|lander|story|path|route|funnel|flow|treatment|setup))?"
+    r"(?:the )?(?:same|identical)"
+    r"(?: (?:thing|way|page|pages|lander|story|path|route|funnel|flow|treatment|setup))?"
 )
 _BEFORE = re.compile(
     rf"(?:(?:,? ?(?:and|but) )?(?<!\w)(?:so|as) {_DOES}"
     rf"|(?:(?:and|but) )?{_SAME}(?: (?:goes|go|applies|apply|holds|hold|is true|counts|is valid))? (?:for|to|with)"
-    r"|(?:(?:and|but) )?(?:likewise|ditto)(?: (?:for|with|in|from))?)(?: (?:the|people|visitors|those)(?: from)?)*\s*$",
+    r"|(?:(?:and|but) )?(?:likewise|ditto)(?: (?:for|with|in|from))?)"
+    r"(?: (?:the|people|visitors|those)(?: from)?)*\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"\s*(?:{_DOES} )?(?:too|as well|also|likewise|ditto|(?:gets?|sees?|has|have) {_SAME}|{_SAME})(?=\s*(?:[,.;\n]|and\b|$))",
+    rf"\s*(?:{_DOES} )?(?:too|as well|also|likewise|ditto|(?:gets?|sees?|has|have) {_SAME}|{_SAME})"
+    r"(?=\s*(?:[,.;\n]|and\b|$))",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    rf"[\s:]*{_TREATED}(?:{_SAME} (?:as|like)|like|as(?= \w)|where|wherever|=)(?: (?:for|in|from|the|people|visitors))*\s*$",
+    rf"[\s:]*{_TREATED}(?:{_SAME} (?:as|like)|like|as(?= \w)|where|wherever|=)"
+    r"(?: (?:for|in|from|the|people|visitors))*\s*$",
     re.IGNORECASE,
 )
 _GO = re.compile(rf"\s*{_DOES}(?=\s*(?:[,.;\n]|and\b|$))", re.IGNORECASE)

@@ -61,6 +61,11 @@ class Reader(Heads):
         if item.kind is Kind.PAGE and self._is_subject(item):
             self._take_subject(item)
             return
+        if item.kind in (Kind.EVEN, Kind.EACH_SHARE, Kind.RATIO) and self._announces_ways():
+            self._pass()
+            self._announced = item
+            return
+        starts = self._starts
         read = read_stage(self._items, self._place, self._role, self._stages())
         if read.end == self._place:
             self._pass()
@@ -70,11 +75,41 @@ class Reader(Heads):
         if read.only_shares:
             return
         stage = read.stage
-        if not self._joins_an_open_stage(stage):
+        if starts and self._is_one_of_the_ways(stage):
+            assert self.root.branches[0].stage
+            self.root.branches[0].stage.arms += stage.arms
+        elif self._goes_behind_its_crowd(stage):
+            return
+        elif not self._joins_an_open_stage(stage):
             self._put(stage)
         if stage.lacks_shares and stage not in self._open_stages:
             self._open_stages.append(stage)
         self._ends, self._linked = list(stage.arms), False
+
+    def _announces_ways(self) -> bool:
+        """`two angles with equal shares. …`, `70/30: …`: the ways are told behind it."""
+        after = self._next()
+        return not self.root.branches and after is not None and after.kind in (Kind.COLON, Kind.STOP)
+
+    def _is_one_of_the_ways(self, stage: Stage) -> bool:
+        if self._announced is None or self._linked or self._at is not None or len(self.root.branches) != 1:
+            return False
+        return all(arm.share is None and arm.kind != "offer" for arm in stage.arms)
+
+    def _goes_behind_its_crowd(self, stage: Stage) -> bool:
+        """`the clicks go to A for Germans`, where the page that Germans come to is known."""
+        here = self._items[self._place] if self._place < len(self._items) else None
+        if self._at is not None or here is None or here.prep != "for" or here.kind is not Kind.WHO or not here.crowd:
+            return False
+        told = self._told_for(here.crowd)
+        ends = [arm for arm in arms_of(Fork([told])) if arm.is_open and arm.kind == "lander"] if told else []
+        if not ends:
+            return False
+        self._ends, self._linked = ends, True
+        self._append(self._go_below(), stage)
+        self._ends, self._linked = list(stage.arms), False
+        self._pass()
+        return True
 
     def _joins_an_open_stage(self, stage: Stage) -> bool:
         """`60% to A …, then X; 40% to B`: B shares the place of A."""
@@ -174,6 +209,8 @@ class Reader(Heads):
         if self._at is not None and self._at.stage is None:
             raise PuzzledError(f"where {self._at.words or 'visitors'} go")
         self._close_scope()
+        if self._announced is not None:
+            self._share_the_ways(self._announced)
         if self._counted and len(self._counted[0].exits) != self._counted[1]:
             page, count = self._counted
             raise _each_button(count, f", and I see where {len(page.exits)} of them leads")
@@ -182,6 +219,18 @@ class Reader(Heads):
         if self._ending:
             self._end_with(self._ending)
         self._share_the_last_ending()
+
+    def _share_the_ways(self, said: Item) -> None:
+        """`a third each`: of three; `70/30`: in the order of the ways."""
+        arms = (
+            self.root.branches[0].stage.arms if len(self.root.branches) == 1 and self.root.branches[0].stage else []
+        )
+        amounts = said.amounts if said.kind is Kind.RATIO else said.amounts * len(arms)
+        if len(arms) < 2 or (amounts and (len(amounts) != len(arms) or abs(sum(amounts) - 100) > 1)):
+            raise PuzzledError(f"what the share {said.text!r} is for")
+        if len(set(amounts)) > 1:
+            for arm, amount in zip(arms, amounts, strict=True):
+                arm.share = amount
 
     def _put_in_front(self, prefix: Stage) -> None:
         for branch in self.root.branches:

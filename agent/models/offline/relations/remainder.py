@@ -1,4 +1,4 @@
-"""Everyone else, told by what they are not: `countries that aren't on the list`, `whoever is neither`, `not mobile`."""
+"""Everyone else, told by what they are not: `countries that aren't on the list`, `whoever is neither`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,10 @@ _NOUN = (
 )
 _WHO = rf"(?:(?:for|from|in|to|of) )?(?:(?:any|every|all|each|the|those|other|all the|all those) )*{_NOUN}"
 _IS = r"(?:'s|(?:,? (?:that|who|which|whose country|whose geo))?(?: (?:is|are|was|were|does|do|comes?))?)"
-_NOT = rf"(?:{_IS} not|,? ?(?:(?:that|who|which) )?(?:isn|aren|wasn|weren|don|doesn)['’]?t)(?: (?:come|belong|appear|be|stand))?"
+_NOT = (
+    rf"(?:{_IS} not|,? ?(?:(?:that|who|which) )?(?:isn|aren|wasn|weren|don|doesn)'?t)"
+    r"(?: (?:come|belong|appear|be|stand))?"
+)
 _THESE = (
     r"(?:the|this|that|my|our|these|those|any of the|any of these|any of those|one of these|one of those|one of the)"
 )
@@ -34,7 +37,7 @@ _REMAINDERS = re.compile(
     rf"|{_WHO}{_IS} (?:from )?(?:elsewhere|somewhere else|anywhere else))(?!\w)",
     re.IGNORECASE,
 )
-_NEGATIONS = ("isn't", "aren't", "isnt", "arent", "isn’t", "aren’t", "neither", "don't", "doesn't")
+_NEGATIONS = ("isn't", "aren't", "isnt", "arent", "neither", "don't", "doesn't")
 _LIGHT = (Sign.FILLER, Sign.FROM, Sign.AT, Sign.IN)
 
 

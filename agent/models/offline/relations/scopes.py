@@ -1,4 +1,4 @@
-"""Crowds that are told by other crowds: `Canada: on mobile …, otherwise …`, `and so does Ireland`, `AT same as DE`."""
+"""Crowds that are told by other crowds: `Canada: on mobile …`, `and so does Ireland`, `AT same as DE`."""
 
 from ..outcome import PuzzledError
 from .crowd import Crowd, are_all, either, within

@@ -7,13 +7,14 @@ from ..recognising.ordinary import is_ordinary
 from ..tokens import Token
 from .crowd import is_part_of, together
 from .items import Item, Kind
+from .ordering import in_order
 from .staging import names_of, same_page
 
 
 def settled(items: Sequence[Item], network: Token | None = None) -> list[Item]:
     left = _without_forgotten(_with_parts(_without_topic(list(items))))
     left = _with_labels(_with_whole_crowds(_without_general(left)))
-    left = _put_behind(_with_verbs(left))
+    left = in_order(_put_behind(_with_verbs(_with_former(left))))
     _name_parts(left)
     _give_network(left, network)
     return left
@@ -76,6 +77,16 @@ def _with_whole_crowds(items: list[Item]) -> list[Item]:
         else:
             left.append(item)
     return left
+
+
+def _with_former(items: list[Item]) -> list[Item]:
+    """`A for the former and B for the latter`: of the two who were told."""
+    for place, item in enumerate(items):
+        if item.kind is Kind.SOME and item.prep == "for":
+            told = [one for one in items[:place] if one.kind is Kind.WHO and one.crowd][:2]
+            if len(told) == 2:
+                item.kind, item.crowd = Kind.WHO, told[0 if int(item.amounts[0]) == 0 else 1].crowd
+    return items
 
 
 def _is_of_the_rest(before: Item, item: Item) -> bool:

@@ -150,7 +150,9 @@ def _is_between(listed: _Listed, items: Sequence[Item], place: int) -> bool:
         return shared and _next(items, place, Kind.WAY) in _PAGES
     if item.kind is Kind.WAY:
         waits = (
-            last is not None and last.kind in (Kind.SHARE, Kind.RATIO) and _next(items, place) in (*_PAGES, Kind.ROLE)
+            last is not None
+            and last.kind in (Kind.SHARE, Kind.RATIO)
+            and _next(items, place, Kind.WAY) in (*_PAGES, Kind.ROLE)
         )
         return waits or (
             after in _SHARES and last is not None and last.kind is Kind.PAGE and _only_share(items, place)

@@ -32,6 +32,8 @@ class Story:
         self._ending: Fork | None = None
         """What all ways lead to, where that was said before them."""
         self._button_count = 0
+        self._announced: Item | None = None
+        """The shares of the ways that follow."""
         self._counted: tuple[Arm, int] | None = None
         """The page that was said to have so many buttons, each of which is told."""
         self._role = ""

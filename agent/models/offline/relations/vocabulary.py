@@ -61,7 +61,8 @@ _PHRASES: Mapping[Kind, str] = {
     Kind.EVEN: """
         fifty-fifty|fifty fifty|evenly|equally|half half|half and half|half-half|a third each|one third each
         a quarter each|one quarter each|in equal parts|same share each|even split|an even split|equal split
-        equal shares|the same share|50-50|half each
+        equal shares|the same share|same share|same weight|the same weight|same weights|the same weights|equal weights
+        equal weight|identical shares|identical weights|50-50|half each
     """,
     Kind.FORGET: "forget|scratch|leave out|skip|not|drop|strike|ignore",
     Kind.REST: """
@@ -97,7 +98,7 @@ _NOTHING = """
     answering|answers|answer|press|presses|pressing|tap|taps|ways|parts|equal parts|in three|in two|follows
     comes next
     entry|entrance|end page|final|final page|first page|landing there|result|people there|kind|regards|best regards
-    all of them is|smth|something|sth|real|really|we'd like|we'd like to|we would like|like to|like|i'd|we'd
+    all of them is|whose|smth|something|sth|real|really|we'd like|we'd like to|we would like|like to|like|i'd|we'd
     per country|per geo|per market|but|while|and then|sends|send|sending|a|an|the|it|this|that|these|those|they
     them|there|here|who|which|whoever|one|ones|is|are|be|was|on|at|with|for
     from|in|if|when|whenever|once|as soon as|and if|between|among|over|across|by|as|per|own|its own|their own

@@ -147,8 +147,7 @@ def test_what_follows_a_crowd_that_goes_along_is_no_part_of_it(person: Any) -> N
     [
         "US: on mobile VPN Advertorial US, otherwise Sleep Quiz; both lead to ShieldVPN US. Rest: PrizePanda",
         "US: mobile to VPN Advertorial US, other devices to Sleep Quiz; both to ShieldVPN US; the rest: PrizePanda",
-        "US on mobile: VPN Advertorial US -> ShieldVPN US\nUS on any other device: Sleep Quiz -> ShieldVPN US\n"
-        "everyone else: PrizePanda",
+        f"US mobile: {US.replace('>', '->')}; US on any other device: Sleep Quiz -> ShieldVPN US. Rest: PrizePanda",
     ],
 )
 def test_a_country_told_apart_by_device(person: Any, told: str) -> None:
@@ -182,3 +181,74 @@ def test_crowds_that_are_told_in_part_are_asked_about(person: Any, told: str, as
     reply = person.say(f"Outbrain, Utilities. {told}")
     assert not person.world.plans
     assert asked in reply.text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "half of the visitors go straight to DreamDrops without any page, the other half see Sleep Quiz and go to "
+        "DreamDrops from there",
+        "50% go directly to DreamDrops with no page in between, the other 50% go through Sleep Quiz, whose button leads "
+        "to DreamDrops as well",
+    ],
+)
+def test_a_share_that_skips_the_page(person: Any, told: str) -> None:
+    assert ways(person.plan(f"Taboola, Nutra. {told}")["blueprint"]) == [
+        "50 %: DreamDrops",
+        "50 %: Sleep Quiz > DreamDrops",
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Canadians skip the lander and go right to DreamDrops, everyone else sees Sleep Quiz and then DreamDrops",
+        "people out of Canada bypass the quiz and go to DreamDrops; the rest: Sleep Quiz before DreamDrops",
+        "DreamDrops directly for Canadians, they skip the page; the rest get DreamDrops with Sleep Quiz in front",
+    ],
+)
+def test_a_crowd_that_skips_the_page(person: Any, told: str) -> None:
+    assert ways(person.plan(f"Taboola, Nutra. {told}")["blueprint"]) == [
+        "CA: DreamDrops",
+        "*: Sleep Quiz > DreamDrops",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "shares"),
+    [
+        ("two angles with equal shares. Sleep Quiz goes to DreamDrops. Keto Story goes to PrizePanda", [50, 50]),
+        ("half each: Sleep Quiz leads to DreamDrops, Keto Story leads to PrizePanda", [50, 50]),
+        ("70/30: Sleep Quiz -> DreamDrops, Keto Story -> PrizePanda", [70, 30]),
+    ],
+)
+def test_shares_announced_before_the_ways(person: Any, told: str, shares: list[int]) -> None:
+    blueprint = person.plan(f"Taboola, Nutra, {told}")["blueprint"]
+    first, second = shares
+    assert ways(blueprint) == [f"{first} %: Sleep Quiz > DreamDrops", f"{second} %: Keto Story > PrizePanda"]
+
+
+@pytest.mark.parametrize(
+    "behind", ["the former and ShieldVPN US for the latter", "Germans and ShieldVPN US for the US"]
+)
+def test_offers_for_crowds_whose_page_is_told(person: Any, behind: str) -> None:
+    told = "Germans see VPN Advertorial DE, the US sees VPN Advertorial US; clicks go to ShieldVPN DE for"
+    assert ways(person.plan(f"Outbrain, Utilities. {told} {behind}. Rest: PrizePanda")["blueprint"]) == [
+        f"DE: {DE}",
+        f"US: {US}",
+        "*: PrizePanda",
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "70/40: Sleep Quiz -> DreamDrops, Keto Story -> PrizePanda",
+        "a third each: Sleep Quiz -> DreamDrops, Keto Story -> PrizePanda",
+        "before noon Sleep Quiz, then DreamDrops",
+        "Sleep Quiz, then DreamDrops, skip weekends",
+    ],
+)
+def test_shares_that_do_not_add_up_and_times_are_asked_about(person: Any, told: str) -> None:
+    person.say(f"Taboola, Nutra, {told}")
+    assert not person.world.plans
