@@ -120,7 +120,7 @@ def _beside_each_other(clause: Clause, refs: Sequence[Item], shares: Sequence[It
         order = (place - 1, place + 1) if forward and not _is_for_next(clause, part) else (place + 1, place - 1)
         near = [line[i] for i in order if 0 <= i < len(line) and _is_page(line[i]) and id(line[i]) not in found]
         if near:
-            before = _run(line, place) if near[0] is line[place - 1] else near[:1]
+            before = _run(line, place) if place and near[0] is line[place - 1] else near[:1]
             found |= _given(clause, part, [one for one in before if id(one) not in found])
             part.used = True
         elif part.kind is Kind.SHARES:
