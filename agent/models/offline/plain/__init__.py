@@ -10,6 +10,7 @@ from typing import Any
 from ..rewriting import Plain
 from .announced import announced
 from .chatter import without_chatter
+from .introduced import introduced
 from .slang import without_slang
 from .spelling import spelled
 from .spoken_numbers import in_digits
@@ -18,7 +19,9 @@ from .tidying import tidied
 
 __all__ = ["Plain", "plainly"]
 
-_STEPS = (spelled, announced, without_slang, without_chatter, in_digits, without_story, tidied, without_chatter)
+_STEPS = (
+    spelled, announced, without_slang, without_chatter, in_digits, introduced, without_story, tidied, without_chatter,
+)  # fmt: skip
 
 
 def plainly(text: str, mentions: Sequence[Mapping[str, Any]]) -> Plain:
