@@ -15,7 +15,8 @@ _KEPT = re.compile(
 
 _ORDERS = re.compile(
     r"\b(?:build|create|set ?up|clone|duplicate|add|remove|drop|replace|swap|rename|update|delete|archive|undo|revert"
-    r"|move|split|redirect|reroute|exclude|adjust|book|reset|(?<!the )(?<!this )(?<!that )(?<!last )(?<!my )change"
+    r"|move|(?<!the )(?<!is )(?<!are )(?<!they )(?<!traffic )(?<!current )split"
+    r"|redirect|reroute|exclude|adjust|book|reset|(?<!the )(?<!this )(?<!that )(?<!last )(?<!my )change"
     r"|set|make (?:it|them|the|a|an|me a)|bump|take (?:it|that) back)\b",
     re.IGNORECASE,
 )
