@@ -16,14 +16,15 @@ _DOES = (
 """With one of these, a clause wants something."""
 
 _DENIES = (Cue.NOT, Cue.NEVER)
+_IF = ("if", "unless", "provided", "as long as", "so long as", "in case", "assuming", "as soon as", "depending")
 _REASONS = (Cue.BECAUSE, Cue.WINS)
 
 
 def is_background(clause: Clause) -> bool:
     """Why or how things stand: nothing in it is to be done."""
-    if clause.has(Cue.OTHER_JOB):
+    if clause.has(Cue.OTHER_JOB) or is_condition(clause):
         return False
-    if clause.items[0].has(Cue.BECAUSE) or _is_how_it_stands(clause):
+    if clause.items[0].has(Cue.BECAUSE) or _is_how_it_stands(clause) or _is_example(clause):
         return True
     if clause.has(*_DOES) and clause.of(*_TELLING):
         return False
@@ -31,6 +32,22 @@ def is_background(clause: Clause) -> bool:
         return False
     named = [item for item in clause.newcomers if _is_exact(item)]
     return not clause.of(Kind.SHARES, Kind.URL, Kind.WHO, Kind.MONEY) and not named
+
+
+def is_condition(clause: Clause) -> bool:
+    """`if FoxVPN DE is ahead`: nothing is done at once that waits for something."""
+    light = (Cue.LIGHT, Cue.AND, Cue.BUT, Cue.ONLY)
+    first = next((item for item in clause.items if item.kind is not Kind.MARK and not item.has(*light)), None)
+    return first is not None and first.text.lower() in _IF
+
+
+def _is_example(clause: Clause) -> bool:
+    """`just like the one on the comparison page`."""
+    said = [item for item in clause.items if item.kind is not Kind.MARK]
+    light = (Cue.LIGHT, Cue.IN, Cue.OF, Cue.IT)
+    return said[0].has(Cue.LIKE) and all(
+        item.is_inside or item.kind is Kind.BUTTON or item.has(*light) for item in said[1:]
+    )
 
 
 def _is_exact(item: Item) -> bool:
@@ -131,7 +148,7 @@ def pages_of(wanted: Wanted) -> list[Item]:
         case Weights(shares=shares):
             return [share.page for share in shares]
         case Lead(page=page, to=goal):
-            return [*([page] if page else []), *goal.pages]
+            return [*([page] if page else []), *goal.pages, *goal.not_to]
         case Shift(gives=gives, takes=takes):
             return [one for one in (gives, takes) if one is not None]
         case Way(to=goal):

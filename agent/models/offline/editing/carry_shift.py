@@ -6,7 +6,7 @@ from ..drawing.shares import plain
 from ..outcome import PuzzledError
 from ..talking.current import Split
 from .bench import Bench
-from .carry_ways import route_target
+from .goals import route_target
 from .items import Item
 from .places import own, seats_for
 from .visitors import reach

@@ -6,17 +6,35 @@ from typing import Any
 from ..drawing.frame import group
 from ..outcome import PuzzledError
 from .bench import Bench
+from .carry_buttons import carry_lead, carry_unlead
 from .carry_pages import carry_add, carry_insert, carry_only, carry_remove, carry_swap
 from .carry_shares import carry_weights, check_promised
 from .carry_shift import carry_shift
-from .carry_ways import carry_address, carry_lead, carry_way
+from .carry_ways import carry_address, carry_way
 from .keeping import check_kept
 from .places import chosen_step, seats_for
-from .wanted import Add, Address, Insert, Keep, Lead, Only, Regroup, Remove, Shift, Stick, Swap, Wanted, Way, Weights
+from .wanted import (
+    Add,
+    Address,
+    Insert,
+    Keep,
+    Lead,
+    Only,
+    Regroup,
+    Remove,
+    Shift,
+    Stick,
+    Swap,
+    Unlead,
+    Wanted,
+    Way,
+    Weights,
+)
 
 _CARRIERS: Mapping[type[Wanted], Callable[[Any, Bench], None]] = {
     Swap: carry_swap, Add: carry_add, Insert: carry_insert, Remove: carry_remove, Only: carry_only,
-    Weights: carry_weights, Shift: carry_shift, Lead: carry_lead, Way: carry_way, Address: carry_address,
+    Weights: carry_weights, Shift: carry_shift, Lead: carry_lead, Unlead: carry_unlead,
+    Way: carry_way, Address: carry_address,
 }  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from ..outcome import Json
 from ..recognising.numbers import FRACTIONS
 from ..talking.current import Current
 from .cue import Cue
+from .grouping_again import labelled_button, named_again
 from .grouping_crowds import narrowed_rest, some_not_from
+from .grouping_offers import offers_behind
 from .grouping_steps import named_place
 from .items import Item, Kind
 from .leaving import leaves
@@ -322,7 +324,8 @@ def _funnels_of_group(items: Sequence[Item], place: int, _now: Current) -> tuple
 
 
 _RULES: tuple[Rule, ...] = (
-    list_number, _comes_in, _not_that, _where_it_is, named_place, _named_button, _fractions, _funnels_of_group,
-    _one_page, from_to, points, _proportion, _fraction, _counted_role, _numbered_button, _page_of_role, _route, _who,
+    list_number, labelled_button, named_again,
+    _comes_in, _not_that, _where_it_is, named_place, _named_button, _fractions, _funnels_of_group,
+    _one_page, from_to, points, _proportion, _fraction, _counted_role, _numbered_button, offers_behind, _page_of_role, _route, _who,
     leaves, some_not_from, narrowed_rest, _share,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from .accounting import all_spoken_of, is_background, refuse_leftovers
-from .buttons_read import read_lead, read_step
+from .buttons_read import read_lead, read_step, refuse_unled, with_buttons
 from .clause import Clause, use
 from .clauses import clauses
 from .cue import Cue
@@ -41,6 +41,7 @@ def read(items: Sequence[Item], *, also: Sequence["Reader"] = ()) -> list[Wanted
         found = _read(clause, talk, also)
         if found:
             with_others(found, talk)
+            with_buttons(found, talk)
             _scoped(found, clause, talk)
             refuse_leftovers(clause, found)
             wanted += found
@@ -53,6 +54,7 @@ def read(items: Sequence[Item], *, also: Sequence["Reader"] = ()) -> list[Wanted
         if not all_spoken_of(clause, found):
             refuse_leftovers(clause, found, aside=True)
     refuse_half(talk)
+    refuse_unled(talk)
     return found
 
 

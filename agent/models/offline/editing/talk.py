@@ -13,6 +13,12 @@ class Talk:
 
     button: int = 0
     of_button: Item | None = None
+    opened: Item | None = None
+    """A button that is new, while it is not said where it leads."""
+
+    inserted: Item | None = None
+    """The page that came in front."""
+
     who: Item | None = None
     """`they`."""
 

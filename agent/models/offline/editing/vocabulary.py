@@ -62,7 +62,8 @@ PHRASES: dict[Cue, str] = {
         hold|holds|wants|deserves|raise|lower|raised|lowered|increase|decrease|bump
     """,
     Cue.GOES: """
-        ->|-->|go to|goes to|go|goes|going|send|sent|sending|land on|lands on|land|lands|lead to|leads to|lead
+        ->|-->|open|opens|opening
+        go to|goes to|go|goes|going|send|sent|sending|land on|lands on|land|lands|lead to|leads to|lead
         leads|leading|route them|direct|redirect|redirected|point|points|pointing|end up|ends up
         end up on|end up at|come to|comes to|go direct|go straight|go directly|forward|land at|landing on|arrive
         start with|starts with|start on|start at|begin with|begins with
@@ -86,7 +87,8 @@ PHRASES: dict[Cue, str] = {
         don't change|do not change|must not change|should not change|dont touch|dont change|the same as|before
         not to be touched|not be touched|no change|alone|same as now|as now|like now|as it was|as they were
         doesn't change|does not change|nothing else changes|staying like|untouched please|won't change|still
-        retain|exactly as|preserve|without touching|without changing|mustn't change|hands off|stay put|maintain
+        retain|exactly as|preserve|without touching|without changing|mustn't change|hands off|maintain
+        stay put|stays put|staying put
         don't alter|don't mess with|shouldn't change|not change|not touch|not to change|not to touch|intact
         how it is|how they are|stay the same|stays the same|keep the same|remain the same|not affected|is fine
         are fine
@@ -229,6 +231,8 @@ PHRASES: dict[Cue, str] = {
     """,
     Cue.EACH: "each|apiece|respectively|per head|a piece|each of them",
     Cue.FIRST: """
+        at the very start|at the very beginning|at the very front|at the front|right at the start
+        as the very first page|as the first lander|as first page|as first lander
         first|at first|to begin with|at the start|at the beginning|beginning|as the first page|as first
     """,
     Cue.IT: """
@@ -297,6 +301,7 @@ PHRASES: dict[Cue, str] = {
         paris|bought|clicked|converted|subscribed|logged-in|logged|buyers|subscribers|whoever|maximum|minimum|most
         least|up to|about|roughly|maybe|perhaps|gradually|slowly|randomly|alternately|alternating|winner|loser
         best|worst|better|cheaper|cheapest|highest|lowest|expensive|conditionally|provided|depending|affordable
+        as long as|so long as|in case|assuming|as soon as
         unique|first-time|rainy|sunny|am|pm
     """,
     Cue.BECAUSE: """

@@ -121,11 +121,21 @@ class Stick(Wanted):
 
 @dataclass(slots=True)
 class Lead(Wanted):
-    """A button of a page leads to another place."""
+    """A button of a page leads to another place; 0 is the only one it has."""
 
     page: Item | None
     button: int
     to: "Goal"
+
+
+@dataclass(slots=True)
+class Unlead(Wanted):
+    """A button leads nowhere any more."""
+
+    page: Item | None
+    button: int
+    said: list[Item] = field(default_factory=list)
+    """What is named beside it: where it led."""
 
 
 @dataclass(slots=True)
@@ -141,6 +151,9 @@ class Goal:
     """The way that these visitors go, or this route."""
 
     rest: bool = False
+    not_to: list[Item] = field(default_factory=list)
+    """The pages that they come to so far."""
+
     past: Item | None = None
     """Wherever this page leads, which they do not see."""
 

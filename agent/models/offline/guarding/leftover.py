@@ -58,7 +58,10 @@ _WISHES = (
     _wish(rf"{_TELL} {_ME}(?:report|stats|statistics|revenue|profit|conversions|roi|epc|numbers)", _never),
     _wish(r"(?:set|change|update|raise|lower|bump|put) (?:\w+ ){0,3}payouts?", _holds("payout")),
     _wish(r"payouts?(?: \w+){0,6} \W?\d[\d.]*", _holds("payout")),
-    _wish(r"(?<!as )(?<!like )in the original", lambda action: not _makes_funnel(action)),
+    _wish(
+        r"(?<!as )(?<!like )(?<!goes )(?<!go )(?<!gets )(?<!get )(?<!sees )(?<!see )(?<!do )(?<!does )in the original",
+        lambda action: not _makes_funnel(action),
+    ),
     _wish(r"(?:replace|swap|exchange|substitute) X{3,}", lambda action: not _only_adds(action)),
     _wish(_LATER, lambda action: action.tool in ("plan_updates", "undo")),
     _wish(r"un-?archive|archive", _holds("archive", "unarchive")),
@@ -167,6 +170,8 @@ def _other_names(action: Action, request: Request) -> Iterator[str]:
     if action.tool not in ("plan_edit", "plan_changes", "plan_funnel") or _FORGETS.search(request.text):
         return
     known = {*_strings(_planned(action)), *_strings(request.answers)}
+    if request.state.draft and action.text.startswith("I change "):
+        known |= {*_strings(request.state.draft)}
     for result in request.know.answered("get_funnel"):
         known |= {*_strings(result)}
     told = "" if action.tool == "plan_funnel" else action.text.lower()
@@ -205,12 +210,22 @@ def _stays(action: Action, request: Request) -> Iterator[str]:
 def _denied(action: Action, request: Request) -> Iterator[str]:
     """`not for Canada`, `not with MGID`, where the plan does just that."""
     wanted = {*_strings([*_wanted(action.arguments, *_LET_IN)])}
-    wanted -= {*_strings([*_wanted(action.arguments, "not in")])}
+    wanted -= {*_strings([*_wanted(action.arguments, "not in"), *_outside(action)])}
     for token in request.tokens:
         before = _NOT.search(request.text[: token.start])
         said = {*token.values, *(text for one in token.of("traffic_source") for text in (one.id, one.name))}
         if before and said & wanted:
             yield f"{before[0]}{token.text}"
+
+
+def _outside(action: Action) -> Iterator[object]:
+    """Whom routes take whose default is new: `not from Germany` are those whom they do not take."""
+    operations = action.arguments.get("operations", ())
+    added = {str(one.get("key")) for one in operations if one.get("op") == "add_step"}
+    for one in operations:
+        condition = (one.get("step") if one.get("op") == "set_step" else None) or {}
+        if condition.get("condition", {}).get("otherwise") in added:
+            yield from _wanted(condition, "any in")
 
 
 def _kept_beside(action: Action, request: Request) -> Iterator[str]:
