@@ -16,6 +16,7 @@ thanks thank thx ty cheers sure yes yeah yep yup yea ya jo please pls honestly l
 _DENIES = frozenset(["no", "nope", "nah", "naw", "noo", "nooo"])
 _ERRS = """
 wrong mistake mistaken error typo fault mixed confused incorrect misread misspoke mistyped misclicked correction
+forgot forget forgotten missed overlooked
 """
 _REGRETS = """
 wait stop hold hang sorry sry oops ops whoops woops pardon apologies damn dammit crap shit shoot darn actually bad
@@ -42,7 +43,10 @@ _BLAMED = _LIGHT | frozenset(_KINDS.split())
 _NOT = re.compile(
     r"(?:(?:that's|that is|thats|it's|it is) )?not (?:that|this|it|like (?:that|this)|so|quite(?: right)?|right|good"
     r"|(?:that|this) (?:one|way)|(?:really )?what i (?:meant|wanted|said|asked for|had in mind))|too "
-    r"(?:much|little|many|few|high|low)|close|nearly|almost|on second thoughts?|(?:i )?changed my mind",
+    r"(?:much|little|many|few|high|low)|close|nearly|almost|on second thoughts?|(?:i )?changed my mind"
+    r"|(?:hi|hello|hey)?(?: ?(?:me|it's me))?(?: ?(?:again|once more))"
+    r"|(?:just )?(?:(?:one|a|another|the|my) )?(?:more |last )?(?:small|little|quick|tiny|minor|last|final|short)"
+    r" (?:change|tweak|thing|correction|edit|request|update|fix|adjustment|addition|one)",
     re.IGNORECASE,
 )
 _FORGETS = re.compile(
@@ -105,12 +109,17 @@ def _stretch(said: str, start: int) -> int:
     if mark is None or not _WORD.search(said, mark.end()):
         return 0
     text = said[start : mark.start()].strip()
-    return mark.start() if _NOT.fullmatch(text) or _FORGETS.fullmatch(text) or _wants_nothing(text) else 0
+    return (
+        mark.start()
+        if _NOT.fullmatch(text) or _FORGETS.fullmatch(text) or _wants_nothing(text, said[mark.end() :])
+        else 0
+    )
 
 
-def _wants_nothing(text: str) -> bool:
+def _wants_nothing(text: str, behind: str) -> bool:
+    """What was wrong or forgotten may be named, where it is spoken of again."""
     words = {*_words(text)}
-    known = _BLAMED if words & _ERRORS else _LIGHT
+    known = _BLAMED | {*_words(behind)} if words & _ERRORS else _LIGHT
     return bool(words & _MOODS) and words <= known and re.search(r"\d", text) is None
 
 

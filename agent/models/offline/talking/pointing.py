@@ -1,12 +1,13 @@
 """Words that point at one of the things talked of: `in the copy`, `in the keto one`, `that offer`, `another one`."""
 
 import re
+from collections.abc import Sequence
 
 from ..knowledge import Knowledge
 from ..planned import Planned
 from ..recognising.recognise import recognise
 from ..state import State
-from ..tokens import Sign
+from ..tokens import Sign, Token
 from .keeping import without_original
 from .referring import funnel_named
 
@@ -57,11 +58,68 @@ _ANOTHER = re.compile(
 )
 
 
+_TURNED = re.compile(
+    r"^(?:(?:(?:just|please|and|now|then|so)\b[, ]*)*(?:swap|flip|switch|turn|reverse) "
+    r"(?:them|it|that|these|those|both|the two)(?: around| round| over)?"
+    r"|(?:(?:just|exactly|and|please)\b[, ]*)*(?:the )?other way (?:a)?round"
+    r"|vice versa|(?:the )?reversed?)(?: please)?(?:\s*[,:;.!]|\s+[-\u2013\u2014]|\u2014)\s*(?P<told>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How it is turned is told besides."""
+_TOLD = (Sign.PERCENT, Sign.NUMBER, Sign.RATIO)
+_ITS_OWN = re.compile(
+    r"\b(?:instead of|rather than|in place of) (?:its|their|his|the|our) (?:own|usual|normal|standard|regular)"
+    r"(?: (?:one|lander|offer|page))?\b",
+    re.IGNORECASE,
+)
+_EXACTLY = re.compile(
+    r"(?:,|\s[-\u2013\u2014]) ?(?:i mean |that is |namely |meaning |i\.e\.? |to be exact )?(?P<full>[^,;:]+?)"
+    r"(?P<mark>,? (?:that is|i mean|to be exact|to be precise))[ .!]*$",
+    re.IGNORECASE,
+)
+
+
 def pointed_out(said: str, state: State, know: Knowledge) -> str:
     """The same with the names of what is pointed at."""
+    said = _ITS_OWN.sub("instead", _told_apart(_named_exactly(said, know), know))
     if state.planned and state.planned.tool == "plan_funnel":
         said = _ANOTHER.sub("new funnel", said)
     return _asset(_one(_copy(said, state), state, know), state)
+
+
+def _told_apart(said: str, know: Knowledge) -> str:
+    """`the other way round, A 80, B 20` and `swap them, button 1 to A and button 2 to B` say it twice."""
+    found = _TURNED.match(said)
+    if found is None:
+        return said
+    tokens = recognise(found["told"], know.mentions(found["told"]))
+    pages = [token for token in tokens if token.of("page")]
+    shares = [token for token in tokens if token.sign in _TOLD]
+    return found["told"] if len(pages) > 1 and (len(shares) > 1 or _ways(tokens) > 1) else said
+
+
+def _ways(tokens: Sequence[Token]) -> int:
+    return sum(token.sign is Sign.TO for token in tokens)
+
+
+def _named_exactly(said: str, know: Knowledge) -> str:
+    """`use the advertorial, VPN Advertorial US that is`: the name stands where the nickname stood."""
+    found = _EXACTLY.search(said)
+    if found is None:
+        return said
+    full = [one for token in recognise(said, know.mentions(said)) if token.start == found.start("full")
+            and token.end == found.end("full") for one in token.of("page") if one.exact]  # fmt: skip
+    front = said[: found.start()]
+    nicks = [
+        token
+        for token in recognise(front, know.mentions(front))
+        if full
+        and not any(one.exact for one in token.candidates)
+        and full[0].id in {one.id for one in token.of("page")}
+    ]
+    if len(full) != 1 or len(nicks) != 1:
+        return said
+    return f'{front[: nicks[0].start]}"{_plain(full[0].name)}"{front[nicks[0].end :]}'
 
 
 def _copy(said: str, state: State) -> str:

@@ -35,6 +35,14 @@ _OTHER = re.compile(
     rf"{_SO}(?:(?:do )?(?:the )?same )?(?:(?:for|in|on|with|to) )?the other (?:one|funnel|campaign|flow)[ .!?]*",
     re.IGNORECASE,
 )
+_PARTS = r"(?:pages?|landers?|offers?|group|way|setup|structure|flow|funnel|everything|things?)"
+_LIKE_IT = re.compile(
+    rf"(?i:{_SO}(?:(?:i|we)(?: also| now)? (?:need|want|would like)|make|build|create|set up|add)(?: also)?"
+    r"(?: a| another| one more)?(?: funnel)?(?: called| named)?) "
+    r"(?P<name>\"[^\"]+\"|[A-Z][^,:;]*?)(?i:(?:,| with|, with) (?:the |exactly the )?(?:very |exact )?same "
+    rf"{_PARTS}(?:(?:,| and|, and)(?: the)?(?: same)? {_PARTS})*,? (?:but |just |only )?"
+    r"(?P<how>for|on|from|with) (?P<source>[^,;:]+?)[ .!]*)",
+)
 _IT = re.compile(r"(?:the )?other(?: (?:one|funnel|campaign|flow))?", re.IGNORECASE)
 _PLURAL = 3
 _MORE = re.compile(r":\s|[,;.]\s+(?:so|and|but|then|it|only|there)\b", re.IGNORECASE)
@@ -62,12 +70,14 @@ def the_same(said: str, state: State, know: Knowledge) -> Asked | None:
         return None
     if _OTHER.fullmatch(said):
         return _again(_other(state), state, know)
+    if (like := _LIKE_IT.fullmatch(said)) and state.funnel and not state.draft:
+        return Asked(f'clone it as "{like["name"].strip(chr(34))}" {like["how"]} {like["source"]}')
     found = _SAME.fullmatch(said) or _TOO.fullmatch(said)
     if found is None or not (state.asked or state.funnel):
         return None
     what = found["what"]
-    if _MORE.search(what):
-        return None
+    if more := _MORE.search(what):
+        return _there(what[: more.start()], what[more.end() :], state, know) if more[0][0] == ":" else None
     tokens = recognise(what, know.mentions(what))
     thing = fragment_of([token for token in tokens if token.sign is not Sign.FUNNEL])
     if (thing and thing.kind == "funnel") or any(token.sign is Sign.FUNNEL for token in tokens):
@@ -77,6 +87,14 @@ def the_same(said: str, state: State, know: Knowledge) -> Asked | None:
     if state.draft:
         raise PuzzledError("what should differ: the last funnel is only drafted; say it anew with the change")
     return Asked(f"clone it {found['how'] if found['how'] != 'to' else 'for'} {what}")
+
+
+def _there(what: str, wanted: str, state: State, know: Knowledge) -> Asked | None:
+    """`same thing in Dating US Junky: add …`: what it is, is said."""
+    tokens = recognise(what, know.mentions(what))
+    named = [token for token in tokens if token.of("funnel")]
+    funnel = funnel_named(what, state, know, f'in "{{}}" {wanted}') if len(named) == len(tokens) == 1 else None
+    return Asked(_of(funnel, wanted)) if funnel else None
 
 
 def _elsewhere(kind: str, new: str, state: State, know: Knowledge) -> Asked | None:
