@@ -27,9 +27,9 @@ from .make_page import make_page, makes_page
 from .name_all import name_all, names_all
 from .only_here import alone, is_all_said, only_here, without_here
 from .past import goes_back, is_past, past
-from .results import asks_results, decides_by_results, tell_results
+from .results import asks_of_the_past, asks_results, decides_by_results, tell_results
 from .set_page import is_one_page, set_page
-from .smalltalk import is_small_talk, small_talk
+from .smalltalk import is_small_talk, says_goodbye, small_talk
 from .status import asks_status, tell_status
 from .take_back import asks_back, take_back
 from .uncounted import asks_uncounted, tell_uncounted
@@ -48,6 +48,8 @@ _EDITS = (Sign.REPLACE, Sign.REMOVE, Sign.ADD, Sign.RENAME)
 
 def intent_of(request: Request) -> Intent:
     """What to think with. Raises PuzzledError where the sentence is about nothing that is known here."""
+    if says_goodbye(request.state.said) and not (request.state.waiting or request.state.pending):
+        return small_talk
     if chosen := _told_plainly(request) or _about_results(request) or _edits_freely(request) or _special(request):
         return chosen
     tokens = [token for token in request.tokens if token.sign not in _LIGHT]
@@ -99,7 +101,7 @@ def _told_plainly(request: Request) -> Intent | None:
     ask_of_crowds(request)
     if wants_clone(request):
         return clone
-    edits = is_plain_edit(request) and not _is_of_assets(request)
+    edits = is_plain_edit(request) and not _is_of_assets(request) and not asks_of_the_past(request)
     if tells_new_funnel(request) and not (edits and not request.has(Sign.CALLED)):
         return build
     return make_edits if edits else None

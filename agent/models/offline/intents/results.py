@@ -13,7 +13,9 @@ from ..results.following import carried_on
 from ..results.names import filters_of
 from ..results.proven import shifts_if_proven
 from ..results.reaching import AT_THE_NETWORK, asks_to_pause
-from ..results.reading import Understood
+from ..results.rewording import reworded
+from ..results.slots import Understood
+from ..results.spans import SAME
 from ..tokens import Token
 from .advice import cut, daily, scale
 from .edit import make_edits
@@ -54,6 +56,18 @@ def asks_results(request: Request) -> bool:
     return by_rank(request) is not None or bool(_understood(request))
 
 
+def asks_of_the_past(request: Request) -> bool:
+    """Every word asks for figures of a span of time: no change of a funnel is told by one."""
+    found = _understood(request)
+    return bool(found) and all(
+        one.inquiry.kind == "results"
+        and not one.left
+        and one.inquiry.period
+        and (one.inquiry.by or one.inquiry.metrics)
+        for one in found
+    )
+
+
 def decides_by_results(request: Request) -> bool:
     """`Move traffic to the winner, only if there is one`, or shares for the winner of what was just told."""
     return by_rank(request) is not None or shifts_if_proven(request.text, request.tokens) is not None
@@ -83,9 +97,18 @@ def _told(request: Request, found: Understood, last: Inquiry | None) -> Action:
     """The answer to one question, for each span it is asked about."""
     if found.left:
         raise PuzzledError(f"{' '.join(found.left)!r} in this question")
-    asked = told_apart(request, _narrowed(request, found, last))
+    asked = told_apart(request, _of_same_span(_narrowed(request, found, last), last))
     actions = [_answered(request, replace(asked, period=period)) for period in (asked.period, *found.more)]
     return replace(actions[0], text="\n\n".join(action.text for action in actions))
+
+
+def _of_same_span(asked: Inquiry, last: Inquiry | None) -> Inquiry:
+    """`the same period`, which the answer before was about."""
+    if asked.period != SAME:
+        return asked
+    if last is None or not last.period:
+        raise PuzzledError("which period is meant: none was spoken of yet")
+    return replace(asked, period=last.period)
 
 
 def _answered(request: Request, asked: Inquiry) -> Action:
@@ -107,6 +130,8 @@ def _understood(request: Request) -> list[Understood]:
 
 def _asked(request: Request, text: str, tokens: Sequence[Token]) -> list[Understood]:
     goes_on = request.state.inquiry is not None
+    if (put := reworded(text)) != text:
+        text, tokens = put, recognise(put, request.know.mentions(put))
     found = inquiries_of(text, tokens, goes_on=goes_on)
     spelled = with_platforms(text, tokens)
     if not found or spelled == text:

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from ..recognising.harmless import harmless
+from ..recognising.ordinary import is_ordinary
 from .dates import MONTH, WEEKDAY
 from .light import LIGHT
 from .line import NAME, TAKEN, Line
@@ -13,6 +14,7 @@ _ASKS = (
     r"|results?|stats|statistics|performance|numbers|figures|breakdown|overview|any|see|know|check|look|find|need)"
 )
 _CHECKS = (
+    r"(?<!\bi )(?<!\bwe )(?<!\byou )(?<!\bthey )(?<!\bhe )(?<!\bshe )(?<!\bwho )"
     r"(?:is|are|was|were|did|does|do|has|have|am|can|will|isn't|aren't|wasn't|didn't|doesn't)"
     rf"(?: (?:we|i|it|my|our|the|this|that|they|there|any|{NAME}\d+))"
 )
@@ -53,6 +55,19 @@ _BEFORE_ORDER = (
 def calmed(line: Line) -> bool:
     """Takes `don't change anything` out of the line; whether it was there."""
     return bool(line.take_all(_NEVER))
+
+
+_UNWANTED = (
+    r"(?:(?:i|we) )?(?:don't|do not|did not|didn't) (?:need|want|care (?:about|for)|ask(?:ed)? for)"
+    rf"(?: (?!,|but|only|just|{NAME})\S+)*(?=$| (?:,|but|only|just)(?!\S))"
+    r"|no (?:break ?down|details?|split|chart|table)(?: (?:is )?(?:needed|necessary|required|please))?"
+)
+
+
+def without_unwanted(line: Line) -> Line:
+    """`I don't need the revenue` asks for none; what names something stays."""
+    line.take_all(_UNWANTED)
+    return line
 
 
 def orders(line: Line) -> bool:
@@ -99,6 +114,44 @@ def audiences(line: Line) -> tuple[str, ...]:
     )
 
 
+def unplaced(line: Line) -> tuple[str, ...]:
+    """Words of the question itself that carry meaning and have no place in what is asked: `14 moons`, `for women`.
+
+    What is said before the question begins, and clauses in which nothing is asked, only tell.
+    """
+    asking = re.search(rf"(?<!\S)(?:{_ASKS}|{_CHECKS})(?!\S)", line.text)
+    start = asking.start() if asking else 0
+    return (*_leading(line.text[:start]), *_in_clauses(line.text[start:]))
+
+
+def _leading(text: str) -> list[str]:
+    """Of what stands before the question only a crowd counts: `of women, how many …`."""
+    return [
+        word for before, word in pairwise(text.split()) if before in ("from", "of", "among", "for") and _matters(word)
+    ]
+
+
+def _in_clauses(text: str) -> list[str]:
+    clauses = [clause.split() for clause in text.split(" , ")]
+    asked = [words for words in clauses if any(word[0] in f"{TAKEN}{NAME}" for word in words)]
+    return [word for words in asked for word in words if _matters(word)]
+
+
+def _matters(word: str) -> bool:
+    said = re.sub(r"['\u2019]\w{1,2}$", "", word)
+    return _is_odd(word) and not all(map(_says_little, said.split("-")))
+
+
+def _says_little(part: str) -> bool:
+    """`comin` does not, either."""
+    return is_ordinary(part) or part in LIGHT or (part.endswith("in") and is_ordinary(f"{part}g"))
+
+
+def _is_odd(word: str) -> bool:
+    plain = word not in LIGHT and word not in harmless() and word[0] not in f",{TAKEN}{NAME}"
+    return plain and re.search(r"[^\W_]", word) is not None
+
+
 def narrowing(line: Line) -> tuple[str, ...]:
     """Strange words that look as if they narrowed the question down: `of Blubber`, `by moon phase`."""
     found = []
@@ -114,7 +167,11 @@ def narrowing(line: Line) -> tuple[str, ...]:
 
 def _is_terse(line: Line) -> bool:
     words = line.text.split()
-    return len(words) <= 12 and not line.has(r"^(?:i|we) (?:don't|do not)") and words[:1] != [","]
+    return (
+        sum(word != "," for word in words) <= 12
+        and not line.has(r"^(?:i|we) (?:don't|do not)")
+        and words[:1] != [","]
+    )
 
 
 def _openers() -> tuple[str, ...]:

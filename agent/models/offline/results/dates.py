@@ -19,7 +19,7 @@ _DAY = rf"(?:{DATE}|(?:the )?(?:last |this |past )?{WEEKDAY}|today|yesterday|(?:
 _POINT = rf"(?:{_DAY}|(?:the )?(?:last|previous|this) (?:week|month|year)|{MONTH}(?: \d{{4}})?)"
 _START = r"(?:since|after|starting(?: from| on| with)?|beginning(?: on| with)?|as of)"
 _UNTIL = r"(?:to|until|till|up to|through|thru|-)"
-_NOW = r"(?:until|till|to|up to) (?:now|date)"
+_NOW = r"(?:until|till|to|up to) (?:now|date|today)"
 _ONWARDS = rf"(?:onwards?|on$|{_NOW})"
 _UNIT = r"(?:week|month|year)"
 
@@ -43,6 +43,10 @@ SPANS: tuple[tuple[str, str], ...] = (
     ),
     (rf"(?:since|from) (?:the )?(?:start|beginning) of (?:the |this )?(?P<unit>{_UNIT})", "this {unit}"),
     (rf"(?:since|from) (?:the )?(?:start|beginning) of (?P<a>{_POINT})", "since {a}"),
+    (
+        r"(?:since|from) (?:the )?(?:first|1st)(?: day)? of (?:the|this) (?P<unit>month|year)(?: on| onwards?)?",
+        "this {unit}",
+    ),
     (rf"{_START} (?P<a>{_POINT})(?: {_NOW})?", "since {a}"),
     (rf"from (?P<a>{_POINT}) {_ONWARDS}", "since {a}"),
     (rf"(?:on |from |for |of |in )?(?P<a>{DATE})", "{a}"),

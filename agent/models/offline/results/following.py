@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .inquiry import Inquiry
-from .reading import Understood
+from .slots import Understood
 
 
 def carried_on(found: Understood, last: Inquiry) -> Inquiry:

@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from ..tokens import Sign, Token
+from .codes import is_country
 from .light import LIGHT
 from .spelling import known_words, spelled
 
@@ -42,7 +43,7 @@ class Line:
         words: list[str] = []
         place = 0
         for token in tokens:
-            if not _is_name(token) or token.start < place or text[token.end :].lower().startswith(" carrier"):
+            if not _is_name(token, text) or token.start < place or text[token.end :].lower().startswith(" carrier"):
                 continue
             words += _words(text[place : token.start])
             words.append(f"{NAME}{len(self.names)}")
@@ -88,10 +89,12 @@ class Line:
         return [word for word in self.text.split() if word != TAKEN and word != "," and not word.startswith(NAME)]
 
 
-def _is_name(token: Token) -> bool:
+def _is_name(token: Token, text: str) -> bool:
     """Words of reports are no names, unless a name is written exactly so."""
     if token.sign not in _NAMED:
         return False
+    if token.sign is Sign.PLACE and len(token.text) == len("us") and is_country(text, token):
+        return True
     if token.sign in (Sign.QUOTED, Sign.DEVICE) or any(one.name == token.text for one in token.candidates):
         return True
     return not all(word in known_words() or word in LIGHT for word in re.findall(r"[^\W_]+", token.text.lower()))

@@ -6,6 +6,8 @@ from functools import cache
 
 from funnels.reports import METRIC, METRICS, Unit
 
+from .attributes import ATTRIBUTE_WORDS
+
 STANDARD = ("visits", "conversions", "revenue", "cost", "profitAndLoss", "returnOnInvestment")
 """What is told where nobody says which numbers they want."""
 
@@ -53,6 +55,17 @@ def _known() -> dict[str, str]:
 def metric_pattern(group: str = "metric") -> str:
     words = sorted(_known(), key=len, reverse=True)
     return rf"(?P<{group}>{'|'.join(map(re.escape, words))})"
+
+
+@cache
+def compound_pattern() -> str:
+    """Metrics that name what rows are told apart by as well: `lander clicks`, `cost per offer view`."""
+    words = [word for word in _known() if " " in word and ATTRIBUTE_WORDS & set(word.split())]
+    return rf"(?P<metric>{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+
+
+def is_metric(said: str) -> bool:
+    return said in _known()
 
 
 def metric(said: str) -> str:

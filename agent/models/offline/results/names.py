@@ -62,7 +62,7 @@ def _meant(
         return _OF_DEVICE[token.attribute], tuple((value, value) for value in token.values), ""
     if token.sign is Sign.UNSETTLED:
         return _region(token)
-    if named.kind.startswith(FIELD) and not token.candidates:
+    if not token.candidates and named.kind.startswith((FIELD, "Tracking: ")):
         return named.kind, ((token.text, token.text),), ""
     return _asset(named, by, answers)
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 from ..tokens import Token
 from .dates import MONTH
 
-_ENDS = re.compile(r"[!?]+(?=\s|$)|\.+(?=\s|$)|;|\n")
+_ENDS = re.compile(
+    r"[!?]+(?=\s|$)|\.+(?=\s|$)|;|\n"
+    r"|,(?=\s+(?:and|also|plus|and also|but)\s+(?:which|what|who|how (?:much|many))\b)",
+    re.IGNORECASE,
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:vs|e\.g|i\.e|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|no)|\b[a-z])$", re.IGNORECASE
 )

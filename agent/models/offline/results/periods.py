@@ -5,11 +5,11 @@ import re
 from ..recognising.numbers import WORDS
 from .dates import DATE, MONTH, SPANS, WEEKDAY, full_weekday, plain_date, with_year_of
 from .line import Line
+from .spans import made_plain
 
 _COUNT = rf"\d+|{'|'.join(WORDS)}|few|couple of|couple"
 _UNITS = r"days?|weeks?|months?|hours?"
 _WHOLE = r"(?:(?:full|whole) )?"
-_SO = r",? ?(?:so |that is |i\.e |meaning |which was |which is |from |on )*"
 _BEFORE = r"(?:(?:on|in|for|over|during|within|from|of|since|at) )?(?:the )?"
 
 _SPANS: tuple[tuple[str, str], ...] = (
@@ -35,28 +35,24 @@ _SPANS: tuple[tuple[str, str], ...] = (
     (rf"{_BEFORE}last (?P<day>{WEEKDAY})", "last {day}"),
     (rf"{_BEFORE}(?:this |past )?(?P<day>{WEEKDAY})", "{day}"),
     (rf"(?:in |for |of |during ){MONTH}(?: \d{{4}})?", "whole"),
-    (r"all time|ever|since the beginning|since the start|of all time|lifetime|in total", "all time"),
+    (r"all time|ever|since the beginning|since the start|of all time|lifetime", "all time"),
     (
         rf"(?:for |over |during |of )?(?:the )?(?P<n>\d+|{'|'.join(WORDS)}) (?P<unit>{_UNITS})(?! ago)",
         "last {n} {unit}",
     ),
 )
 _SMALL = {"few": "3", "couple of": "2", "couple": "2"}
-_TWICE = (
-    (rf"(?P<first>(?:last|this) week) {_SO}mon(?:day)? (?:to|-|through|until) sun(?:day)?", "first"),
-    (rf"(?P<first>yesterday|today) {_SO}{WEEKDAY}", "first"),
-    (rf"{WEEKDAY} ,? ?(?:the )?(?P<second>{DATE})", "second"),
-)
-"""One span said in two ways, and which of them counts."""
-
 _VERSUS = r"(?:,? ?and |,? )?(?:vs|versus|against|compared (?:to|with)|compare (?:to|with)|than|rather than)"
 _A_SPAN = rf"(?:the )?(?:last|this|previous|past|yesterday|today|{WEEKDAY}|{DATE})(?!\S)"
-_PREVIOUS = r"(?:the )?(?:period|days?|weeks?|one|time)? ?before(?: that)?|(?:the )?previous (?:period|one|days|span)"
+_PREVIOUS = (
+    r"(?:the )?(?:(?:\d+ )?(?:period|days?|weeks?|months?|one|time))? ?before(?: that)?"
+    r"|(?:the )?previous (?:period|one|days|span)"
+)
 
 
 def take_periods(line: Line) -> tuple[str, str]:
     """The span that is asked about and the one it is compared with; empty where none is said."""
-    _said_once(line)
+    made_plain(line)
     if line.take(rf"compare(?= (?:\S+ )*?{_A_SPAN})"):
         line.mend(rf"(?:with|and|to)(?= {_A_SPAN}| (?:{_PREVIOUS})(?!\S))", "vs")
     if line.take(rf"{_VERSUS} (?:{_PREVIOUS})|period over period"):
@@ -74,12 +70,6 @@ def take_more(line: Line) -> tuple[str, ...]:
     while span := _take_one(line):
         found.append(span)
     return tuple(dict.fromkeys(found))
-
-
-def _said_once(line: Line) -> None:
-    for pattern, counts in _TWICE:
-        if found := re.search(rf"(?<!\S)(?:{pattern})(?!\S)", line.text):
-            line.text = f"{line.text[: found.start()]}{found[counts]}{line.text[found.end() :]}"
 
 
 def since_as_comparison(line: Line) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from .asking import calmed
 from .inquiry import Inquiry
 from .line import NAME, Line
 from .names import Named
-from .reading import Understood, plainly, read
+from .put import plainly
+from .slots import Understood, read
 
 _MOVES = (
     r"(?:move|shift|send|give|push|put|route|direct|switch|reweight|re-weight|rebalance|optimi[sz]e|change|adjust)"

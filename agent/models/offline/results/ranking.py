@@ -1,8 +1,9 @@
 """Which rows come first, and how many: `top 5 countries by profit`, `worst placements by ROI`, `the most buyers`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..recognising.numbers import WORDS
+from .attributes import attribute_pattern
 from .line import NAME, TAKEN, Line
 from .metrics import is_better_low, metric, metric_pattern
 
@@ -17,9 +18,16 @@ _BAD = (
 )
 _HIGH = (
     r"(?:the )?(?:highest|most|biggest|largest|greatest|top|best|more(?! than)|higher(?! than)"
-    r"|better(?! than)|bigger)"
+    r"|better(?! than)|bigger(?! than)|larger(?! than)|heaviest|steepest|fattest|maximum|max|maximal)"
 )
-_LOW = r"(?:the )?(?:lowest|least|fewest|smallest|worst|lower(?! than)|fewer(?! than)|less(?! than)|worse(?! than))"
+_LOW = (
+    r"(?:the )?(?:minimum|min|minimal|lowest|least|fewest|smallest|worst|lower(?! than)|fewer(?! than)"
+    r"|less(?! than)|worse(?! than))"
+)
+_DEEP = rf"(?:{_HIGH}|(?:the )?(?:worst|deepest|big|bad|huge|heavy))"
+_LOSS = r"(?:loss|losses|minus|deficits?)"
+"""The greater, the worse: of all numbers people count this one downwards."""
+
 _ON = r"(?:(?:for|us|me|from|of) )*(?:us |me |up |in |away |through )*"
 _MONEY = r"(?:of )?(?:my |our |the )?(?:money|cash|dough|bucks|profit)"
 _LOSES = (
@@ -45,10 +53,59 @@ class Ranking:
     sort: str = ""
     limit: int = 0
     metrics: tuple[str, ...] = ()
+    having: tuple[str, ...] = ()
 
 
 def take_ranking(line: Line) -> Ranking:
     """`best` and `worst` mean the profit where no number is named; of costs the lowest are best."""
+    found = _by_loss(line) or _ranking(line)
+    return replace(found, limit=found.limit or _how_many(line)) if found.sort else found
+
+
+def _how_many(line: Line) -> int:
+    """`worst two sections, largest losses first`, `the three countries with …`, `name two`."""
+    worth = rf"(?:{_GOOD}|{_BAD})"
+    taken = (
+        line.take(rf"(?:the |my |our )*{_COUNT} {worth}")
+        or line.take(rf"(?:the |my |our )*{worth}[- ]{_COUNT}")
+        or line.take(rf"(?:the |my |our )*{_COUNT}(?= (?:{NAME}\d+ )?{attribute_pattern()}(?!\S))")
+        or line.take(
+            r"(?:name|give|show|tell|list|only|just|i need|i want)(?: me| us)? (?:only |just )?(?:the )?"
+            rf"(?:first |top )?{_COUNT}(?: of (?:them|those|these))?(?=$| [{TAKEN},]| please| is enough| are enough)"
+        )
+    )
+    return _number(taken["count"]) if taken else 0
+
+
+def _by_loss(line: Line) -> Ranking | None:
+    """`the biggest loss` is the lowest profit."""
+    if line.take(rf"{_DEEP} {_LOSS}(?: first| on top)?|(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?) (?:by|on) {_LOSS}"):
+        return Ranking("-profitAndLoss", 0, ("profitAndLoss",))
+    if line.take(rf"{_LOW} {_LOSS}(?: first)?"):
+        return Ranking("profitAndLoss", 0, ("profitAndLoss",), ("profitAndLoss < 0",))
+    return None
+
+
+def _first(line: Line) -> str:
+    """`highest first`, `worst ones on top`: an order, not how many."""
+    first = (
+        r"(?: (?:one|ones|row|rows|at))?(?: (?:come|comes|coming|should be))?"
+        r" (?:first|on (?:the )?top|at the top|up front)"
+    )
+    for words, sort in (
+        (r"best|strongest|top|winners?", "best"),
+        (r"worst|weakest|losers?", "worst"),
+        (r"highest|biggest|largest|greatest|most|descending", "highest"),
+        (r"lowest|smallest|fewest|least|cheapest|ascending", "lowest"),
+    ):
+        if line.take(rf"(?:(?:with |from )?(?:the )?(?:{words}){first}|from (?:the )?(?:{words}) to (?:the )?\w+)"):
+            return sort
+    return ""
+
+
+def _ranking(line: Line) -> Ranking:
+    if first := _first(line):
+        return Ranking(first)
     if by_money := _by_money(line):
         return by_money
     if taken := line.take(r"(?:converts?|sells?|sold|converted|converting) (?:the )?(?P<way>best|worst|most|least)"):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..tokens import Sign, Token
-from .asking import asks, audiences, calmed, counts, narrowing, orders, strange
+from .asking import asks, audiences, calmed, counts, narrowing, orders, strange, unplaced, without_unwanted
 from .inquiry import Inquiry
 from .kinds import take_kind
 from .line import NAME, Line
@@ -13,31 +13,48 @@ from .metrics import only_counts
 from .names import Named
 from .parts import Part, parts
 from .proven import shifts_if_proven
+from .put import plainly
 from .reaching import asks_to_pause
-from .reading import NOT_ASKED, PERFORMS, Understood, inquiry_of, plainly, read
+from .reading import NOT_ASKED, PERFORMS, in_all, inquiry_of
+from .slots import Understood, read
+from .spans import IN_TOTAL, SAME, take_same, untimed
 
 _WAY = (Sign.URL, Sign.THEN, Sign.REST, Sign.BUTTON, Sign.NEW, Sign.CLONE)
 _BUILT = r"built|structured|set up|configured|look like|looks like|put together|made of|consist(?:s|ing)? of"
 _VERSUS = rf"{NAME}\d+ (?:\S+ ){{0,4}}{NAME}\d+"
+_TAKES = (
+    r"^(?:(?:please|just|and|so|then|also|kindly|,) )*(?:take|use|consider|look (?:only )?at|go (?:with|by)|i mean"
+    r"|i meant|i am talking about|i'm talking about|let us take|let's take|based on|judge by|say|make it"
+    r"|limit it to|it is about)"
+)
+"""A sentence that only says what the question before it is about."""
+
 _DOES = r"(?:is|are|was|does|did|do|has|will|can|should)"
 
 
 def inquiries_of(text: str, tokens: Sequence[Token], *, goes_on: bool = False) -> list[Understood]:
     """None for a text that asks nothing about results, or orders a change as well."""
     whole = inquiry_of(text, tokens, goes_on=goes_on)
-    if whole and not whole.left:
+    pieces = parts(text, tokens)
+    if whole and not whole.left and len(list(filter(_begins_question, pieces))) < 2:
         return [whole]
     if proven := shifts_if_proven(text, tokens):
         return [proven]
-    pieces = parts(text, tokens)
     if any(token.sign in NOT_ASKED for token in tokens) or any(_orders(piece) for piece in pieces):
         return []
     found = _together(pieces)
     if not found and whole:
         line = plainly(Line(text, tokens))
         calmed(line)
-        return [replace(whole, left=_strange_in(line, whole))]
+        understood = read(line, *take_kind(line, loosely=True))
+        return [replace(whole, left=_strange_in(line, understood))]
     return found
+
+
+def _begins_question(piece: Part) -> bool:
+    return Line(piece.text, piece.tokens).has(
+        r"^(?:and |or |also |plus |but |so |, )*(?:which|what|who|how|when|where)"
+    )
 
 
 def _orders(piece: Part) -> bool:
@@ -64,19 +81,30 @@ def _together(pieces: Sequence[Part]) -> list[Understood]:
             found.append(_with(_with(one, *beside), *(found[-1:] or told[-1:])))
             beside = []
         elif not _says_something(one) or one.left:
-            told += [Understood(Inquiry(), one.names)] if one.names else []
+            span = one.inquiry.period if _is_span(one.inquiry.period) or _points_back(pieces) else ""
+            told += [Understood(Inquiry(period=span), one.names)] if one.names or span else []
         elif found:
             found[-1] = _with(found[-1], one)
         else:
             beside.append(one)
-    return [replace(one, left=one.left) for one in found]
+    return list(map(in_all, found))
+
+
+def _is_span(period: str) -> bool:
+    """What is told of a week or more is likely to be what is asked about; a single day may be any."""
+    return re.match(r"(?:last|this) (?:\d+ )?(?:days|weeks?|months?)", period) is not None
+
+
+def _points_back(pieces: Sequence[Part]) -> bool:
+    return any(take_same(plainly(Line(piece.text, piece.tokens))) for piece in pieces)
 
 
 def _heard(piece: Part) -> tuple[Understood | None, bool]:
     """What a sentence says, and whether it asks."""
-    line = plainly(Line(piece.text, piece.tokens))
+    line = without_unwanted(plainly(Line(piece.text, piece.tokens)))
     was_calmed = calmed(line)
     begins = line.copy()
+    line.take(_TAKES)
     kind, subject, count = take_kind(line, loosely=True)
     if kind == "what if":
         return None, False
@@ -94,7 +122,7 @@ def _heard(piece: Part) -> tuple[Understood | None, bool]:
 
 def _is_about_results(one: Understood, begins: Line, piece: Part) -> bool:
     asked = one.inquiry
-    if asked.kind != "results":
+    if asked.kind != "results" or any(" per " in words for words in one.left):
         return True
     if begins.has(_BUILT):
         return False
@@ -130,7 +158,9 @@ def _by_chance(named: Named) -> bool:
 
 def _strange_in(line: Line, one: Understood) -> tuple[str, ...]:
     """What must not be passed over."""
-    return tuple(dict.fromkeys(narrowing(line)))
+    untold = untimed(line) if not one.inquiry.period else ()
+    ratios = [words for words in one.left if " per " in words]
+    return tuple(dict.fromkeys((*ratios, *narrowing(line), *unplaced(line), *untold)))
 
 
 def _says_something(one: Understood) -> bool:
@@ -150,7 +180,7 @@ def _with(one: Understood, *others: Understood) -> Understood:
             having=said.having or more.having,
             sort=said.sort or more.sort,
             limit=said.limit or more.limit,
-            period=said.period or more.period,
+            period=more.period or said.period if said.period in (SAME, IN_TOTAL) else said.period or more.period,
             compare_to=said.compare_to or more.compare_to,
             filters=said.filters or more.filters,
         )

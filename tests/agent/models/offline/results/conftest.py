@@ -9,7 +9,7 @@ from agent.models.offline.recognising.normalise import normalise
 from agent.models.offline.recognising.recognise import recognise
 from agent.models.offline.results import inquiry_of
 from agent.models.offline.results.booking import Booked, booking_of
-from agent.models.offline.results.reading import Understood
+from agent.models.offline.results.slots import Understood
 from agent.models.offline.results.updating import Wiped, wipe_told
 from agent.models.offline.tokens import Token
 from funnels.account import Entry
