@@ -42,6 +42,10 @@ _NOT_VIA = re.compile(
 _ABOUT = re.compile(
     r"(?:\b(?:of|from|for|to|in|the|my|our|this|that|funnel|campaign|flow|take|again)\s+)*$", re.IGNORECASE
 )
+_OTHERS = (
+    r"(?:the rest|all (?:the )?(?:others?|rest)|(?:the )?others|everybody else|everyone else|everything else"
+    r"|whoever else|all else)"
+)
 _AGAIN = re.compile(
     rf"{ONCE_MORE.pattern}|\bas (?:a |the )?(?:template|blueprint|basis|base|model|starting point)\b"
     r"|\b(?:to|as|into|for) (?:a|another|one) (?:new|second|fresh|brand new) (?:funnel|campaign|flow)\b"
@@ -50,6 +54,11 @@ _AGAIN = re.compile(
     r"|\b(?:in |of |for |from )?(?:the|this|that) (?:new|second|copied|cloned) one\b"
     r"|\bin (?:the |this |that )?(?:copy|clone|duplicate)\b|\b(?:real |really |super |very )?quick(?:ly)?\b"
     r"|\bthis time\b|\bas (?:well|another funnel)\b"
+    rf"|[,;]?\s*\b(?:and |but |while )?{_OTHERS} (?:(?:stays?|is|are|remains?|keeps?|goes?|gets?|just|land|lands|go"
+    r"|get|see|sees|do|does) )*(?:(?:where|what|whatever|as|like|the way) "
+    r"(?:(?:they|it|the rest|the others|everybody else|everyone else) )?"
+    r"(?:(?:go|goes|get|gets|see|sees|do|does|is|are|land|lands|was|were) )?)"
+    r"(?:in the original|there(?: now)?|as in the original|before|now|today|it is|they are)(?=\s*(?:[.,;!]|$))"
     r"|\b(?:but|except|only that|with) (?:everything|all|the rest)(?: else)? (?:stays |is "
     r"|being )?(?:the same|unchanged|identical)\b",
     re.IGNORECASE,

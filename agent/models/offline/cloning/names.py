@@ -12,13 +12,17 @@ from ..plain.vocabulary import is_english
 from ..tokens import Sign, Token
 
 _COPY = r"(?:copy|clone|new one|new funnel|duplicate|second one|twin|other one|funnel|result|version|thing)"
+_SHOULD = r"s[houldwt]{4,6}"
+"""However it is misspelt."""
+
 _STRONG = re.compile(
-    rf"\b(?:(?:and |please )*(?:call|name|title|label|dub|baptise|christen|save)(?:ed|led"
+    rf"\b(?:(?:and |please )*(?!(?:name|title) (?:{_SHOULD}|shall|will|must|would) be )"
+    r"(?:call|name|title|label|dub|baptise|christen|save)(?:ed|led"
     rf"|d)?(?: (?:it|this|that|(?:the|this|that) {_COPY}))?(?: as)?(?!\w)"
     r"|(?:named|called|titled|entitled|known as|dubbed|goes by)(?!\w)"
     r"|(?:with|under|by|has|gets|having|give it|gets)(?: the| a| its)?(?: new| own)? (?:name|title)(?: of)?(?!\w)"
     rf"|(?:(?:the|its|new|a|his) )*(?:name|title)(?: (?:of|for) (?:it|the {_COPY}))?(?: (?:is|be"
-    rf"|should be|shall be|will be|must be|would be|to be))?(?!\w)"
+    rf"|{_SHOULD} be|shall be|will be|must be|would be|to be))?(?!\w)"
     rf"|the (?:copy|clone|new one|new funnel|duplicate|twin)(?:'s name)? (?:is|should be|shall be"
     rf"|will be|must be)(?! (?:in|for|on|to|the|a|an|with|exactly|identical)\b)(?: (?:called"
     rf"|named))?"

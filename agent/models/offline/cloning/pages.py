@@ -9,7 +9,7 @@ from ..editing.clause import Clause, use
 from ..editing.cue import Cue
 from ..editing.items import Item, Kind
 from ..editing.talk import Talk
-from ..editing.wanted import Only, Remove, Swap, Wanted
+from ..editing.wanted import Only, Remove, Swap, Wanted, Way
 from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..seats import Seat
 
@@ -80,6 +80,15 @@ def read_taken(clause: Clause, _talk: Talk, *, elsewhere: bool) -> list[Wanted]:
         return []
     use(*clause.newcomers, *clause.roles)
     return [Taken(clause.words, new=item) for item in _told_once(clause)]
+
+
+def behind_their_pages(wanted: Wanted) -> Wanted:
+    """`Canada -> KetoBurn CA`: in a copy, visitors keep the pages that they see before that offer."""
+    if not isinstance(wanted, Way) or wanted.who is None or len(wanted.to.pages) != 1 or "->" not in wanted.words:
+        return wanted
+    page = wanted.to.pages[0]
+    types = {one.page_type for token in page.tokens for one in token.of("page")}
+    return Only(wanted.words, page, scope=wanted.who) if types == {"offer"} and not wanted.adds else wanted
 
 
 def _forget_seats(clause: Clause) -> None:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from ..request import Request
+from ..talking.current import Current
 from ..tokens import Sign, Token
 from .heading import Heading
+from .route import countries_of
 from .telling import wanting
 
 _PLACES = (Sign.PLACE, Sign.UNSETTLED)
@@ -45,10 +47,12 @@ _BEHIND = re.compile(
 )
 
 
-def take_places(request: Request, found: Heading) -> None:
+def take_places(request: Request, found: Heading, now: Current) -> None:
     """Countries that the copy as a whole is for."""
     within = [span.span() for span in wanting(request.text)]
-    said = [token for token in request.tokens if token.sign in _PLACES]
+    named = _routes_named(now, found)
+    known = [token for token in request.tokens if token.sign in _PLACES and not _overlaps(token, named)]
+    said = sorted([*known, *named], key=lambda token: token.start)
     found.places = [token for token in said if any(start <= token.start < end for start, end in within)]
     while any(_route_moved(run, said, found) for run in _runs(said, found)):
         pass
@@ -56,6 +60,25 @@ def take_places(request: Request, found: Heading) -> None:
     if not swapped and not found.places and not found.moved:
         _take_whole(said, found)
     _take_repeated(said, found)
+
+
+def _overlaps(token: Token, others: Sequence[Token]) -> bool:
+    return any(token.start < one.end and one.start < token.end for one in others)
+
+
+def _routes_named(now: Current, found: Heading) -> list[Token]:
+    """`the German countries`, where a route of the funnel is called so: all countries of that route."""
+    tokens: list[Token] = []
+    for step in now.steps.values():
+        for route in step.get("condition", {}).get("routes", ()):
+            codes = tuple(countries_of(route["when"]))
+            name = re.escape(str(route["name"]).replace("_", " "))
+            pattern = (
+                rf"\b{name}(?:[ -]speaking)?(?= (?:countries|country|visitors|people|folks|ones|markets?|geos?)\b)"
+            )
+            spans = re.finditer(pattern, found.left, re.IGNORECASE) if codes else ()
+            tokens += [Token(Sign.PLACE, one[0], *one.span(), values=codes) for one in spans]
+    return tokens
 
 
 def _take_whole(said: Sequence[Token], found: Heading) -> None:
@@ -110,7 +133,7 @@ def _swapped(run: Sequence[Token], said: Sequence[Token], found: Heading) -> boo
     replaces = before is not None and _REPLACE.search(before[0]) is not None
     comes, goes = _SWAPPED.match(found.left, run[-1].end), _REPLACED.match(found.left, run[-1].end)
     for behind, comes_first in ((goes, False), (comes, True)):
-        other = next((one for one in _runs(said, found) if behind and one[0].start == behind.end()), None)
+        other = next((one for one in _runs(said, found) if behind and _follows(one[0], behind)), None)
         if other is None or replaces is comes_first:
             continue
         found.places, found.old_places = (list(run), other) if comes_first else (other, list(run))
@@ -118,6 +141,11 @@ def _swapped(run: Sequence[Token], said: Sequence[Token], found: Heading) -> boo
         found.take(before.start() if before else run[0].start, ending.end() if ending else other[-1].end)
         return True
     return False
+
+
+def _follows(token: Token, words: re.Match[str]) -> bool:
+    """Right behind the words, of which an article may be its first one."""
+    return words.start() < token.start <= words.end() < token.end
 
 
 def _clause(text: str, place: int) -> str:

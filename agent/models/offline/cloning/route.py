@@ -66,8 +66,12 @@ def _targeted(now: Current) -> list[tuple[str, int]]:
 
 
 def _codes(now: Current, key: str, number: int) -> list[str]:
-    rules = _rules(now.steps[key]["condition"]["routes"][number]["when"])
-    return [str(one) for rule in rules if rule.get("attribute") == "country" for one in rule.get("any in", ())]
+    return countries_of(now.steps[key]["condition"]["routes"][number]["when"])
+
+
+def countries_of(when: object) -> list[str]:
+    """The countries that the conditions of a route take."""
+    return [str(one) for rule in _rules(when) if rule.get("attribute") == "country" for one in rule.get("any in", ())]
 
 
 def _rules(when: object) -> list[Json]:

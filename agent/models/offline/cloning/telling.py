@@ -46,6 +46,17 @@ ONCE_MORE = re.compile(
     r"\b(?:one more time|once more|a second time|once again|another time|all over again)\b", re.IGNORECASE
 )
 
+_LIKE = re.compile(
+    r"^\W*(?:(?:please|ok|okay|so|now|and|also|then|i|we|i'd|we'd|i'll|want|need|would|like|take|make|do|give|build"
+    r"|create|set up|get|have|let's|it|me|us|a|an|one|new|another|more|funnel|campaign|thing|something|exactly|just"
+    r"|basically|pretty much|the|very|completely)[\s,]+)*?"
+    r"(?:(?:the )?(?:exact(?:ly)? )?(?:same|identical)(?: thing| set-?up| funnel)? (?:as|to|like)"
+    r"|(?:exactly |just )?like|modell?ed on|based on)"
+    r"(?= (?:the |our |my |in |with )?(?:funnel )?(?!before|now|it|that|this|last|always|usual)\S)",
+    re.IGNORECASE,
+)
+"""At the beginning, and with a funnel right behind it: `same as Keto Facebook US but for TikTok`."""
+
 _AGAIN = re.compile(r"\bagain\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     rf"\b{_MAKE}(?:a second|another|one more|a new)"
@@ -63,6 +74,7 @@ _HELD = re.compile(
 )
 """Said in front of such a word, no copy is wanted."""
 
+_DIRECTLY = ("the", "our", "my", "funnel", "in", "with")
 _LIGHT = (Sign.FILLER, Sign.NEW, Sign.COMMA, Sign.COLON, Sign.OF, Sign.FROM, Sign.WORD, Sign.CLONE, Sign.BUILD)
 _NO_FUNNEL = (Sign.LANDER, Sign.OFFER, Sign.PAGE, Sign.GROUP, Sign.LINKS)
 
@@ -71,7 +83,10 @@ def wants_clone(request: Request) -> bool:
     """A page or another asset that is to be copied is none."""
     if request.has(Sign.HERE) or request.has(Sign.UNDO) or _is_new_altogether(request):
         return False
-    found = next((one for one in wanting(request.text) if _is_of_a_funnel(one, request)), None)
+    if _is_like_a_funnel(request):
+        return True
+    told = [one for one in wanting(request.text) if one.re is not _LIKE]
+    found = next((one for one in told if _is_of_a_funnel(one, request)), None)
     if found is None:
         return _once_more(request)
     return not _HELD.search(request.text[: found.start()])
@@ -81,6 +96,17 @@ def _is_new_altogether(request: Request) -> bool:
     """`a new funnel for Taboola: A, then B`: no funnel is there that it could be like."""
     told = any(pattern.search(request.text) for pattern in _WANTS) or ONCE_MORE.search(request.text)
     return not told and tells_new_funnel(request)
+
+
+def _is_like_a_funnel(request: Request) -> bool:
+    """Such a one is new where it has a name or a source of its own."""
+    found = _LIKE.match(request.text)
+    following = next((one for one in request.tokens if found and one.start >= found.end() and one.candidates), None)
+    if found is None or following is None or not any(one.exact for one in following.of("funnel")):
+        return False
+    between = request.text[found.end() : following.start].lower().split()
+    sources = any(token.of("traffic_source") and not token.of("page", "funnel") for token in request.tokens)
+    return {*between} <= {*_DIRECTLY} and (sources or names_it_so(request.text, request.tokens))
 
 
 def _once_more(request: Request) -> bool:
@@ -97,7 +123,7 @@ def _once_more(request: Request) -> bool:
 
 def wanting(text: str) -> list[re.Match[str]]:
     """The words that say that a copy is wanted, in their order."""
-    found = [one for pattern in _WANTS for one in pattern.finditer(text)]
+    found = [one for pattern in (*_WANTS, _LIKE) for one in pattern.finditer(text)]
     if not found and (again := _ANOTHER.search(text) or ONCE_MORE.search(text) or _SAME.search(text)):
         found = [again]
     return sorted(found, key=lambda one: (one.start(), -one.end()))

@@ -16,6 +16,11 @@ from .leftover_undo import beside_undo
 _ME = r"(?:me |us )?(?:\w+ ){0,4}?"
 _TELL = r"(?:give|send|show|tell|get|fetch|paste|post)"
 
+_AS_THERE = "".join(
+    f"(?<!{one} )" for one in ("as", "like", "goes", "go", "gets", "get", "sees", "see", "do", "does")
+)
+"""What others get in the original is to be the same in a copy."""
+
 _LATER = (
     r"(?:starting|effective|as of|until|till) (?:from |on |next )?"
     r"(?:tomorrow|\w+day(?<!today)|week|month|\d{4}-\d\d-\d\d)"
@@ -59,7 +64,7 @@ _WISHES = (
     _wish(r"(?:set|change|update|raise|lower|bump|put) (?:\w+ ){0,3}payouts?", _holds("payout")),
     _wish(r"payouts?(?: \w+){0,6} \W?\d[\d.]*", _holds("payout")),
     _wish(
-        r"(?<!as )(?<!like )(?<!goes )(?<!go )(?<!gets )(?<!get )(?<!sees )(?<!see )(?<!do )(?<!does )in the original",
+        rf"{_AS_THERE}in the original",
         lambda action: not _makes_funnel(action),
     ),
     _wish(r"(?:replace|swap|exchange|substitute) X{3,}", lambda action: not _only_adds(action)),

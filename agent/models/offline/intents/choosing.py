@@ -21,6 +21,7 @@ from .decide import agree, cancels, disagree, undo
 from .edit import make_edits
 from .everywhere import everywhere, means_many
 from .helping import help
+from .if_proven import if_proven, waits_for_proof
 from .limits import limited
 from .looking import looks
 from .make_page import make_page, makes_page
@@ -94,10 +95,8 @@ def _told_plainly(request: Request) -> Intent | None:
         return take_back
     if chosen := limited(request) or looks(request):
         return chosen
-    if is_surely_job(request):
-        return do_jobs
-    if decides_by_results(request):
-        return tell_results
+    if chosen := _by_verb_or_proof(request):
+        return chosen
     ask_of_crowds(request)
     if wants_clone(request):
         return clone
@@ -105,6 +104,15 @@ def _told_plainly(request: Request) -> Intent | None:
     if tells_new_funnel(request) and not (edits and not request.has(Sign.CALLED)):
         return build
     return make_edits if edits else None
+
+
+def _by_verb_or_proof(request: Request) -> Intent | None:
+    """One verb on one asset, or what numbers decide about."""
+    if is_surely_job(request):
+        return do_jobs
+    if waits_for_proof(request):
+        return if_proven
+    return tell_results if decides_by_results(request) else None
 
 
 def _edits_freely(request: Request) -> Intent | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..cloning.heading import Heading, heading
-from ..cloning.pages import Taken, put_in, read_alone, read_arrow, read_left_out, read_taken
+from ..cloning.pages import Taken, behind_their_pages, put_in, read_alone, read_arrow, read_left_out, read_taken
 from ..cloning.places import take_places
 from ..cloning.route import move_route
 from ..cloning.telling import wanting
@@ -41,7 +41,8 @@ _SEVERAL = re.compile(
 _MANY = re.compile(
     r"\b(?:all|every|each|both|these|those|(?:\d+|two|three|four|five|several))(?: of)?(?: (?:my"
     r"|our|the|these|those))?"
-    r"(?: [\w-]+)? (?:funnels|campaigns|flows|funnel)\b|\ball of them\b|\beverything$",
+    r"(?: [\w-]+)? (?:funnels|campaigns|flows|funnel)\b|\ball of them\b"
+    r"|\b(?:clone|copy|duplicate|replicate)(?: \w+)? everything$",
     re.IGNORECASE,
 )
 
@@ -62,7 +63,7 @@ def clone(request: Request) -> Action:
     _refuse_what_is_not_built_yet(request)
     found = heading(request)
     now = _original(found, request)
-    take_places(request, found)
+    take_places(request, found, now)
     bench = Bench(now, request)
     if found.places:
         move_route(found.places, found.old_places, bench, request)
@@ -121,6 +122,7 @@ def _changed(found: Heading, bench: Bench, request: Request) -> dict[str, str]:
         if any(item.kind is not Kind.MARK for item in items)
         else []
     )
+    wanted = [behind_their_pages(one) for one in wanted]
     codes = codes_in(found.places, request.answers) if found.places else ()
     refuse_unread(items, wanted, codes, found.sources)
     before = bench.now

@@ -54,3 +54,55 @@ def test_a_page_is_left_out(person: Any, text: str) -> None:
 def test_what_has_no_place_in_a_copy_plans_nothing(person: Any, world: Any, text: str) -> None:
     reply = person.say(text)
     assert world.plans == [], reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sources"),
+    [
+        ("Same as VPN Native DACH but for Facebook, name VPN FB DACH", "VPN FB DACH", ["Facebook"]),
+        ("Just like VPN Native DACH, for Outbrain. Name: VPN Out.", "VPN Out", ["Outbrain"]),
+        ("I need the same as VPN Native DACH for Taboola, called VPN Tab", "VPN Tab", ["Taboola"]),
+        ("build it like VPN Native DACH, for Taboola: title VPN Tab", "VPN Tab", ["Taboola"]),
+        ("clone VPN Native DACH for Outbrain, name shoud be VPN Outbrain", "VPN Outbrain", ["Outbrain"]),
+        ("copy VPN Native DACH for Outbrain, the name shuold be VPN Outbrain", "VPN Outbrain", ["Outbrain"]),
+    ],
+)
+def test_a_funnel_like_another_is_a_copy(person: Any, text: str, name: str, sources: list[str]) -> None:
+    plan = person.plan(text)
+    assert plan["as_new"] == {"funnel": name, "sources": sources}
+    assert plan["operations"] == []
+
+
+def test_a_country_keeps_the_pages_before_its_offer(person: Any) -> None:
+    plan = person.plan("same as VPN Native DACH but Switzerland -> PrizePanda. name: VPN Swiss")
+    added = [one["step"] for one in plan["operations"] if one["op"] == "add_step"]
+    assert any([page["page"] for page in step.get("landers", ())] == ["VPN Advertorial DE"] for step in added)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Clone VPN Native DACH as VPN CA Copy but Canada instead of the DACH countries", ["CA"]),
+        ("clone VPN Native DACH as VPN FR with France in place of the dach people, others as now", ["FR"]),
+        (
+            "copy VPN Native DACH as VPN N: Sweden, Norway rather than DACH, others go where they go in the original",
+            ["SE", "NO"],
+        ),
+    ],
+)
+def test_countries_of_a_route_by_its_name(person: Any, text: str, codes: list[str]) -> None:
+    steps = person.plan(text)["blueprint"]["steps"]
+    assert [one["when"][0]["any in"] for one in steps["geo"]["condition"]["routes"]] == [codes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "like VPN Native DACH, 70/30",
+        "Germany gets the same as VPN Native DACH",
+        "clone VPN Native DACH as VPN X, everyone else gets VPN Listicle US as in the original",
+    ],
+)
+def test_what_is_only_like_something_is_asked_about(person: Any, text: str) -> None:
+    reply = person.say(text)
+    assert not person.world.plans, reply.text

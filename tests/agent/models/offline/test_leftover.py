@@ -21,7 +21,6 @@ SWAP = "in VPN Native DACH replace FoxVPN DE by PrizePanda"
         "clone VPN Native DACH for Outbrain and replace FoxVPN DE by PrizePanda in the original",
         "clone VPN Native DACH for Taboola, Outbrain but not to Outbrain",
         "clone VPN Native DACH for Outbrain starting Monday",
-        "clone VPN Native DACH for Outbrain, name shoud be VPN Outbrain",
         "clone VPN Native DACH for Outbrain, call it VPN Outbrain asap",
         f"{SWAP}, not FoxVPN any more",
         "half of yesterday was lost in VPN Native DACH, thanks to the intern",
