@@ -98,7 +98,6 @@ def test_countries_of_a_route_by_its_name(person: Any, text: str, codes: list[st
 @pytest.mark.parametrize(
     "text",
     [
-        "like VPN Native DACH, 70/30",
         "Germany gets the same as VPN Native DACH",
         "clone VPN Native DACH as VPN X, everyone else gets VPN Listicle US as in the original",
     ],
