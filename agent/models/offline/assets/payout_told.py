@@ -7,25 +7,47 @@ condition, a time that is not now, or a part of a funnel.
 import re
 from collections.abc import Sequence
 
+from ..recognising.ordinary import is_ordinary
 from ..tokens import Sign, Token
 from .jobs import Job
 from .kinds import Kind
 
 _SPEAKS = re.compile(r"\b(?:payouts?|pays?|paying|commissions?|cpa)\b", re.IGNORECASE)
+_SUGGESTS = re.compile(
+    r"\b(?:rates?|(?:gives?|offers|grants?) (?:us|me)|(?:get|earn|receive"
+    r"|make)s? \W?\d[\d.,]*\W? (?:\w+ )?(?:per|for each)"
+    r"|raised|bump(?:ed)?|rais(?:e|ed))\b",
+    re.IGNORECASE,
+)
+"""With an order to write it down, these speak of a payout as well."""
 _ELSE = re.compile(
     r"\b(?:if|unless|when|whenever|once|until|till|while|only|except|not(?! (?:whatever|before|the old))|never|"
     r"without|remove|drop it|drop them|kill|\w+n't|maybe|would|could|might)\b",
     re.IGNORECASE,
 )
 """With one of these, more is asked for, or less."""
-_ORDERS = re.compile(r"\b(?:fix|update|change|correct|adjust|set|bump|raise|lower|put|enter)\b", re.IGNORECASE)
-_DO = r"(?:fix|update|change|correct|adjust|set|put|enter|reflect|edit)"
+_ORDERS = re.compile(
+    r"\b(?:fix|update|change|correct|adjust|set|bump|raise|lower|put|enter|note|save|record|reflect)\b", re.IGNORECASE
+)
+_DO = r"(?:fix|update|change|correct|adjust|set|put|enter|reflect|edit|note|save|record|type|get)"
 _HERE = r"(?:in|on) (?:the|our|my) (?:tracker|account|system)"
+_UNSURE = re.compile(
+    r"\d\S* (?:(?:dollars?|bucks|usd|eur|euros?|%|percent) )?(?:more|less|higher|lower|extra|on top|better|or"
+    r"|and a half)\b"
+    r"|\b(?:up to|at least|at most|almost|nearly|about|around|roughly|between|approximately|more than|less than"
+    r"|another"
+    r"|by|up|plus|minus|extra) \W?\d",
+    re.IGNORECASE,
+)
+"""An amount that is not what the offer pays, but more, less or about that."""
+_ASKS_NICELY = re.compile(r"(?:^|[.!?,;]\s+)(?:could|would)(?= (?:you|the|someone|we|please)\b)", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:from now on|as of (?:now|today)|starting (?:now|today)|from today(?: on)?|effective immediately|now|today|"
     r"(?:instead of|not|rather than) (?:whatever (?:it was|we had)(?: before)?|before|the old (?:one|payout))|"
     r"per (?:lead|sale|conversion|action|deposit|signup|sign-up|order)|flat|each|a pop|"
-    rf"{_DO} (?:it|that|this|them|the payouts?)(?: {_HERE})?(?: accordingly)?|{_HERE}|"
+    rf"{_DO} (?:it|that|this|them|those|the payouts?|what (?:it|they|he) pays?)(?: in| down| right| straight)?"
+    rf"(?: {_HERE})?(?: accordingly)?|{_HERE}|(?:will|can|could|would) you|be set right|"
+    r"(?:since|as of|starting) (?:last |this )?(?:yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)|"
     r"so (?:that )?the numbers are (?:right|correct)|new (?=payout|rate|deal|commission|cpa))\b",
     re.IGNORECASE,
 )
@@ -34,7 +56,7 @@ a an the of for to is are was at in on has have had got gets get getting now its
 been old want wants need needs raise raised rise increase increased decrease decreased bump bumped bumps cut cuts
 lower lowered higher up down went gone go goes set change changed update updated adjust adjusted fix put make made
 should must will pays paying pay payout payouts commission cpa offer offers please so and with as from out better deal
-rate moved moves jumped dropped drop fell rose they i hey just says said both all
+more gives give given new rates rate moved moves jumped dropped drop fell rose they i hey just says said both all 's s
 """
 _LIGHT = frozenset(_WORDS.split())
 _ALLOWED = (
@@ -52,15 +74,15 @@ _AMOUNTS = (Sign.MONEY, Sign.NUMBER)
 
 def payouts_told(text: str, tokens: Sequence[Token]) -> list[Job]:
     """One for each offer; without an amount where none was said. None where anything else may be meant."""
-    if not _SPEAKS.search(text) or _ELSE.search(text) or ("?" in text and not _ORDERS.search(text)):
+    if not _is_spoken_of(text) or _UNSURE.search(text) or _ELSE.search(_ASKS_NICELY.sub(" ", text)):
         return []
     now = [found.span() for found in _NOW.finditer(text)]
     said = [token for token in tokens if not any(start <= token.start < end for start, end in now)]
-    offers = [token for token in said if token.sign is Sign.ASSET and _may_pay(token)]
+    offers = _offers(said)
     paid = [
         token for token in said if token.sign in (*_AMOUNTS, Sign.ASSET) and (token in offers or not token.candidates)
     ]
-    aside = _asides(text, paid)
+    aside = _asides(_NOW.sub(lambda found: " " * len(found[0]), text), paid)
     others = [token for token in said if token not in paid and not _is_aside(token, aside)]
     if not offers or not all(_is_light(token) for token in others):
         return []
@@ -69,6 +91,18 @@ def payouts_told(text: str, tokens: Sequence[Token]) -> list[Job]:
         Job("payout", offer.text, offer.start, offer.end, len(text), Kind("page", "offer"), value)
         for offer, value in zip(offers, values, strict=False)
     ]
+
+
+def _is_spoken_of(text: str) -> bool:
+    orders = _ORDERS.search(text) is not None
+    return (bool(_SPEAKS.search(text)) and (orders or "?" not in text)) or (orders and bool(_SUGGESTS.search(text)))
+
+
+def _offers(said: Sequence[Token]) -> list[Token]:
+    """Beside a whole name, a plain word that is like a part of another is just a word."""
+    named = [token for token in said if token.sign is Sign.ASSET and _may_pay(token)]
+    whole = [token for token in named if any(one.exact for one in token.of("page"))]
+    return [token for token in named if token in whole or not is_ordinary(token.text)] if whole else named
 
 
 def _asides(text: str, paid: Sequence[Token]) -> list[tuple[int, int]]:
@@ -106,8 +140,11 @@ def _goes_from(amounts: Sequence[Token], said: Sequence[Token]) -> bool:
 
 
 def _is_light(token: Token) -> bool:
-    if token.sign is Sign.ASSET:
+    if token.sign is Sign.ASSET and not is_ordinary(token.text):
         return bool(token.of("offer_source")) and not token.of("page", "funnel")
-    return token.sign in (*_ALLOWED, Sign.BOTH) or all(
-        word in _LIGHT for word in re.findall(r"[\w']+", token.text.lower())
+    plain = token.sign in (Sign.WORD, Sign.FILLER) and is_ordinary(token.text)
+    return (
+        plain
+        or token.sign in (*_ALLOWED, Sign.BOTH)
+        or all(word in _LIGHT for word in re.findall(r"[\w']+", token.text.lower()))
     )

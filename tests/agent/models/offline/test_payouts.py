@@ -40,6 +40,11 @@ def test_two_offers_get_their_own_payouts(careful: Speaker) -> None:
             "starting today DreamDrops pays us 45 bucks flat instead of whatever it was before. can you fix the "
             "payout in the tracker?"
         ),
+        "for DreamDrops they pay since Monday 45, change that please",
+        "NutraHub now gives us 45 for DreamDrops, put that in",
+        "we get 45 per sale on DreamDrops from now on, update that",
+        "My rep wrote me this morning. DreamDrops pays 45 as of today, so set that as the payout.",
+        "NutraHub sent their new rates, $45 for DreamDrops, please enter that",
     ],
 )
 def test_a_payout_is_told_in_any_words(careful: Speaker, text: str) -> None:
@@ -57,14 +62,29 @@ def test_a_payout_is_told_in_any_words(careful: Speaker, text: str) -> None:
         "DreamDrops doesn't pay 45",
         "DreamDrops pays 45 in Germany",
         "DreamDrops pays 10 % more",
+        "DreamDrops pays 5 dollars more now, change that",
+        "NutraHub raised DreamDrops by 5, update the payout",
+        "DreamDrops pays up to 45, put that in",
+        "NutraHub gives us 45 for DreamDrops from Monday, put that in",
+        "NutraHub gives us 45 for DreamDrops on returning buyers, put that in",
+        "what if NutraHub gives us 45 for DreamDrops",
     ],
 )
 def test_what_is_no_new_payout_plans_none(careful: Speaker, text: str) -> None:
     assert _said(careful, text) == []
 
 
-def test_a_missing_amount_is_asked(careful: Speaker) -> None:
-    assert "What does 'DreamDrops' pay" in careful.says("DreamDrops got a payout bump, update it plz").text
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DreamDrops got a payout bump, update it plz",
+        "update DreamDrops's payout, NutraHub raised it",
+        "Could the payout of DreamDrops be set right? NutraHub gives more since this month.",
+        "DreamDrops got a bump from NutraHub, update what it pays, will you?",
+    ],
+)
+def test_a_missing_amount_is_asked(careful: Speaker, text: str) -> None:
+    assert "What does 'DreamDrops' pay" in careful.says(text).text
 
 
 def test_the_one_name_that_is_a_letter_away_is_meant_and_told(careful: Speaker) -> None:
