@@ -137,8 +137,9 @@ def _name(tokens: Sequence[Token], parts: Sequence[Part]) -> str:
     regions = [token for token in tokens if token.sign in (Sign.PLACE, Sign.UNSETTLED)]
     words: list[str] = []
     for part in parts:
-        for attribute, values in (*part.having.items(), *part.lacking.items()):
-            words += ["not"] if attribute in part.lacking else []
+        told = [(False, *one) for one in part.having.items()] + [(True, *one) for one in part.lacking.items()]
+        for lacks, attribute, values in told:
+            words += ["not"] if lacks else []
             if attribute == "country" and len(regions) == 1 and len(values) > 1:
                 words += regions[0].text.lower().replace("&", " ").replace("-", " ").split()
             elif len(values) > _MOST_CODES_IN_A_NAME:

@@ -1,12 +1,17 @@
 """Who is spoken of where a clause begins: a crowd, a button, all of the pages or some of them."""
 
+from collections.abc import Sequence
+
 from ..outcome import PuzzledError
 from .items import Item, Kind
 from .scopes import Scopes
 from .staging import same_page
-from .tree import Branch, Fork, arms_of
+from .tree import Arm, Branch, Fork, arms_of
 
 LINKS = (Kind.WAY, Kind.THEN)
+
+_EXCEPTIONS = ("except", "but not", "excluding", "other than", "all but", "without")
+"""Of whom they are taken out must be plain."""
 
 
 class Heads(Scopes):
@@ -17,9 +22,13 @@ class Heads(Scopes):
         if self._is_behind(item):
             self._take_behind(item)
             return
+        if item.kind is Kind.WHO and self._own_button(item):
+            return
         if item.excepted is not None and self._starts and self._is_all_one_way():
             self._except(item)
             return
+        if item.excepted is not None and item.text.lower().startswith(_EXCEPTIONS):
+            raise PuzzledError(repr(item.text))
         if self._open_question:
             raise PuzzledError(
                 f"whether all visitors come by the first page, or only those for {self._open_question!r}"
@@ -37,12 +46,47 @@ class Heads(Scopes):
 
     def _except(self, item: Item) -> None:
         """`everyone goes to A, except Germans, who go to B`."""
-        others = self.root.branches[0]
+        fork = self._fork_of(self._items[self._place + 1 :])
+        others = fork.branches[0]
         others.rest, others.words = True, "everyone else"
         self._at = Branch(item.excepted, words=item.text)
-        self.root.branches.insert(0, self._at)
-        self._fork, self._ends, self._starts = self.root, [], False
+        fork.branches.insert(0, self._at)
+        self._fork, self._ends, self._starts = fork, [], False
         self._pass()
+
+    def _fork_of(self, behind: Sequence[Item]) -> Fork:
+        """`A, then B, except for Germans, they get C`: an offer takes the place of the offer."""
+        page = next((item for item in behind if item.kind in (Kind.PAGE, Kind.OUTSIDE)), None)
+        if page is None or page.wish is None or page.straight or Arm(page.wish).kind != "offer":
+            return self.root
+        ways = [arm.exits for arm in arms_of(self.root) if arm.exits]
+        ends = [fork for exits in ways for fork in exits.values()]
+        if not ends or any(one is not ends[0] for one in ends) or len(ends[0].branches) != 1:
+            return self.root
+        return ends[0]
+
+    def _own_button(self, item: Item) -> bool:
+        """`…, except for Brits, for whom button 2 is C`: the button leads them elsewhere."""
+        place = self._place + 1
+        while place < len(self._items) and self._items[place].kind in (Kind.JOIN, Kind.COLON, Kind.WAY):
+            place += 1
+        said = self._items[place] if place < len(self._items) else None
+        crowd = item.excepted or item.crowd
+        if said is None or said.kind is not Kind.BUTTON or crowd is None:
+            return False
+        number = int(said.amounts[0])
+        owners = [arm for arm in self._known() if number in arm.exits]
+        if len(owners) != 1:
+            return False
+        fork = owners[0].exits[number]
+        others = fork.branches[-1]
+        if not others.is_headed:
+            others.rest, others.words = True, "everyone else"
+        self._at = Branch(crowd, words=item.text)
+        fork.branches.insert(len(fork.branches) - 1, self._at)
+        self._fork, self._ends, self._starts, self._linked = fork, [], False, False
+        self._place = place + 1
+        return True
 
     def _is_share_word(self) -> bool:
         """`the other half`, `the remaining twenty`."""

@@ -67,6 +67,8 @@ class Itemizer:
         self._answers = answers
         self._place = 0
         self._last_button = 0
+        self._straight = False
+        """Whether it was said that the page which follows is come to straight away."""
         self._gapped = False
         """Whether the crowd that follows goes where the one before it goes."""
 
@@ -81,6 +83,9 @@ class Itemizer:
                 item = self._read(token)
             if item is not None:
                 item.prep = item.prep or self._prep(item)
+                self._straight |= _is_straight(item.text) and item.kind is Kind.WAY
+                if item.kind in (Kind.PAGE, Kind.OUTSIDE):
+                    item.straight, self._straight = self._straight, False
                 found.append(item)
         return found
 
@@ -420,6 +425,7 @@ class Itemizer:
             if phrase in meanings() and not (meanings()[phrase] is Kind.SOME and self._is_clicked()):
                 self._place = end
                 kind = meanings()[phrase]
+                self._straight |= _is_straight(" ".join(phrase))
                 item = Item(kind or Kind.LOOSE, " ".join(phrase), token.start)
                 if kind is Kind.SOME:
                     first, count = _PLACES[item.text.removeprefix("the ")]
@@ -459,6 +465,10 @@ class Itemizer:
 
 
 _THINGS = ("countries", "geos", "markets", "steps", "stages", "ways", "new", "one", "different", "places")
+
+
+def _is_straight(text: str) -> bool:
+    return any(word.startswith(("straight", "direct")) for word in text.split())
 
 
 def _is_plural(token: Token) -> bool:

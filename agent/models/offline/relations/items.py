@@ -57,6 +57,9 @@ class Item:
     partial: bool = False
     """Of PAGE: a part of a name, such as `the quiz`."""
 
+    straight: bool = False
+    """Of PAGE: said to be come to straight away."""
+
     late: bool = False
     """Of WHO: of those who are left, such as `everyone else on mobile`."""
 

@@ -186,10 +186,8 @@ def test_crowds_that_are_told_in_part_are_asked_about(person: Any, told: str, as
 @pytest.mark.parametrize(
     "told",
     [
-        "half of the visitors go straight to DreamDrops without any page, the other half see Sleep Quiz and go to "
-        "DreamDrops from there",
-        "50% go directly to DreamDrops with no page in between, the other 50% go through Sleep Quiz, whose button leads "
-        "to DreamDrops as well",
+        "half go straight to DreamDrops without any page, the other half see Sleep Quiz and from there DreamDrops",
+        "50% directly to DreamDrops with no page between, 50% through Sleep Quiz, whose button leads to DreamDrops",
     ],
 )
 def test_a_share_that_skips_the_page(person: Any, told: str) -> None:
@@ -241,8 +239,36 @@ def test_offers_for_crowds_whose_page_is_told(person: Any, behind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("they get PrizePanda", ["Sleep Quiz > CA: PrizePanda", "Sleep Quiz > *: DreamDrops"]),
+        ("they go straight to PrizePanda", ["CA: PrizePanda", "*: Sleep Quiz > DreamDrops"]),
+        ("who see Keto Story, then SlimGummies", ["CA: Keto Story > SlimGummies", "*: Sleep Quiz > DreamDrops"]),
+    ],
+)
+def test_an_exception_takes_the_place_of_what_is_alike(person: Any, told: str, expected: list[str]) -> None:
+    blueprint = person.plan(f"Taboola, Nutra: Sleep Quiz, then DreamDrops, except for Canadians, {told}")["blueprint"]
+    assert ways(blueprint) == expected
+
+
+@pytest.mark.parametrize(
+    "told", ["except for Brits, for whom button 2 is SlimGummies", "only for Brits button 2 leads to SlimGummies"]
+)
+def test_a_button_that_leads_some_elsewhere(person: Any, told: str) -> None:
+    blueprint = person.plan(f"Taboola, Nutra: Sleep Quiz, button 1 DreamDrops, button 2 PrizePanda, {told}")[
+        "blueprint"
+    ]
+    assert ways(blueprint) == [
+        "Sleep Quiz > DreamDrops",
+        "Sleep Quiz > GB: SlimGummies",
+        "Sleep Quiz > *: PrizePanda",
+    ]
+
+
+@pytest.mark.parametrize(
     "told",
     [
+        "US: Sleep Quiz, then DreamDrops; UK: Keto Story, then PrizePanda, except for Canadians, they get SlimGummies",
         "70/40: Sleep Quiz -> DreamDrops, Keto Story -> PrizePanda",
         "a third each: Sleep Quiz -> DreamDrops, Keto Story -> PrizePanda",
         "before noon Sleep Quiz, then DreamDrops",
