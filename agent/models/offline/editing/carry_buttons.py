@@ -3,8 +3,8 @@
 from ..outcome import Json, PuzzledError, QuestionError
 from .bench import Bench, shown
 from .goals import step_of
-from .items import Item, Kind
-from .places import one_seat, own
+from .items import Item
+from .places import one_seat, own, refuse_shared
 from .visitors import reach
 from .wanted import Lead, Unlead
 
@@ -12,7 +12,7 @@ from .wanted import Lead, Unlead
 def carry_lead(wanted: Lead, bench: Bench) -> None:
     """Said again of what leads there by now, it changes nothing."""
     step = _step_with_button(wanted.page, wanted.button, bench)
-    _shares_no_place(wanted.page, step, bench)
+    refuse_shared(wanted.page, step, bench)
     number = wanted.button or _only_button(step, bench)
     old = targets(bench.now.steps[step]).get(str(number), "")
     _leads_there(old, wanted.to.not_to, bench)
@@ -40,17 +40,6 @@ def carry_unlead(wanted: Unlead, bench: Bench) -> None:
 def targets(step: Json) -> dict[str, str]:
     """Button -> where it leads."""
     return {str(number): way if isinstance(way, str) else way["to"] for number, way in step.get("on", {}).items()}
-
-
-def _shares_no_place(page: Item | None, step: str, bench: Bench) -> None:
-    """Pages that share visitors lead to the same."""
-    there = {seat.name for seat in bench.now.seats() if seat.step == step}
-    named = {seat.name for seat in page.seats if seat.step == step} if page is not None else there
-    if named and named != there and page is not None and page.kind is Kind.PAGE:
-        others = " and ".join(sorted(there - named))
-        raise PuzzledError(
-            f"how {page.text!r} can lead elsewhere than {others}: they share one place and its buttons"
-        )
 
 
 def _leads_there(step: str, items: list[Item], bench: Bench) -> None:

@@ -11,8 +11,8 @@ from ..seats import Seat
 from ..talking.current import targets_of
 from .bench import Bench, shown
 from .items import Item, Kind
-from .places import chosen_step, near, one_seat, own, page_for, seats_for, steps_of_type
-from .visitors import exits
+from .places import chosen_step, near, one_seat, own, page_for, refuse_shared, seats_for, steps_of_type
+from .private import exits
 from .wanted import Add, Insert, Only, Remove, Swap
 
 
@@ -216,6 +216,8 @@ def _next_to(behind: Item, bench: Bench, scope: Item | None) -> list[str]:
     """The steps that the buttons of a page lead to."""
     many = behind.kind is Kind.ROLE and not behind.number
     pages = seats_for(behind, bench, scope) if many else one_seat(behind, bench, scope)
+    for step in {seat.step for seat in pages}:
+        refuse_shared(behind, step, bench)
     return [to for seat in pages for to in targets_of(bench.now.steps[seat.step])]
 
 

@@ -10,7 +10,8 @@ from .cue import Cue
 from .grouping_again import labelled_button, named_again
 from .grouping_crowds import narrowed_rest, some_not_from
 from .grouping_offers import offers_behind
-from .grouping_steps import named_place
+from .grouping_sources import of_source
+from .grouping_steps import clicking, named_place
 from .items import Item, Kind
 from .leaving import leaves
 from .lexing import with_role
@@ -324,8 +325,9 @@ def _funnels_of_group(items: Sequence[Item], place: int, _now: Current) -> tuple
 
 
 _RULES: tuple[Rule, ...] = (
-    list_number, labelled_button, named_again,
+    of_source, list_number, labelled_button, named_again,
     _comes_in, _not_that, _where_it_is, named_place, _named_button, _fractions, _funnels_of_group,
-    _one_page, from_to, points, _proportion, _fraction, _counted_role, _numbered_button, offers_behind, _page_of_role, _route, _who,
-    leaves, some_not_from, narrowed_rest, _share,
+    _one_page, from_to, points, _proportion, _fraction, _counted_role, _numbered_button, offers_behind,
+    _page_of_role, _route, _who,
+    leaves, clicking, some_not_from, narrowed_rest, _share,
 )  # fmt: skip

@@ -23,6 +23,17 @@ def named_place(items: Sequence[Item], place: int, now: Current) -> tuple[Item, 
     return replace(first, kind=Kind.STEP, text=text, end=last.end, step=step, cues=()), place + 2
 
 
+def clicking(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int] | None:
+    """`who click the advertorial`: what they come to stands behind it."""
+    end = place + 1
+    while end < len(items) and items[end].has(Cue.IN, Cue.LIGHT):
+        end += 1
+    clicks = items[place].text.lower() in ("click", "clicks", "clicked", "clicking", "click on")
+    if place and clicks and end < len(items) and items[end].kind is Kind.PAGE and items[end].is_inside:
+        return replace(items[place], kind=Kind.CUE, cues=(Cue.BEHIND,)), end
+    return None
+
+
 def _step_of(item: Item, now: Current) -> str:
     if item.kind is Kind.STEP and not item.step.startswith("route:"):
         return item.step

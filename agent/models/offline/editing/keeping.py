@@ -1,5 +1,7 @@
 """What is to stay as it is: compared before and after."""
 
+from decimal import Decimal
+
 from ..drawing.audience import audience
 from ..outcome import Json, PuzzledError
 from ..talking.current import Current
@@ -11,11 +13,17 @@ from .wanted import Keep
 
 def check_kept(wanted: Keep, bench: Bench) -> None:
     """Raises PuzzledError where it would not stay."""
+    if wanted.shares and not _has_shares(wanted.shares, bench.first):
+        raise PuzzledError(f"what {wanted.words!r} means: {bench.first.name!r} has no such shares now")
     for item in wanted.items:
         if item.kind is Kind.WHO and not _same_way(item, bench):
             raise PuzzledError(f"how {item.text} can stay as they are: the rest of the request changes their way")
         if item.kind is Kind.ROLE and item.role and not item.number:
             _same_pages(item.role, bench)
+
+
+def _has_shares(shares: list[Decimal], now: Current) -> bool:
+    return any([Decimal(str(weight)) for weight in split.weights] == shares for split in now.splits())
 
 
 def _same_pages(role: str, bench: Bench) -> None:

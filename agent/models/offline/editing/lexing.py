@@ -22,6 +22,8 @@ from .vocabulary import LONGEST, cues, long_words
 
 _WORD = re.compile(r"->|=>|-->|w/|(?:[^\W_]|['.&/+-](?=[^\W_]))+|[^\W_]|[&+=/@]|[,;:.!?\n()]", re.UNICODE)
 _FUNNEL_WORD = re.compile(r"\s*(?:funnel|campaign|flow)s?\b", re.IGNORECASE)
+_COMING_FROM = re.compile(r"\b(?:people|visitors|users|those|who|clicks|traffic)(?: \w+){0,2} from $", re.IGNORECASE)
+_VISITORS = re.compile(r" (?:visitors|people|users|traffic|clicks|folks)\b", re.IGNORECASE)
 _MARKS = frozenset(",;:.!?\n()")
 _KINDS = {
     Sign.PERCENT: Kind.SHARES, Sign.RATIO: Kind.SHARES, Sign.PLACE: Kind.WHO, Sign.DEVICE: Kind.WHO,
@@ -100,6 +102,8 @@ class _Lexer:
             kind = Kind.FUNNEL
         if "page" not in exact and kind is not None:
             return Item(kind, token.text, token.start, token.end, tokens=(token,))
+        if token.of("traffic_source") and not seats and self._tells_origin(token):
+            return Item(Kind.SOURCE, token.text, token.start, token.end, tokens=(token,))
         if token.of("page") or seats or token.sign is Sign.QUOTED:
             exact_page = "page" in exact or token.sign is Sign.QUOTED
             if not exact_page and not seats and not self._may_be_page(token):
@@ -110,6 +114,13 @@ class _Lexer:
         if token.of("funnel"):
             return Item(Kind.FUNNEL, token.text, token.start, token.end, tokens=(token,))
         return None
+
+    def _tells_origin(self, token: Token) -> bool:
+        """`people from Google`, `Google visitors`: a part of a source's name."""
+        if any(one.exact for one in token.of("page")):
+            return False
+        before, after = self._text[: token.start], self._text[token.end :]
+        return bool(_COMING_FROM.search(before) or _VISITORS.match(after))
 
     @staticmethod
     def _is_named(name: str, token: Token) -> bool:

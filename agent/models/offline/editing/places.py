@@ -11,7 +11,8 @@ from ..outcome import Choice, PuzzledError, QuestionError
 from ..seats import Seat
 from .bench import Bench, shown
 from .items import Item, Kind
-from .visitors import audience_of, private, reach, way_of
+from .private import private
+from .visitors import audience_of, reach, way_of
 
 
 def seats_for(item: Item, bench: Bench, scope: Item | None) -> list[Seat]:
@@ -87,6 +88,17 @@ def page_for(item: Item, role: str, bench: Bench, scope: Item | None = None) -> 
     return bench.request.pages.page(wish, role, countries)
 
 
+def refuse_shared(page: Item | None, step: str, bench: Bench) -> None:
+    """Pages that share visitors lead to the same."""
+    there = {seat.name for seat in bench.now.seats() if seat.step == step}
+    named = {seat.name for seat in page.seats if seat.step == step} if page is not None else there
+    if named and named != there and page is not None and page.kind is Kind.PAGE:
+        others = " and ".join(sorted(there - named))
+        raise PuzzledError(
+            f"how {page.text!r} can lead elsewhere than {others}: they share one place and its buttons"
+        )
+
+
 def near(page: Page) -> str:
     return "" if page.exact else f" (by {page.said!r} I understand {page.name!r})"
 
@@ -95,7 +107,7 @@ def _steps_of(bench: Bench, scope: Item | None) -> set[str]:
     if scope is None:
         return set(bench.now.steps)
     way = way_of(audience_of(scope, bench), bench)
-    return set(reach(bench.now, way.to)) if way.to else set()
+    return set(reach(bench.now, way.to)) if way.to else set(bench.now.steps)
 
 
 def _numbered(seats: Sequence[Seat], item: Item, bench: Bench) -> list[Seat]:

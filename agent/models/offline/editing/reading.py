@@ -91,7 +91,10 @@ def _alone(reader: Callable[[Clause], list[Wanted]]) -> Callable[[Clause, Talk],
 
 def _read_keep(clause: Clause, talk: Talk) -> list[Wanted]:
     """`offers stay`, `Germany and Austria as they are`, `don't touch the other funnel`."""
-    if not clause.has(Cue.KEEPS) or clause.of(Kind.SHARES, Kind.URL) or clause.has(Cue.EVENLY):
+    shares = clause.of(Kind.SHARES) if clause.of(Kind.WHO) and not clause.of(Kind.PAGE, Kind.ROLE) else []
+    if not clause.has(Cue.KEEPS) or len(clause.of(Kind.SHARES)) > len(shares) or clause.of(Kind.URL):
+        return []
+    if clause.has(Cue.EVENLY):
         return []
     if clause.has(Cue.ONLY) and clause.pages:
         return []
@@ -104,7 +107,7 @@ def _read_keep(clause: Clause, talk: Talk) -> list[Wanted]:
         return []
     use(*clause.items)
     said = [] if clause.of(Kind.WHO) and (clause.pages or clause.roles) else list(clause.items)
-    return [Keep(clause.words, items=said)]
+    return [Keep(clause.words, items=said, shares=[amount for item in shares for amount in item.amounts])]
 
 
 def _read_sticky(clause: Clause, _talk: Talk) -> list[Wanted]:
@@ -127,12 +130,14 @@ def _read_sticky(clause: Clause, _talk: Talk) -> list[Wanted]:
 def _read_scope(clause: Clause) -> list[Wanted]:
     """`For the mobile visitors only: …`, `Germany and Austria`: nothing but who."""
     who = clause.of(Kind.WHO)
+    coming = [item for item in clause.items if item.text.lower() in ("come to", "comes to", "come into", "who")]
     others = [item for item in clause.items if item not in who and item.kind not in (Kind.MARK, Kind.FUNNEL)]
+    others = [item for item in others if item not in coming]
     light = (Cue.FOR, Cue.ONLY, Cue.FROM, Cue.IN, Cue.OF, Cue.PEOPLE, Cue.LIGHT, Cue.AND, Cue.BUT)
     if not who or any(item.kind is not Kind.CUE or not item.has(*light) for item in others):
         return []
     use(*who)
-    opens = clause.has(Cue.FOR, Cue.ONLY)
+    opens = clause.has(Cue.FOR, Cue.ONLY) or bool(coming)
     return [Keep(clause.words, items=[] if opens else list(who))]
 
 

@@ -18,10 +18,15 @@ _CHANGING = (
     Cue.INSTEAD, Cue.ITS_PLACE, Cue.KEEPS, Cue.CHANGE, Cue.PUT, Cue.USE, Cue.TEST, Cue.EVENLY, Cue.BEFORE, Cue.WINS,
     Cue.ONLY, Cue.GETS, Cue.GOES, Cue.MOVE, Cue.OUT, Cue.FAVOUR, Cue.LIKE, Cue.BETWEEN, Cue.BEHIND, Cue.SKIPS,
 )  # fmt: skip
+_WHO = (Cue.PEOPLE, Cue.REST, Cue.ONLY, Cue.IT)
 _SWAPPING = (Cue.REPLACE, Cue.YIELDS, Cue.REPLACES, Cue.INSTEAD_OF, Cue.ITS_PLACE)
 _OF_A_FUNNEL = re.compile(r"\b(?:in|of|within) (?:the|my|our) (?:[\w-]+ ){1,3}funnel\b", re.IGNORECASE)
 """`the DACH funnel`: one that is there, though its name may be taken for something else."""
 
+_CONDITION = re.compile(
+    r"\b(?:if (?!possible|you |that's |it's possible|need|not\b|so\b)|unless|as long as|provided|in case|assuming)\b",
+    re.IGNORECASE,
+)
 _NOTHING = Current("", "", {"steps": {}})
 
 
@@ -68,7 +73,12 @@ def _is_something_else(items: Sequence[Item], request: Request) -> bool:
 
 
 def _asks(items: Sequence[Item]) -> bool:
-    return any(item.has(Cue.ASKS) for item in items[:4])
+    """`people who come from X` ask nothing."""
+    first = items[:4]
+    return any(
+        item.has(Cue.ASKS) and not (place and item.has(Cue.LIGHT) and first[place - 1].has(*_WHO))
+        for place, item in enumerate(first)
+    )
 
 
 def _is_light(item: Item) -> bool:
@@ -91,6 +101,11 @@ def _is_clear(items: Sequence[Item]) -> bool:
 
 def _is_source(item: Item) -> bool:
     return any(token.of("traffic_source") for token in item.tokens)
+
+
+def is_conditional(text: str) -> bool:
+    """Orders read by their signs pass over what a change waits for."""
+    return _CONDITION.search(text) is not None
 
 
 def tells_swap(request: Request) -> bool:

@@ -1,7 +1,5 @@
-"""Whose way is which: the routes of a funnel's condition, and a way of their own for some visitors."""
+"""Whose way is which: the routes of a funnel's condition."""
 
-import copy
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..drawing.audience import Audience, audience
@@ -224,37 +222,6 @@ def _first_condition(bench: Bench, who: Audience | None, to: str) -> None:
     bench.do({"op": "add_step", "key": key, "step": step}, {"op": "set_start", "start": key})
 
 
-def private(bench: Bench, who: Audience, step: str) -> str:
-    """The step, or a copy of it that only these visitors come to; all others keep theirs."""
-    way = way_of(who, bench)
-    if not way.to:
-        raise PuzzledError(f"which way {who.words} have: some go one way and some another")
-    if way.exactly and way.condition and step not in _met_without(bench.now, way):
-        return step
-    chain = [key for key in reach(bench.now, way.to) if step in reach(bench.now, key)]
-    if step not in chain:
-        raise PuzzledError(f"how {who.words} come to {step!r}: they do not")
-    renamed: dict[str, str] = {}
-    for key in chain:
-        renamed[key] = bench.new_key(f"{key}_{who.name}"[:50])
-    steps = bench.now.steps
-    additions = [
-        {
-            "op": "add_step",
-            "key": renamed[key],
-            "step": _named(_retargeted(copy.deepcopy(steps[key]), renamed), renamed[key]),
-        }
-        for key in reversed(chain)
-    ]
-    bench.do(*additions)
-    lead(bench, None if way.exactly and way.route == OTHERWISE else who, renamed[way.to])
-    return renamed[step]
-
-
-def _named(step: Json, key: str) -> Json:
-    return {**step, "name": caption(key)}
-
-
 def reach(now: Current, key: str) -> list[str]:
     """The steps one can come to from a step, itself first."""
     waiting, met = [key], list[str]()
@@ -264,39 +231,3 @@ def reach(now: Current, key: str) -> list[str]:
             met.append(one)
             waiting += targets_of(now.steps[one])
     return met
-
-
-def _met_without(now: Current, way: Way) -> set[str]:
-    """Who else comes where, when these visitors do not come at all."""
-    blueprint = copy.deepcopy(now.blueprint)
-    condition = blueprint["steps"][way.condition]["condition"]
-    if way.route == OTHERWISE:
-        condition["otherwise"] = None
-    else:
-        condition["routes"] = [one for one in condition["routes"] if one["name"] != way.route]
-    return set(Current(now.id, now.name, blueprint).met())
-
-
-def _retargeted(step: Json, renamed: Mapping[str, str]) -> Json:
-    for holder, field in exits(step):
-        if holder[field] in renamed:
-            holder[field] = renamed[holder[field]]
-    return step
-
-
-def exits(step: Json) -> Iterator[tuple[Json, str]]:
-    """Every place in a step that names another one."""
-    for number, way in step.get("on", {}).items():
-        yield (way, "to") if isinstance(way, dict) else (step["on"], number)
-    for arm in step.get("split", ()):
-        yield arm, "to"
-    condition = step.get("condition", {})
-    for route in condition.get("routes", ()):
-        yield route, "to"
-    for holder in (condition, step.get("logic", {}), step.get("middleware", {})):
-        if holder.get("otherwise"):
-            yield holder, "otherwise"
-        for label in holder.get("to", {}):
-            yield holder["to"], label
-    if step.get("then"):
-        yield step, "then"

@@ -82,6 +82,9 @@ PHRASES: dict[Cue, str] = {
         turn into|will be|it's|that's|they're
     """,
     Cue.KEEPS: """
+        see what they always saw|see what they see now|what they always saw|what they see now|as always|as usual
+        like always|as ever|as they do now|as they do today|like today|as today|as until now|where they go now
+        sees what it always saw|get what they always got|like they always did|as they always did
         stay|stays|staying|keep|keeps|keeping|remain|remains|remaining as|unchanged|untouched|as is|leave|leaves
         left alone|as they are|as it is|like they are|like it is|as before|like before|don't touch|do not touch
         don't change|do not change|must not change|should not change|dont touch|dont change|the same as|before

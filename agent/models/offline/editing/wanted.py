@@ -188,6 +188,8 @@ class Keep(Wanted):
     """Is to stay as it is: nothing to do, but nothing may touch it."""
 
     items: list[Item] = field(default_factory=list)
+    shares: list[Decimal] = field(default_factory=list)
+    """The shares that stay: `Outbrain stays 60/40`."""
 
 
 @dataclass(slots=True)

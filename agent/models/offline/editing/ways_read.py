@@ -50,7 +50,9 @@ def _rest(clause: Clause) -> Item | None:
 
 def _has_no_subject(clause: Clause) -> bool:
     """`… and goes to X`: whoever the clause before was about."""
-    said = [item for item in clause.items if item.kind is not Kind.MARK and not item.has(Cue.AND, Cue.BUT, Cue.LIGHT)]
+    light = (Cue.AND, Cue.BUT, Cue.LIGHT, Cue.BEHIND, Cue.ALL)
+    said = [item for item in clause.items if item.kind is not Kind.MARK and not item.has(*light)]
+    said = [item for item in said if item is not clause.behind]
     joined = any(item.has(Cue.AND, Cue.BUT) for item in clause.items[:2])
     return joined and bool(said) and said[0].kind is Kind.CUE and said[0].has(Cue.GOES, Cue.GETS, Cue.JOINS, Cue.LIKE)
 

@@ -114,6 +114,9 @@ _NO_NAME = re.compile(
 """What was no part of a new name: `shoud be Keto Native`, `it so)`, `Keto Facebook CA asap`."""
 _SHARES = (Sign.RATIO, Sign.PERCENT, Sign.EVENLY, Sign.NUMBER)
 _GIVES_WAY = re.compile(r"\b(?:in place of|instead of|rather than)(?: (?:the|my|our))? $", re.IGNORECASE)
+_STAYS = re.compile(
+    r" (?:(?:visitors|people|traffic|users|clicks) )?(?:stays?|keeps?|remains?|see what)\b", re.IGNORECASE
+)
 _LET_IN = ("any in", "sources")
 _FAMILIES = ("page", "funnel", "traffic_source", "funnel_group")
 
@@ -183,10 +186,15 @@ def _other_names(action: Action, request: Request) -> Iterator[str]:
     within = "\n".join(known)
     for token in request.tokens:
         named = _exact(token)
-        if token.text in within:
+        if token.text in within or (named and _STAYS.match(request.text[token.end :]) and _tells_origins(action)):
             continue
         if named and not any(one.id in known or one.name in known or one.name.lower() in told for one in named):
             yield token.text
+
+
+def _tells_origins(action: Action) -> bool:
+    """Visitors of one source have a way of their own, so that those of another keep theirs."""
+    return action.tool == "plan_edit" and "traffic source" in {*_strings(_planned(action))}
 
 
 def _planned(action: Action) -> object:
