@@ -25,12 +25,22 @@ _SENDS = re.compile(
     r"|use|type|give|copy)\b"
     r"|\b(?:send|point|direct) (?:the |my |our )?[^.!?\n]{0,40}?(?:traffic|clicks|visitors|ads?) where\b"
     r"|\b(?:destination|final|target) (?:address|page)\b"
+    r"|\b(?:something|anything|what|the thing|string) (?:to|that (?:i|we|he|she|they) (?:can|could"
+    r"|should)) (?:paste|put|enter)\b"
 )
 _POSTBACK = re.compile(
     r"\bpostback (?:url|link|address)\b|\b(?:what(?:'s| is)|whats|give|send|show|need|asks? for"
     r"|wants?)\b[^.!?\n]{0,30}"
     r"\b(?:our|my|the) postback\b(?!s)"
 )
+_REPORTED_TO = re.compile(
+    r"\bwhere\b[^.!?\n]{0,60}\b(?:conversions?|sales?|leads?)\b[^.!?\n]{0,40}\b(?:sent|send|reported|report"
+    r"|posted|pinged|fired)\b"
+    r"|\b(?:what|which) (?:url|address|link|endpoint|should|must|does|do|shall|has"
+    r"|have)\b[^.!?\n]{0,60}\b(?:call|fire|ping|post)\b"
+    r"[^.!?\n]{0,30}\b(?:conversion|sale|lead)s?\b"
+)
+"""Where a network tells of conversions, whichever funnel they came by."""
 _COUNTS = re.compile(r"\b(?:how many|how much|revenue|profit|conversions?|roi|cvr|epc|ctr)\b")
 
 
@@ -48,7 +58,9 @@ def asks_links(request: Request) -> bool:
 def asks_postback(request: Request) -> bool:
     """It is the same for all funnels."""
     named = any(token.of("funnel") for token in request.tokens)
-    return bool(_POSTBACK.search(heard(request))) and only_looks(request) and not named
+    said = heard(request)
+    asked = (_POSTBACK.search(said) and not named) or _REPORTED_TO.search(said)
+    return bool(asked) and only_looks(request)
 
 
 def give_links(request: Request) -> Action:

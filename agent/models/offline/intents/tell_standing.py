@@ -19,6 +19,7 @@ from ..looking.standing_cues import (
     is_question,
     role_asked,
 )
+from ..looking.trouble_cues import trouble_of
 from ..looking.way import shown
 from ..outcome import Json, PuzzledError
 from ..request import Action, Request
@@ -56,6 +57,8 @@ def _telling(request: Request) -> list[Callable[[Request], str]]:
     """What answers it, in the order of who is asked about: a page, then a funnel."""
     said = _bare(request)
     if not (is_question(said) or "?" in said) or not only_looks(request) or request.has(Sign.MONEY, Sign.NUMBER):
+        return []
+    if trouble_of(said) in ("conversions", "cost"):
         return []
     pages, funnel = pages_named(request), _names_funnel(request)
     narrowed = request.has(Sign.PLACE, Sign.DEVICE, Sign.BUTTON)

@@ -1,5 +1,7 @@
 """What is broken: why conversions or costs are missing, whether tracking works, whether a funnel leads anywhere."""
 
+import re
+
 from ..looking.funnels_meant import funnel_meant, names_a_funnel, offers_meant
 from ..looking.heard import heard, only_looks
 from ..looking.trouble_cues import stands_alone, trouble_of
@@ -73,9 +75,10 @@ def _of_cost(request: Request) -> Action:
 
 
 def _period(request: Request) -> Json:
-    """As it was said."""
+    """As it was said; what is gone since a weekend is not looked for within it."""
     period, _ = take_periods(Line(request.text, request.tokens))
-    return {"period": period} if period else {}
+    within = re.search(rf"\bsince (?:about |around |roughly )?{re.escape(period)}\b", request.text, re.IGNORECASE)
+    return {"period": period} if period and not within else {}
 
 
 def _source(request: Request) -> Json:

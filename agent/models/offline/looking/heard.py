@@ -20,6 +20,11 @@ _ORDERS = re.compile(
     r"|set|make (?:it|them|the|a|an|me a)|bump|take (?:it|that) back)\b",
     re.IGNORECASE,
 )
+_FELL = re.compile(
+    r"\b(?:did|does|do|have|has|had|why|when)\b[^.!?,\n]{0,60}?\bdrop\w*|\bdrop(?:ped|s)? (?:since|off|by|from|in)\b",
+    re.IGNORECASE,
+)
+"""Numbers drop by themselves."""
 _OWN_DOING = re.compile(
     r"\b(?:i|we|he|she|they|colleagues?|buyer|manager|guys?|team)(?:'m|'re|'ll|'ve)?(?: \w+){0,4}?"
     r" (?:build|creat|set ?up|setting up|updat|chang|launch|mak|start|edit)\w*(?: \w+){0,3} (?:campaigns?|ads?"
@@ -44,4 +49,4 @@ def only_looks(request: Request) -> bool:
 
 
 def orders_in(text: str) -> bool:
-    return _ORDERS.search(_OWN_DOING.sub(" ", _KEPT.sub(" ", text))) is not None
+    return _ORDERS.search(_FELL.sub(" ", _OWN_DOING.sub(" ", _KEPT.sub(" ", text)))) is not None

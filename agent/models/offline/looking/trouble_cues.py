@@ -19,7 +19,8 @@ _GONE = (
     r"|stuck)"
 )
 _WELL = (
-    r"(?:ok|okay|fine|healthy|alright|all right|good|properly|correctly|right|intact|in order|clean|still"
+    r"(?:ok|okay|fine|healthy|alright|all right|good|properly|correctly|correct|done|right|intact|in order|clean"
+    r"|still"
     r"|working|works?"
     r"|firing|fires?|arriving|arrives?|coming (?:in|through)|comin(?:g)? in|alive|set up|reach\w*)"
 )
@@ -61,17 +62,40 @@ _COUNTS = re.compile(
     r"|more than|at least|over \d+|per (?:day|country|hour|source|offer|lander|click|visit)|cut|pause|scale"
     r"|kill|if)\b"
 )
+_EARNS_NOTHING = re.compile(
+    r"\b(?:not|n't|never|nothing|no|zero|hardly|without)\b(?: \w+){0,4} (?:cents?|penn(?:y|ies)|dimes?|dollars?"
+    r"|bucks?|money)\b"
+    r"|\b(?:brings?|bringing|makes?|making|earns?|earning|generates?|produces?|delivers?|does|yields?)(?: us| me"
+    r"| in)?"
+    r" (?:nothing|nada|zero|zilch|no money|not a thing)\b"
+    r"|\b(?:sits|sitting|stuck|stands|is|are|dropped|fell|stays) (?:at|on|to) (?:zero|0|nothing)\b"
+)
+_LOST_BY = re.compile(
+    rf"\b(?:miss(?:es|ing|ed)?|los(?:t|es|ing|e)|stopped|(?:not|n't|no longer|never)(?: \w+){{0,2}} (?:send"
+    rf"|report|fir|post"
+    rf"|deliver)\w*|reject\w*|refus\w*|fail(?:s|ed|ing)?|dropp?(?:ed|ing|s)?)(?: \w+){{0,3}} {_CONV}\b"
+    rf"|\b{_CONV}(?: \w+){{0,6}} (?:drop|dropped|reject\w*|refus\w*|fail(?:ed|ing)?|stopped|vanish\w*"
+    rf"|disappear\w*) since\b"
+)
+_LISTS = re.compile(r"\b(?:how (?:many|much)|top|best|worst|rank|sort|compare|vs|versus|cut|pause|kill)\b")
+"""What is counted or ranked, also where something is lost."""
+_WHETHER = re.compile(
+    r"\b(?:check|see|know|tell me|tell us|find out|wonder(?:ing)?|sure|verify|look|ask(?:ing)?) (?:if|whether)\b"
+)
 _AMISS = re.compile(r"\b(?:wrong|broken|brokn|amiss|off|faulty|matter|working|convert\w*)\b")
 
 
 def trouble_of(said: str) -> Trouble | None:
     """What is said to be wrong, or asked about; None for any other sentence, and where results are to be listed."""
+    said = _WHETHER.sub("check", said)
+    if _LOST_BY.search(said) and not _LISTS.search(said) and re.search(rf"{_WHY}|\bwh?ich\b|\bany\b", said):
+        return "conversions"
     if _COUNTS.search(said):
         return None
     asks = re.search(_WHY, said) is not None
     if asks and _MISSING_COST.search(said) and not re.search(rf"\b{_CONV}\b", said):
         return "cost"
-    if _CONVERSIONS.search(said) and asks:
+    if asks and (_CONVERSIONS.search(said) or _EARNS_NOTHING.search(said)):
         return "conversions"
     return "funnel" if asks and _FUNNEL.search(said) else None
 

@@ -15,6 +15,7 @@ _COMES = _any(
 _SEES = _any("see|sees|seeing|show|shows|shown|get|gets|getting|served|behind|after|follow|follows|leads? to")
 _TAKES = _any(
     "see|sees|seeing|shown|get|gets|take|takes|land|leads?|goes|behind|after|follow|follows|end|ends|go|come"
+    "|going|landing|ending|arriving|arrive|coming|sent|directed|getting"
 )
 _MINE = r"(?! (?:do|does|should|must|can|shall|would) (?:i|we|one) (?:send|point|direct|put|find))"
 """Where one's own traffic is to be sent is a link."""
@@ -31,6 +32,7 @@ ASKS_WAY = re.compile(
     rf"|\bwhat (?:page|lander|offer|one)?s?(?: (?:do|does|will|would|is|are|gets?))?\b[^.!?\n]*\b{_SEES}\b"
     rf"|\bwhich (?:page|lander|offer|way|path|route|button|cta)s?\b[^.!?\n]*\b{_TAKES}\b"
     r"|\bwhat(?:'s| is| comes| sits| stands| lies)\b[^.!?\n]*\b(?:behind|after)\b"
+    r"|\bbutton\b[^.!\n]*\b(?:dead end|nowhere|anywhere|somewhere)\b[^.!\n]*\?"
     r"|\bwho (?:sees|gets|lands|comes|goes|ends)\b|\bwhat (?:percentage|share|part|percent)\b[^.!?\n]*\bgoes\b"
     r"|\bwhat happens (?:to|with|for|(?:when|if) (?:a|an|some\w+|people|visitors|they|you) )"
     r"|\b(?:walk|talk|guide|run) me through\b|\btrace\b"

@@ -27,6 +27,19 @@ def test_links_are_given_in_any_words(demo_person: Any, said: str) -> None:
     assert demo_person.world.plans == []
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "where do conversions of VPN Native DACH have to be sent to, i mean the postback for AdNet",
+        "what should our developer at NutraHub call when a sale comes in?",
+        "which url do they have to fire for each lead?",
+    ],
+)
+def test_the_postback_is_told_by_its_purpose(demo_person: Any, said: str) -> None:
+    assert "https://t.example.net/pb/" in demo_person.say(said).text
+    assert demo_person.world.plans == []
+
+
 def test_a_source_that_is_not_wanted_gets_no_link(demo_person: Any) -> None:
     reply = demo_person.say("I need the Outbrain link of VPN Native DACH. Not the Taboola one.")
     assert "-Outbrain" in reply.text
@@ -100,6 +113,13 @@ def test_what_is_not_known_of_a_visitor_stays_open(when: Any, known: dict[str, s
         ("where do my conversions get lost?", "conversions"),
         ("why is the cost of taboola missing?", "cost"),
         ("check it: does anybody get stuck in there?", "funnel"),
+        ("any rejected postbacks last 7 days? which offer", "conversions"),
+        ("solar quiz lost leads since friday, wich offer is not sending conversions", "conversions"),
+        ("why did leads drop since thursday? which offer misses its conversions?", "conversions"),
+        ("the casino funnel has not made a single cent this week, why is that?", "conversions"),
+        ("it brings nothing since last weekend, what is going on", "conversions"),
+        ("please check if the tracking is done correct", "conversions"),
+        ("how many leads did we lose, and which offer lost sales?", None),
         ("top 5 offers without conversions", None),
         ("how many conversions did we lose yesterday?", None),
         ("which landers have no sales?", None),
