@@ -222,10 +222,9 @@ class Reader(Heads):
 
     def _share_the_ways(self, said: Item) -> None:
         """`a third each`: of three; `70/30`: in the order of the ways."""
-        arms = (
-            self.root.branches[0].stage.arms if len(self.root.branches) == 1 and self.root.branches[0].stage else []
-        )
-        amounts = said.amounts if said.kind is Kind.RATIO else said.amounts * len(arms)
+        stage = self.root.branches[0].stage if len(self.root.branches) == 1 else None
+        arms = stage.arms if stage else []
+        amounts: Sequence[Decimal] = said.amounts if said.kind is Kind.RATIO else said.amounts * len(arms)
         if len(arms) < 2 or (amounts and (len(amounts) != len(arms) or abs(sum(amounts) - 100) > 1)):
             raise PuzzledError(f"what the share {said.text!r} is for")
         if len(set(amounts)) > 1:

@@ -247,7 +247,7 @@ def test_offers_for_crowds_whose_page_is_told(person: Any, behind: str) -> None:
     ],
 )
 def test_an_exception_takes_the_place_of_what_is_alike(person: Any, told: str, expected: list[str]) -> None:
-    blueprint = person.plan(f"Taboola, Nutra: Sleep Quiz, then DreamDrops, except for Canadians, {told}")["blueprint"]
+    blueprint = person.plan(f"Taboola, Nutra: Sleep Quiz then DreamDrops, except for Canadians, {told}")["blueprint"]
     assert ways(blueprint) == expected
 
 
@@ -268,7 +268,7 @@ def test_a_button_that_leads_some_elsewhere(person: Any, told: str) -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        "US: Sleep Quiz, then DreamDrops; UK: Keto Story, then PrizePanda, except for Canadians, they get SlimGummies",
+        "US: Sleep Quiz then DreamDrops; UK: Keto Story then PrizePanda, except for Canadians, they get SlimGummies",
         "70/40: Sleep Quiz -> DreamDrops, Keto Story -> PrizePanda",
         "a third each: Sleep Quiz -> DreamDrops, Keto Story -> PrizePanda",
         "before noon Sleep Quiz, then DreamDrops",
