@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..base import Ask, Call, Notice, Reply, ToolSpec, Turn
+from ..base import Ask, Call, Notice, Reply, Result, ToolSpec, Turn
 from . import wording
 from .guarding.leftover import refuse_leftovers
 from .guarding.telling_only import asks_or_tells, is_relative
@@ -27,6 +27,8 @@ from .talking.answering import Settled, is_plain, settle
 from .talking.correcting import AGAIN
 from .talking.rephrasing import rephrased
 from .talking.summing import summary
+from .undoing.counting import takes_back_more
+from .undoing.taking_back import does_again
 
 LONGEST = 4000
 """Characters of a request; no sentence about a funnel is as long."""
@@ -59,18 +61,30 @@ def answer(turns: Sequence[Turn], tools: Sequence[ToolSpec]) -> Reply:
 
 def _after_a_call(state: State, know: Knowledge) -> Reply | None:
     """What follows on a plan or on applying one."""
-    applied, planned = know.last("apply_plan"), know.last(*_PLANNING)
-    if applied is not None:
-        if applied.failed or applied.data is None:
-            return Reply(applied.text)
-        if merged := applied.data.get("merged"):
-            return Reply("", (_apply(state, merged),))
-        takes_back = any(call.tool == "undo" and "version" not in call.arguments for call in state.calls)
-        summed = summary(state.planned, applied.data) if state.planned and state.planned.written else ""
-        needs_source = _needs_source(state)
-        return Reply(wording.outcome(applied.data, needs_source=needs_source, takes_back=takes_back, summary=summed))
-    if planned is None:
+    last = know.last("apply_plan", *_PLANNING)
+    if last is None:
         return None
+    return _after_applying(last, state) if last.tool == "apply_plan" else _after_planning(last, state)
+
+
+def _after_applying(applied: Result, state: State) -> Reply | None:
+    """None where more is to be taken back."""
+    if applied.failed or applied.data is None:
+        return Reply(applied.text)
+    if merged := applied.data.get("merged"):
+        return Reply("", (_apply(state, merged),))
+    is_done = applied.data.get("status") == "applied"
+    if is_done and takes_back_more(state):
+        return None
+    takes_back = any(call.tool == "undo" and "version" not in call.arguments for call in state.calls)
+    if is_done and takes_back and does_again(state.said):
+        return Reply('It is done again. To take it back, say "undo".')
+    summed = summary(state.planned, applied.data) if state.planned and state.planned.written else ""
+    needs_source = _needs_source(state)
+    return Reply(wording.outcome(applied.data, needs_source=needs_source, takes_back=takes_back, summary=summed))
+
+
+def _after_planning(planned: Result, state: State) -> Reply:
     plan = planned.data
     if planned.failed or plan is None:
         text = wording.refused(planned.text)

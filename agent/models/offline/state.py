@@ -1,7 +1,7 @@
 """What a conversation has come to, read from its turns alone, so that a resumed one goes on where it stopped."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..base import Call, Result, Turn
 from .outcome import Json
@@ -97,6 +97,12 @@ class State:
     applied: list[str] = field(default_factory=list)
     """Ids of the plans that this conversation has applied and not taken back, the last one last."""
 
+    written_now: int = 0
+    """How many plans were applied since the person spoke last."""
+
+    undone: list[tuple[str, Planned | None]] = field(default_factory=list)
+    """Ids of the plans that took something back, and what they took back."""
+
     taken_back: int = 0
     """How many it has taken back."""
 
@@ -130,6 +136,7 @@ def read_state(turns: Sequence[Turn]) -> State:
         if turn.who == "person":
             _remember(state)
             state.said, state.calls, state.results, state.words = turn.text, [], [], []
+            state.written_now = 0
         elif turn.who == "agent":
             _hear(state, turn)
             calls |= {call.id: call for call in turn.calls}
@@ -232,6 +239,7 @@ def _applied(state: State, data: Json) -> None:
         return
     funnel = plan.get("funnel") or {}
     state.draft, state.waiting, state.edit = None, None, None
+    state.written_now += 1
     if plan["call"] == "undo":
         _undone(state, plan)
         return
@@ -255,11 +263,26 @@ def _others_came(state: State, data: Json) -> None:
 def _undone(state: State, plan: Json) -> None:
     """A funnel that is gone is not `it` any more; the one spoken of before is."""
     undone = plan["undoes"] or (state.applied[-1] if state.applied else "")
+    if _redone(state, undone, str(plan["plan_id"])):
+        return
+    state.undone.append((str(plan["plan_id"]), next((one for one in state.done if one.id == undone), None)))
     state.applied = [one for one in state.applied if one != undone]
     state.done = [one for one in state.done if one.id != undone]
     state.planned = None
     state.taken_back += 1
     _forget_the_gone(state, plan)
+
+
+def _redone(state: State, undone: str, plan_id: str) -> bool:
+    """What was taken back is there again; taking back the newest plan takes it back once more."""
+    found = next((one for one in state.undone if one[0] == undone), None)
+    if found is None:
+        return False
+    state.undone.remove(found)
+    state.applied.append(plan_id)
+    if found[1] is not None:
+        state.done.append(replace(found[1], id=plan_id))
+    return True
 
 
 def _forget_the_gone(state: State, plan: Json) -> None:

@@ -5,7 +5,8 @@ import re
 _POLITE = r"(?:(?:and|but|so|hey|hi|ok|okay|well|wait|hmm|now|then|please)\b[, ]*)*"
 _ASKS = re.compile(
     rf"{_POLITE}(?:(?:(?:is|was|are|did|does|should)(?:n't)?|were|has|had|shall)\b"
-    r"(?! it possible| there a way)|(?:have|do|can|could|may|might|must) (?:i|they|he|she)\b(?! (?:have|get|see) a\b)"
+    r"(?! it possible| there a way)|(?:have|do|can|could|may|might|must) (?:i|they|he|she)\b"
+    r"(?! (?:have|get|see) a\b| (?:have|get)\b[^.?!]*\bback\b)"
     r"|(?:have|do|did) (?:you|we)\b(?! mind)|why\b(?! (?:not|don't (?:you|we)))|what happens\b)",
     re.IGNORECASE,
 )

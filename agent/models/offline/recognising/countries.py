@@ -6,7 +6,8 @@ from .country_names import CODES_ONLY, NAMES
 from .regions import REGIONS, UNSETTLED
 
 _WORDS = """
-ad ai am as at ba be by cd cm co do eg et id ie in io is it kg la ma me mm mr ms mt my no pa pe pm ps so to tv us
+ad ai am as at ba be by cd cm co do eg eh er et hm id ie in io is it kg la ma me mm mr ms mt my no pa pe pm ps so
+to tv um us
 """
 _WORDS_TOO = frozenset(_WORDS.split())
 """Codes that are words as well: they count in capitals only."""

@@ -292,3 +292,90 @@ def test_asking_changes_nothing(person: Any, text: str, tool: str | None) -> Non
     if tool:
         assert reply.asks is None
         assert person.world.calls[-1].tool == tool
+
+
+def _two_changes(person: Any) -> None:
+    person.plan("change the split in VPN Native DACH to ShieldVPN DE 70 and FoxVPN DE 30")
+    person.plan("everyone else to https://world.example.net")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "undo both changes",
+        "the client changed his mind, undo both of them please",
+        "take the last two changes back",
+        "roll back everything",
+        "revert all my changes",
+    ],
+)
+def test_several_are_taken_back_one_after_the_other(person: Any, text: str) -> None:
+    _two_changes(person)
+    person.say(text)
+    assert person.world.applied[2:] == [{"undo": "P2"}, {"undo": "P1"}]
+
+
+def test_the_second_of_several_may_be_declined(person: Any) -> None:
+    _two_changes(person)
+    person.world.yes = False
+    person.say("undo both changes")
+    assert person.world.plans[2:] == [{"undo": "P2"}]
+
+
+@pytest.mark.parametrize("text", ["undo both changes", "undo everything except the split", "take back two of them"])
+def test_which_of_more_changes_are_meant_is_asked(person: Any, text: str) -> None:
+    _two_changes(person)
+    person.plan("rename VPN Native DACH to VPN Two")
+    reply = person.say(text)
+    assert len(person.world.plans) == 3, reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "client doesn't like it, turn that change around please",
+        "oh no, not that, put it back",
+        "go one step back",
+        "the last change was nonsense, cancel that change",
+        "nah, Taboola complained, so please undu that",
+        "give it its old split back, that confused everybody",
+        "can I have it back like it was?",
+        "hm, that was a mistake. Take that one back.",
+        "swap that back please, FoxVPN DE has no cap left",
+    ],
+)
+def test_undo_in_other_words(person: Any, text: str) -> None:
+    person.plan("change the split in VPN Native DACH to ShieldVPN DE 70 and FoxVPN DE 30")
+    assert person.plan(text) == {"undo": "P1"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "back to VPN Native DACH: everyone else to https://world.example.net",
+        "set it back to 60/40",
+        "what was the old split?",
+        "switch off the old one",
+        "give me the old split",
+    ],
+)
+def test_back_alone_takes_nothing_back(person: Any, text: str) -> None:
+    person.plan("change the split in VPN Native DACH to ShieldVPN DE 70 and FoxVPN DE 30")
+    person.say(text)
+    assert {"undo": "P1"} not in person.world.plans
+
+
+def test_what_was_taken_back_is_done_again(person: Any) -> None:
+    person.plan("change the split in VPN Native DACH to ShieldVPN DE 70 and FoxVPN DE 30")
+    person.plan("undo")
+    assert person.plan("argh, my boss wants it after all - undo the undo") == {"undo": "P2"}
+    assert person.plan("undo") == {"undo": "P3"}
+    assert person.plan("redo it") == {"undo": "P4"}
+
+
+def test_there_must_be_something_to_do_again(person: Any) -> None:
+    person.plan("change the split in VPN Native DACH to ShieldVPN DE 70 and FoxVPN DE 30")
+    person.say("redo it")
+    person.plan("undo")
+    person.say("redo it without FoxVPN DE")
+    assert {"undo": "P2"} not in person.world.plans
