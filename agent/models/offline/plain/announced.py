@@ -93,7 +93,8 @@ def _told(plain: Plain) -> Iterator[Edit]:
     """`the funnel's name should be Debt Delta`."""
     for found in (*_TOLD.finditer(plain.text), *_SAVED.finditer(plain.text), *_LABELLED.finditer(plain.text)):
         if _has_capitals(found["name"]) and not _known(plain, *found.span("name"), exact=True):
-            yield Edit(*found.span(), f'call it "{_bare(found["name"])}"')
+            start = found.end() - len(found[0].lstrip())
+            yield Edit(start, found.end(), f'call it "{_bare(found["name"])}"')
 
 
 def _wished(plain: Plain) -> Iterator[Edit]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from funnels.blueprint.moments import WEEKDAYS
 
 from ..outcome import Json
-from ..rewriting import Plain
 from .crowd import Crowd, named
 from .span import Span
 
@@ -23,19 +22,27 @@ _HOURS = re.compile(
     r"(?:\s*(?:o'clock|hours))?\s*\(?(?P<zone>utc|gmt)?\)?(?!\w)",
     re.IGNORECASE,
 )
+_NAME = re.compile(
+    r"\"[^\"\n]*\"|\b(?i:called|named|titled|call it|name it|title it) [A-Z]\w*(?: [A-Z0-9]\w*)*"
+    r"(?=\s*[.,;:!\n(]| (?:in|for|on)\b|$)"
+)
+"""A name that is given: `called Weekend Keto`."""
+
 _LISTED = re.compile(rf"{_NAMED}|(?<=\s)(?:to|through|till|until)(?=\s)|-", re.IGNORECASE)
 
 
 def moments(text: str) -> Iterator[Span]:
     """`on Saturdays and Sundays`, `from 08:00 to 18:00 UTC`; in a name that is given, such a word says nothing."""
-    plain = Plain(text, ())
+    names = [found.span() for found in _NAME.finditer(text)]
     for found in _DAYS.finditer(text):
-        if plain.is_free(*found.span("days")) and (days := _days(found["days"])):
+        if any(start < found.end("days") and found.start("days") < end for start, end in names):
+            continue
+        if days := _days(found["days"]):
             words = found[0].strip()
             rows = tuple(({"attribute": "day of week", "is": day},) for day in days)
             yield Span(found.start(), found.end(), words, Crowd(named("_".join(days)), words, None, rows))
     for found in _HOURS.finditer(text):
-        if plain.is_free(*found.span()) and (span := _hours(found)):
+        if span := _hours(found):
             yield span
 
 

@@ -72,7 +72,7 @@ SCAN = {"name": "SafeScan", "url": "https://t.example.com/s?c={hit}", "payout": 
 @pytest.mark.parametrize(
     "told",
     [
-        "a new offer. That offer is named SafeScan, https://t.example.com/s?c={hit}, from AdNet, and it pays 12 bucks.",
+        "a new offer. That offer is named SafeScan, https://t.example.com/s?c={hit}, from AdNet. It pays 12 bucks.",
         "the offer SafeScan (https://t.example.com/s?c={hit}, 12 euros, an AdNet offer).",
         "a new offer called SafeScan. It sits at https://t.example.com/s?c={hit} and AdNet pays 12 dollars for it.",
         "new offer SafeScan (https://t.example.com/s?c={hit}, AdNet, 12)",
