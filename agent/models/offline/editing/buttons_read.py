@@ -174,7 +174,7 @@ def _is_example(clause: Clause, item: Item) -> bool:
 def with_buttons(found: Sequence[Wanted], talk: Talk) -> None:
     """What comes in front has the buttons that are told next."""
     for one in found:
-        if isinstance(one, Insert) and not one.behind:
+        if isinstance(one, Insert) and not one.after:
             talk.inserted = one.new
         elif isinstance(one, Lead) and talk.opened is not None and one.button == talk.opened.number:
             talk.opened = None

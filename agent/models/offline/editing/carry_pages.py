@@ -8,10 +8,9 @@ from ..drawing.pages import Page
 from ..drawing.shares import plain
 from ..outcome import Json, PuzzledError, QuestionError
 from ..seats import Seat
-from ..talking.current import targets_of
 from .bench import Bench, shown
 from .items import Item, Kind
-from .places import chosen_step, near, one_seat, own, page_for, refuse_shared, seats_for, steps_of_type
+from .places import chosen_step, near, one_seat, own, page_for, placed, seats_for, steps_behind, steps_of_type
 from .private import exits
 from .wanted import Add, Insert, Only, Remove, Swap
 
@@ -20,32 +19,13 @@ def carry_swap(wanted: Swap, bench: Bench) -> None:
     if wanted.old.kind is Kind.ROLE and not wanted.old.number:
         _swap_all(wanted, bench)
         return
-    seats = _behind_page(one_seat(wanted.old, bench, wanted.scope), wanted, bench)
+    seats = placed(one_seat(wanted.old, bench, wanted.scope), wanted, bench)
     page = page_for(wanted.new, seats[0].type, bench, wanted.scope)
     _fits(page, seats[0])
     for step in dict.fromkeys(seat.step for seat in seats):
         key = own(step, bench, wanted.scope)
         bench.do({"op": "replace_page", "page": seats[0].name, "by": page.reference, "step": key})
     bench.tell(f"{page.type} {seats[0].name} gives way to {page.name}{near(page)}{_for(wanted.scope)}")
-
-
-def _behind_page(seats: list[Seat], wanted: Swap, bench: Bench) -> list[Seat]:
-    """Only those that the page leads to, where one is told."""
-    if wanted.behind is None:
-        return seats
-    steps = _next_to(wanted.behind, bench, wanted.scope)
-    if there := [seat for seat in seats if seat.step in steps]:
-        _refuse_others_there(wanted.behind, {seat.step for seat in there}, bench)
-        return there
-    raise PuzzledError(f"where {wanted.old.text!r} is: not behind {wanted.behind.text!r}")
-
-
-def _refuse_others_there(behind: Item, steps: set[str], bench: Bench) -> None:
-    """What is meant behind one page only cannot change where another leads as well."""
-    names = {seat.name for seat in behind.seats}
-    for seat in bench.now.seats():
-        if seat.name not in names and steps & {*targets_of(bench.now.steps[seat.step])}:
-            raise PuzzledError(f"how to change that behind {behind.text!r} only: {seat.name!r} leads there as well")
 
 
 def _swap_all(wanted: Swap, bench: Bench) -> None:
@@ -102,7 +82,7 @@ def carry_insert(wanted: Insert, bench: Bench) -> None:
         raise PuzzledError(f"how {wanted.new.text!r} can stand in front for {wanted.scope.text} only")
     seats = _near_seats(wanted, bench)
     page = page_for(wanted.new, "lander", bench)
-    if wanted.behind:
+    if wanted.after:
         _behind(wanted, page, seats, bench)
         return
     if page.type != "lander":
@@ -164,7 +144,7 @@ def _behind(wanted: Insert, page: Page, seats: list[Seat], bench: Bench) -> None
 def carry_remove(wanted: Remove, bench: Bench) -> None:
     if not seats_for(wanted.old, bench, wanted.scope) and _was_there(wanted.old, bench):
         return
-    seats = one_seat(wanted.old, bench, wanted.scope)
+    seats = placed(one_seat(wanted.old, bench, wanted.scope), wanted, bench)
     for seat in seats:
         key = own(seat.step, bench, wanted.scope)
         if seat.neighbours > 1:
@@ -202,7 +182,7 @@ def carry_only(wanted: Only, bench: Bench) -> None:
     page = page_for(wanted.kept, role, bench, wanted.scope)
     steps = list(dict.fromkeys(seat.step for seat in seats)) or steps_of_type(bench, page.type, wanted.scope)
     if wanted.behind is not None:
-        steps = [step for step in steps if step in _next_to(wanted.behind, bench, wanted.scope)]
+        steps = [step for step in steps_of_type(bench, page.type, None) if step in steps_behind(wanted, bench)]
     question = f"In which place should {page.name!r} be the only {page.type}?"
     step = chosen_step(steps, question, f"only|{page.name}", bench) if steps else ""
     if not step:
@@ -210,15 +190,6 @@ def carry_only(wanted: Only, bench: Bench) -> None:
         raise PuzzledError(f"where {page.name!r} belongs: {there} {page.type} yet")
     _alone(own(step, bench, wanted.scope), page, bench)
     bench.tell(f"only {page.name}{near(page)} is shown{_for(wanted.scope)}")
-
-
-def _next_to(behind: Item, bench: Bench, scope: Item | None) -> list[str]:
-    """The steps that the buttons of a page lead to."""
-    many = behind.kind is Kind.ROLE and not behind.number
-    pages = seats_for(behind, bench, scope) if many else one_seat(behind, bench, scope)
-    for step in {seat.step for seat in pages}:
-        refuse_shared(behind, step, bench)
-    return [to for seat in pages for to in targets_of(bench.now.steps[seat.step])]
 
 
 def _type_at(step: str, bench: Bench) -> str:

@@ -36,8 +36,19 @@ class Clause:
     def behind(self) -> Item | None:
         """`behind the advertorial`, where it says the place of something else."""
         places = (*self.inside, *(item for item in self.of(Kind.ROLE) if item.role))
-        said = [item for item in places if (cue := self.cue_before(item, Cue.BOTH)) and cue.has(Cue.BEHIND)]
+        said = [item for item in places if self._tells_place(item)]
         return said[0] if len(said) == 1 and len(self.pages) + len(self.roles) > 1 else None
+
+    def _tells_place(self, item: Item) -> bool:
+        """`behind the wheel`; `wheel: A / B 50-50`, where neither stands beside it."""
+        cue = self.cue_before(item, Cue.BOTH)
+        if cue is not None and cue.has(Cue.BEHIND):
+            return True
+        after = self.items[self.place(item) + 1 :][:2]
+        if self.inside[:1] != [item] or len(after) < 2 or after[0].text != ":" or after[1].kind is Kind.SHARES:
+            return False
+        steps = {seat.step for seat in item.seats}
+        return not any(steps & {seat.step for seat in one.seats} for one in self.inside[1:])
 
     @property
     def roles(self) -> list[Item]:

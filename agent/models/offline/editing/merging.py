@@ -58,6 +58,7 @@ def _shared(before: Weights, one: Weights) -> Weights | None:
         each=one.each or before.each,
         scope=before.scope,
         taken_from=before.taken_from or one.taken_from,
+        behind=before.behind or one.behind,
     )
 
 

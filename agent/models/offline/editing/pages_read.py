@@ -27,11 +27,11 @@ def read_insert(clause: Clause) -> list[Wanted]:
         return [Insert(clause.words, new)]
     if clause.has(Cue.BETWEEN) and len(clause.inside) + len(clause.roles) > 1:
         use(new, *clause.inside, *clause.roles)
-        return [Insert(clause.words, new, near, behind=True)]
+        return [Insert(clause.words, new, near, after=True)]
     if near is not None and clause.place(near) < cue and not _is_around(clause, near, new, cue):
         return []
     use(new, near)
-    return [Insert(clause.words, new, near or None, behind=item.has(Cue.BEHIND))]
+    return [Insert(clause.words, new, near or None, after=item.has(Cue.BEHIND))]
 
 
 def _is_around(clause: Clause, near: Item, new: Item, cue: int) -> bool:
@@ -76,7 +76,7 @@ def read_remove(clause: Clause) -> list[Wanted]:
     denied = clause.has(Cue.NEVER) and clause.has(Cue.USE, Cue.PUT)
     if clause.newcomers or not (denied or clause.has(Cue.REMOVE, Cue.OUT)):
         return []
-    gone = [item for item in (*clause.inside, *_told_roles(clause)) if not item.used]
+    gone = [item for item in (*clause.inside, *_told_roles(clause)) if not item.used and item is not clause.behind]
     kept = [item for item in gone if _goes_to(clause, item)] if len(gone) > 1 else []
     use(*gone)
     found: list[Wanted] = [Remove(clause.words, item) for item in gone if item not in kept]

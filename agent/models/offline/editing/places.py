@@ -9,10 +9,12 @@ from ..drawing.settling import targeted
 from ..drawing.sketch import Wish
 from ..outcome import Choice, PuzzledError, QuestionError
 from ..seats import Seat
+from ..talking.current import targets_of
 from .bench import Bench, shown
 from .items import Item, Kind
 from .private import private
 from .visitors import audience_of, reach, way_of
+from .wanted import Wanted
 
 
 def seats_for(item: Item, bench: Bench, scope: Item | None) -> list[Seat]:
@@ -86,6 +88,38 @@ def page_for(item: Item, role: str, bench: Bench, scope: Item | None = None) -> 
         if not exact:
             return Page(item.seats[0].type, item.seats[0].name, item.seats[0].name, item.text)
     return bench.request.pages.page(wish, role, countries)
+
+
+def steps_behind(wanted: Wanted, bench: Bench, *, alone: bool = True) -> set[str]:
+    """The steps that the page leads to which is told as their place (`alone`: and no other one); empty for none."""
+    behind = wanted.behind
+    if behind is None:
+        return set()
+    many = behind.kind is Kind.ROLE and not behind.number
+    pages = seats_for(behind, bench, wanted.scope) if many else one_seat(behind, bench, wanted.scope)
+    names = {seat.name for seat in pages}
+    found = {to for seat in pages for to in targets_of(bench.now.steps[seat.step])}
+    within = _steps_of(bench, wanted.scope)
+    for seat in bench.now.seats():
+        if (
+            alone
+            and seat.name not in names
+            and seat.step in within
+            and found & {*targets_of(bench.now.steps[seat.step])}
+        ):
+            raise PuzzledError(f"how to change that behind {behind.text!r} only: {seat.name!r} leads there as well")
+    return found
+
+
+def placed(seats: list[Seat], wanted: Wanted, bench: Bench) -> list[Seat]:
+    """Those that stand behind the page that is told as their place."""
+    if wanted.behind is None:
+        return seats
+    steps = steps_behind(wanted, bench)
+    found = [seat for seat in seats if seat.step in steps]
+    if not found:
+        raise PuzzledError(f"where {seats[0].name!r} is: not behind {wanted.behind.text!r}")
+    return found
 
 
 def refuse_shared(page: Item | None, step: str, bench: Bench) -> None:

@@ -15,7 +15,7 @@ from .relative import read_shift
 from .restricting import refuse_half, restricts, with_others
 from .swaps import read_change_to, read_swap
 from .talk import Talk
-from .wanted import Keep, Only, Regroup, Stick, Wanted
+from .wanted import Keep, Only, Regroup, Remove, Stick, Swap, Wanted, Weights
 from .ways_read import read_way
 from .weighing import read_weights
 
@@ -166,6 +166,9 @@ def _open_scope(clause: Clause, talk: Talk) -> None:
 def _scoped(found: Sequence[Wanted], clause: Clause, talk: Talk) -> None:
     who = [item for item in clause.of(Kind.WHO) if not item.used]
     for one in found:
+        if isinstance(one, Swap | Remove | Weights) and one.behind is None:
+            use(clause.behind)
+            one.behind = clause.behind
         if isinstance(one, Keep):
             continue
         if one.scope is None and len(who) == 1:

@@ -8,10 +8,11 @@ from .items import Item
 
 @dataclass(slots=True)
 class Wanted:
-    """One change. `scope` says for whom only; `words` what it was read from."""
+    """One change. `scope` says for whom only, `behind` after which page; `words` what it was read from."""
 
     words: str
     scope: Item | None = field(default=None, kw_only=True)
+    behind: Item | None = field(default=None, kw_only=True)
 
 
 @dataclass(slots=True)
@@ -20,8 +21,6 @@ class Swap(Wanted):
 
     old: Item
     new: Item
-    behind: Item | None = None
-    """The page before it, where that is told."""
 
 
 @dataclass(slots=True)
@@ -41,7 +40,7 @@ class Insert(Wanted):
     near: Item | None = None
     """None: before everything."""
 
-    behind: bool = False
+    after: bool = False
 
 
 @dataclass(slots=True)
@@ -56,9 +55,6 @@ class Only(Wanted):
     kept: Item
     at: str = ""
     """The step, where it is told by its name."""
-
-    behind: Item | None = None
-    """The page before it, where that is told."""
 
 
 @dataclass(slots=True)

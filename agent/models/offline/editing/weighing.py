@@ -18,7 +18,7 @@ def read_weights(clause: Clause, talk: Talk) -> list[Wanted]:
         role = next(iter(clause.roles), None)
         return [Weights(clause.words, turned=True, role=role, shares=[Share(page, None) for page in clause.pages])]
     shares, even = clause.of(Kind.SHARES), clause.has(Cue.EVENLY)
-    refs = _told_once(clause, [item for item in clause.items if _is_ref(item)])
+    refs = _told_once(clause, [item for item in clause.items if _is_ref(item) and item is not clause.behind])
     if clause.has(Cue.BIGGER, Cue.SMALLER) and len(refs) == 1 and not shares and (refs[0].is_inside or refs[0].age):
         use(*refs)
         return [Weights(clause.words, bigger=refs[0], smaller=clause.has(Cue.SMALLER))]
