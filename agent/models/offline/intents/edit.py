@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from ..editing.telling import tells_swap
+from ..editing.telling import is_conditional, tells_swap
 from ..outcome import Json, OutcomeError, PuzzledError, QuestionError
 from ..request import Action, Request
 from ..talking.current import Current, current, take_target
@@ -33,7 +33,7 @@ class Edits:
 
 def make_edits(request: Request) -> Action:
     """Short orders, each word of which is known; else free words, read with the funnel at hand."""
-    if tells_swap(request):
+    if tells_swap(request) or is_conditional(request.text):
         return edit_freely(request)
     try:
         return edit_in_order(request)

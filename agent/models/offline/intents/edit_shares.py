@@ -42,6 +42,8 @@ def _decided(
     if said.even:
         return split, dict(zip(split.keys, evenly(len(split.keys)), strict=True))
     names = [seat.name for seat in named]
+    if not names and len(said.shares) == 1 and len(split.keys) > 1:
+        raise PuzzledError(f"whose share {said.shares[0]:f} % is")
     if len(names) == 1 and len(said.shares) == 1:
         return split, _one_share(split, names[0], said.shares[0])
     order = [*names, *(key for key in split.keys if key not in names)]

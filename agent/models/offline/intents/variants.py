@@ -14,7 +14,7 @@ from .split_meant import Meant, split_meant
 
 _PAGES = ("Element: Lander", "Element: Offer")
 _WINNER = re.compile(r"\b(?:winner|winning|best|better|champion)\b", re.IGNORECASE)
-_USUAL_PERIOD = "last 30 days"
+USUAL_PERIOD = "last 30 days"
 
 
 def variants(request: Request, asked: Inquiry) -> Action:
@@ -43,6 +43,14 @@ def reweight(request: Request, asked: Inquiry) -> Action:
     return Action(text, "plan_edit", given)
 
 
+def rate_of(asked: Inquiry) -> Json:
+    """By which rate the variants are judged, where one is named; of each view of the variant itself."""
+    rates = [id for id in asked.metrics if METRIC[id].is_ratio]
+    short = {"conversionPer": "cvr", "revenuePer": "epv"}
+    known = [next((said for head, said in short.items() if id.startswith(head)), id) for id in rates]
+    return {"metric": known[0]} if known else {}
+
+
 def _named(asked: Inquiry, data: Json) -> str:
     """The one variant that the question names."""
     named = [name for one in asked.filters if one.attribute in _PAGES for _, name in one.values]
@@ -52,10 +60,9 @@ def _named(asked: Inquiry, data: Json) -> str:
 
 def _compared(request: Request, asked: Inquiry) -> tuple[Inquiry, Json, Meant]:
     meant = split_meant(request, asked)
-    period = asked.period or _USUAL_PERIOD
+    period = asked.period or USUAL_PERIOD
     given = {"funnel": meant.funnel.id, "step": meant.split.step, "period": period}
-    judged_by = [id for id in asked.metrics if METRIC[id].is_ratio]
-    given |= {"metric": judged_by[0]} if judged_by else {}
+    given |= rate_of(asked)
     data = request.know.data("compare_variants", **given)
     funnel = Filter("Element: Funnel", ((meant.funnel.id, meant.funnel.name),))
     return replace(asked, period=period).only(funnel), data, meant
