@@ -11,6 +11,7 @@ from typing import Any
 
 from ..base import Ask, Call, Notice, Reply, Result, ToolSpec, Turn
 from . import wording
+from .cloning.several import makes_more, one_of
 from .guarding.leftover import refuse_leftovers
 from .guarding.telling_only import asks_or_tells, is_relative
 from .intents.build import build
@@ -56,7 +57,19 @@ def answer(turns: Sequence[Turn], tools: Sequence[ToolSpec]) -> Reply:
     """The reply to a conversation."""
     state = read_state(turns)
     know = Knowledge(state.calls, state.results, state.found)
-    return _after_a_call(state, know) or _think(state, know, tools)
+    reply = _after_a_call(state, know)
+    if reply is None:
+        return _think(state, know, tools)
+    if _is_written(know) and (takes_back_more(state) or makes_more(state)):
+        more = _think(state, know, tools)
+        plans = any(call.tool in _PLANNING for call in more.calls)
+        return replace(more, text=f"{reply.text}\n\n{more.text}") if plans else more
+    return reply
+
+
+def _is_written(know: Knowledge) -> bool:
+    last = know.last("apply_plan", *_PLANNING)
+    return last is not None and last.tool == "apply_plan" and (last.data or {}).get("status") == "applied"
 
 
 def _after_a_call(state: State, know: Knowledge) -> Reply | None:
@@ -67,15 +80,12 @@ def _after_a_call(state: State, know: Knowledge) -> Reply | None:
     return _after_applying(last, state) if last.tool == "apply_plan" else _after_planning(last, state)
 
 
-def _after_applying(applied: Result, state: State) -> Reply | None:
-    """None where more is to be taken back."""
+def _after_applying(applied: Result, state: State) -> Reply:
     if applied.failed or applied.data is None:
         return Reply(applied.text)
     if merged := applied.data.get("merged"):
         return Reply("", (_apply(state, merged),))
     is_done = applied.data.get("status") == "applied"
-    if is_done and takes_back_more(state):
-        return None
     takes_back = any(call.tool == "undo" and "version" not in call.arguments for call in state.calls)
     if is_done and takes_back and does_again(state.said):
         return Reply('It is done again. To take it back, say "undo".')
@@ -115,7 +125,7 @@ def _think(state: State, know: Knowledge, tools: Sequence[ToolSpec]) -> Reply:
         return Reply(f"That is longer than {LONGEST} characters; please say it in a few sentences.", understood=False)
     request = Request(said, (), know, {}, state)
     try:
-        request = _request(said, state, know)
+        request, which = one_of(_request(said, state, know))
         action = (build if AGAIN in request.answers else intent_of(request))(request)
         if action.tool in _PLANNING:
             refuse_leftovers(action, request)
@@ -127,7 +137,7 @@ def _think(state: State, know: Knowledge, tools: Sequence[ToolSpec]) -> Reply:
         return _asking(question, request)
     except PuzzledError as puzzle:
         return _puzzled(puzzle, state.pending)
-    return _act(action, request, tools)
+    return _act(replace(action, text=f"{action.text}{which}"), request, tools)
 
 
 def _request(said: str, state: State, know: Knowledge) -> Request:

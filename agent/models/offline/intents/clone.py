@@ -34,7 +34,8 @@ _FIRST_ANOTHER = re.compile(
     r"\b(?:rename|replace|swap|remove|archive|delete|add|build|launch|pause)\b|->|\bthen\b(?=.*\bit\b)", re.IGNORECASE
 )
 _SEVERAL = re.compile(
-    r"\b(?:twice|thrice|(?:\d+|two|three|four|five|several|some) (?:copies|clones|times|duplicates))\b", re.IGNORECASE
+    r"\b(?:twice|thrice|(?:\d+|two|three|four|five|several|some) (?:copies|clones|times|duplicates|twins))\b",
+    re.IGNORECASE,
 )
 
 

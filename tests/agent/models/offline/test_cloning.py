@@ -105,3 +105,49 @@ def test_countries_of_a_route_by_its_name(person: Any, text: str, codes: list[st
 def test_what_is_only_like_something_is_asked_about(person: Any, text: str) -> None:
     reply = person.say(text)
     assert not person.world.plans, reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Clone VPN Native DACH twice, as VPN A and as VPN B", [{"funnel": "VPN A"}, {"funnel": "VPN B"}]),
+        (
+            "I need two copies of VPN Native DACH: the first called VPN One and the second called VPN Two.",
+            [{"funnel": "VPN One"}, {"funnel": "VPN Two"}],
+        ),
+        (
+            'VPN Native DACH needs two twins: "VPN Tab" for Taboola and "VPN Out" for Outbrain. Both in Nutra.',
+            [
+                {"funnel": "VPN Tab", "group": "Nutra", "sources": ["Taboola"]},
+                {"funnel": "VPN Out", "group": "Nutra", "sources": ["Outbrain"]},
+            ],
+        ),
+        (
+            "Please make from VPN Native DACH two copies, one named VPN A and one named VPN B, nothing is different",
+            [{"funnel": "VPN A"}, {"funnel": "VPN B"}],
+        ),
+    ],
+)
+def test_several_copies_are_made_one_after_the_other(person: Any, text: str, wanted: list[dict[str, Any]]) -> None:
+    reply = person.say(text)
+    assert [one["as_new"] for one in person.world.applied] == wanted, reply.text
+    assert all(one["operations"] == [] for one in person.world.applied)
+
+
+def test_a_declined_copy_ends_the_row(person: Any) -> None:
+    person.world.yes = False
+    person.say("Clone VPN Native DACH twice, as VPN A and as VPN B")
+    assert [one["as_new"] for one in person.world.plans] == [{"funnel": "VPN A"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "clone VPN Native DACH twice",
+        "clone VPN Native DACH twice, as VPN A with only FoxVPN DE and as VPN B",
+        "two copies of VPN Native DACH, one named VPN A and one named VPN B, but both without FoxVPN DE",
+    ],
+)
+def test_several_copies_that_differ_are_asked_about(person: Any, text: str) -> None:
+    reply = person.say(text)
+    assert person.world.plans == [], reply.text
