@@ -45,6 +45,7 @@ class Audience:
 
 def audience(tokens: Sequence[Token], answers: Mapping[str, Json]) -> Audience:
     """What the tokens of one run mean together. Asks where a region has no settled members."""
+    tokens = _without_defined(tokens)
     if kinds := gadgets(tokens):
         return _of_gadgets(tokens, kinds, answers)
     parts: list[tuple[dict[str, list[str]], dict[str, list[str]]]] = [({}, {})]
@@ -69,6 +70,16 @@ def audience(tokens: Sequence[Token], answers: Mapping[str, Json]) -> Audience:
         raise PuzzledError(f"who {words!r} are; give each country its own devices, or say the devices at the end")
     read = tuple(Part(*({key: tuple(values) for key, values in side.items()} for side in part)) for part in parts)
     return Audience(read, _name(tokens, read), words)
+
+
+def _without_defined(tokens: Sequence[Token]) -> list[Token]:
+    """`tier 1 (US, UK, Canada)`: the list says which countries are meant."""
+    left: list[Token] = []
+    for token in tokens:
+        if token.sign is Sign.PLACE and left and left[-1].sign is Sign.UNSETTLED and token.start == left[-1].end + 2:
+            left.pop()
+        left.append(token)
+    return left
 
 
 def _of_gadgets(tokens: Sequence[Token], kinds: Sequence[Gadget], answers: Mapping[str, Json]) -> Audience:

@@ -191,7 +191,17 @@ class Heads(Scopes):
                 self._ending = Fork()
                 self._at = Branch()
                 self._ending.branches.append(self._at)
+            else:
+                self._each, self._fronted = True, self._ways_told(item)
+                self._linked = False
         self._pass()
+
+    def _ways_told(self, item: Item) -> list[Branch]:
+        """`both come through the story`: of the ways that were told and end with an offer."""
+        told = [branch for branch in self.root.branches if branch.stage]
+        if item.text.startswith("both") and len(told) != 2:
+            raise PuzzledError(f"who {item.text!r} are")
+        return told
 
     def _some(self, item: Item) -> None:
         """`the first two lead to …`, of the pages that share visitors."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from ..drawing.audience import AUDIENCE, BETWEEN, audience
 from ..outcome import Json
+from ..recognising.ordinary import is_ordinary
 from ..tokens import Sign, Token
 from .crowd import Crowd
 from .items import Item, Kind
@@ -38,6 +39,21 @@ _LONGEST = 6
 
 _TELLING = (Sign.STICKY, Sign.BUILD, Sign.NO, Sign.NOT, Sign.CLONE, Sign.UNDO, Sign.HERE, Sign.EVERYWHERE)
 """What always says something: without a place, it is asked about."""
+
+_BEING = ("is", "are", "be", "being", "get", "gets", "was", "were")
+_REFUSED = (
+    "denied",
+    "refused",
+    "spared",
+    "hidden",
+    "forbidden",
+    "barred",
+    "kept",
+    "removed",
+    "taken",
+    "tired",
+    "bored",
+)
 
 
 class Itemizer(PageWords):
@@ -92,8 +108,8 @@ class Itemizer(PageWords):
 
     def _read(self, token: Token) -> Item | None:
         readers: tuple[Callable[[Token], Item | bool | None], ...] = (
-            self._behind, self._out_of, self._new, self._without, self._who, self._button, self._page, self._share, self._phrase,
-            self._simple,
+            self._behind, self._out_of, self._passive, self._new, self._without, self._who, self._button, self._page,
+            self._share, self._phrase, self._simple,
         )  # fmt: skip
         for read in readers:
             start = self._place
@@ -176,6 +192,18 @@ class Itemizer(PageWords):
             return None
         self._place += 2
         return True if self._sign(after) in AUDIENCE else None
+
+    def _passive(self, token: Token) -> Item | None:
+        """`are offered A`, `is dropped on A`."""
+        said, after = self._at(self._place + 1), self._over(self._place + 2, Sign.FILLER, Sign.AT, Sign.TO)
+        page = self._at(after)
+        if token.text.lower() not in _BEING or said is None or page is None or said.sign is not Sign.WORD:
+            return None
+        leads = said.text.endswith(("ed", "en", "wn")) and is_ordinary(said.text) and said.text not in _REFUSED
+        if not leads or not (page.sign in (Sign.URL, Sign.QUOTED) or page.of("page")):
+            return None
+        self._place = after
+        return Item(Kind.WAY, f"{token.text} {said.text}", token.start)
 
     def _simple(self, token: Token) -> Item | bool | None:
         self._place += 1

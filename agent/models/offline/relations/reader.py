@@ -232,8 +232,8 @@ class Reader(Heads):
                 arm.share = amount
 
     def _put_in_front(self, prefix: Stage) -> None:
-        for branch in self.root.branches:
-            if branch.crowd is None or branch.stage is None:
+        for branch in self._fronted or [branch for branch in self.root.branches if branch.crowd]:
+            if branch.stage is None:
                 continue
             if any(arm.kind == "lander" for arm in branch.stage.arms):
                 raise PuzzledError(f"whether {branch.words!r} see {prefix.arms[0].said!r} as well")

@@ -29,6 +29,8 @@ class Story:
         self._open_stages: list[Stage] = []
         self._prefix: Stage | None = None
         self._each = False
+        self._fronted: list[Branch] = []
+        """Whose ways the page is put in front of; of all crowds where none is named."""
         self._ending: Fork | None = None
         """What all ways lead to, where that was said before them."""
         self._button_count = 0

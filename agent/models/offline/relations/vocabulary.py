@@ -40,6 +40,8 @@ _PHRASES: Mapping[Kind, str] = {
         are shown
         gets sent to|get sent to|is sent to|are sent to|sent to|dump them on|dump on|throw them on
         opens|open|is followed by|are followed by|click to|clicks to|click on to|via|comes on|come on
+        led to|divert to|diverts to|diverted to|drop on|dropped on|dropped at|enter via|enters via|enter through
+        pass through|passes through
         opens up|open up|nach|zu|auf|end up|ends up|gets to|lands at|land at|sells|sell|promotes|promote|pushes|push
         links through to|link through to|pointing to|pointing at|leading to|leading into|going to|heading to|heads to
         head to|head for|heads for|routed to|directed to|forwarded to|redirected to|are served|is served|are given
@@ -88,6 +90,8 @@ _PHRASES: Mapping[Kind, str] = {
         the rest of the planet|rest of planet|rest of the globe|the rest of the globe|rest of the traffic
         the rest of the traffic|rest of the visitors|the rest of the visitors|rest of the people
         the rest of the people
+        remaining all|remaining all countries|all remaining|all remaining countries|rest all|rest all countries
+        the remaining world|remaining world|the balance countries|all the remaining|all the remaining countries
         everyone who is left|people elsewhere|visitors elsewhere|elsewhere
     """,
 }
@@ -104,6 +108,7 @@ _NOTHING = """
     from|in|if|when|whenever|once|as soon as|and if|between|among|over|across|by|as|per|own|its own|their own
     his own
     the country's own|country's own|our|my|same|the same|existing|different|following|also|too|again|then
+    person|persons|the person|a person
     people|peoples|folks|visitors|visitor|users|traffic|countries|country|geos|geo|markets|market|guys
     click|clicks|clicking|clicked|arrive|arrives|arriving|arrived|come|comes|coming|came|read|reading|seeing
     watching

@@ -278,3 +278,50 @@ def test_a_button_that_leads_some_elsewhere(person: Any, told: str) -> None:
 def test_shares_that_do_not_add_up_and_times_are_asked_about(person: Any, told: str) -> None:
     person.say(f"Taboola, Nutra, {told}")
     assert not person.world.plans
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Americans are offered KetoBurn US and Canadians KetoBurn CA. Both come through the Keto Story. {rest}",
+        "US gets KetoBurn US, Canada gets KetoBurn CA; both see the Keto Story first; {rest}",
+        "US: KetoBurn US, Canada: KetoBurn CA, and both pass through Keto Story before; {rest}",
+    ],
+)
+def test_a_page_in_front_of_the_ways_that_were_told(person: Any, told: str) -> None:
+    rest = "people from any other country are sent to SlimGummies"
+    assert ways(person.plan(f"Facebook, Nutra. {told.format(rest=rest)}")["blueprint"]) == [
+        "US: Keto Story > KetoBurn US",
+        "CA: Keto Story > KetoBurn CA",
+        "*: SlimGummies",
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Keto Story, Sleep Quiz comes after, then DreamDrops",
+        "the Keto Story is coming first, Sleep Quiz comes afterwards and leads to DreamDrops",
+        "Keto Story in front of Sleep Quiz, from there DreamDrops",
+        "visitors read Keto Story before they get to Sleep Quiz and then DreamDrops",
+    ],
+)
+def test_pages_in_an_order_told_by_other_words(person: Any, told: str) -> None:
+    assert ways(person.plan(f"Facebook, Nutra: {told}")["blueprint"]) == ["Keto Story > Sleep Quiz > DreamDrops"]
+
+
+def test_a_region_told_by_a_list(person: Any) -> None:
+    told = "Facebook, Nutra: tier 1 (US, CA, GB) gets Keto Story, then SlimGummies; remaining all: PrizePanda"
+    assert ways(person.plan(told)["blueprint"]) == ["US/CA/GB: Keto Story > SlimGummies", "*: PrizePanda"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Germans are denied Keto Story, the rest sees Keto Story then SlimGummies",
+        "US: KetoBurn US, Canada: KetoBurn CA, UK: SlimGummies, both see the Keto Story first; rest: PrizePanda",
+    ],
+)
+def test_refusals_and_two_of_three_are_asked_about(person: Any, told: str) -> None:
+    person.say(f"Facebook, Nutra: {told}")
+    assert not person.world.plans
