@@ -22,7 +22,7 @@ _REASONS = (Cue.BECAUSE, Cue.WINS)
 
 def is_background(clause: Clause) -> bool:
     """Why or how things stand: nothing in it is to be done."""
-    if clause.has(Cue.OTHER_JOB) or is_condition(clause):
+    if clause.has(Cue.OTHER_JOB) or is_condition(clause) or _is_since_when(clause):
         return False
     if clause.items[0].has(Cue.BECAUSE) or _is_how_it_stands(clause) or _is_example(clause):
         return True
@@ -48,6 +48,12 @@ def _is_example(clause: Clause) -> bool:
     return said[0].has(Cue.LIKE) and all(
         item.is_inside or item.kind is Kind.BUTTON or item.has(*light) for item in said[1:]
     )
+
+
+def _is_since_when(clause: Clause) -> bool:
+    """`since Monday` is no reason."""
+    told = [item for item in clause.items if item.kind is not Kind.MARK]
+    return len(told) in (2, 3) and told[0].text.lower() == "since" and told[-1].has(Cue.NARROWS)
 
 
 def _is_exact(item: Item) -> bool:

@@ -36,10 +36,15 @@ def _same_pages(role: str, bench: Bench) -> None:
 def _same_way(item: Item, bench: Bench) -> bool:
     before, after = Bench(bench.first, bench.request), Bench(bench.now, bench.request)
     who = audience(item.tokens, bench.request.answers)
-    old, new = way_of(who, before), way_of(who, after)
-    if not old.to or not new.to:
-        return True
-    return _told(bench.first, old.to) == _told(bench.now, new.to)
+    old = way_of(who, before).to or _entrance(bench.first)
+    new = way_of(who, after).to or _entrance(bench.now)
+    return not (old and new) or _told(bench.first, old) == _told(bench.now, new)
+
+
+def _entrance(now: Current) -> str:
+    """Where everybody begins whom nothing tells apart."""
+    start = now.blueprint.get("start", "")
+    return start if isinstance(start, str) else ""
 
 
 def _told(now: Current, key: str, depth: int = 12) -> Json | str:
@@ -49,8 +54,14 @@ def _told(now: Current, key: str, depth: int = 12) -> Json | str:
         return key
     ways = {number: _told(now, way if isinstance(way, str) else way["to"], depth - 1)
             for number, way in step.get("on", {}).items()}  # fmt: skip
-    pages = {kind: value for kind, value in step.items() if kind not in ("name", "on", "everywhere")}
-    return {"pages": _even(pages), "ways": ways}
+    pages = {kind: value for kind, value in step.items() if kind not in ("name", "on", "everywhere", "condition")}
+    routes = [
+        {**route, "to": _told(now, str(route["to"]), depth - 1)}
+        for route in step.get("condition", {}).get("routes", ())
+    ]
+    rest = step.get("condition", {}).get("otherwise")
+    rest = _told(now, str(rest), depth - 1) if rest else ""
+    return {"pages": _even(pages), "ways": ways, "routes": routes, "rest": rest}
 
 
 def _even(pages: Json) -> Json:

@@ -10,6 +10,7 @@ from typing import Any
 from ..rewriting import Plain
 from .announced import announced
 from .chatter import without_chatter
+from .in_passing import without_asides
 from .introduced import introduced
 from .slang import without_slang
 from .spelling import spelled
@@ -20,7 +21,8 @@ from .tidying import tidied
 __all__ = ["Plain", "plainly"]
 
 _STEPS = (
-    spelled, announced, without_slang, without_chatter, in_digits, introduced, without_story, tidied, without_chatter,
+    spelled, without_asides, announced, without_slang, without_chatter, in_digits, introduced, without_story, tidied,
+    without_chatter,
 )  # fmt: skip
 
 

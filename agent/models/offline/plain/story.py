@@ -13,7 +13,7 @@ from typing import Any
 from ..recognising import countries
 from ..recognising.devices import DEVICES
 from ..rewriting import Edit, Plain, is_surely_named
-from .sentences import Piece, clauses, sentences
+from .sentences import STANDS, Piece, clauses, sentences
 
 _JOINING = (
     r"and|but|so|well|also|ok|okay|now|anyway|then|because|cause|cuz|coz|since|as|though|although|yes|no|oh|honestly|"
@@ -25,6 +25,7 @@ _WHO = (
     rf"(?:my|our|his|her|their) (?!(?:{_THINGS})\b)[\w' -]{{1,40}}?|"
     r"(?:this|that|the|a|some) (?:guy|client|boss|partner|colleague|rep|network|team|manager|affiliate manager|"
     r"account manager|meeting|call|weekend|morning|week|month|numbers?|number it|compliance people|lawyers?)|"
+    r"(?:the|this|that|our) (?:split[ -]?|a/b )?tests?(?: (?:in|of|on) (?-i:[A-Z][\w.]*))?|"
     r"yesterday|today|last (?:week|night|month)|(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*)*)(?:'s [\w -]{1,30}?)?"
 )
 _HOW = (
@@ -32,8 +33,11 @@ _HOW = (
     r"clearly|recently|apparently|totally|even|all"
 )
 _DID = (
-    r"was|were|wasn't|weren't|had|got|said|told|promised|asked|heard|talked|spoke|met|bought|saw|read|thought|felt|came|"
+    r"was|were|wasn't|weren't|had|got|said|told|promised|asked|heard|talked|spoke|met|bought|saw|read|thought"
+    r"|felt|came|"
     r"went|took|made|gave|found|remembered|noticed|realized|realised|learned|learnt|worked|wrote|called|mentioned|"
+    r"raised|rejected|declined|banned|mailed|emailed|phoned|rang|nagged|bugged|whined|moaned|pinged|texted|messaged|"
+    r"warned|begged|urged|announced|confirmed|informed|reported|closed|capped|beat|won|screamed|shouted|"
     r"explained|complained|suggested|hoped|lost|looked|woke|slept|used to|swore|claimed|happened|tried|kept|ran|"
     r"'ve been|have been|has been|haven't|hasn't|'ve had|have had|'ve got a|have got a|'s been|didn't|couldn't"
 )
@@ -42,10 +46,26 @@ _FEELS = (
     r"such a|so|going to (?:grill|kill|ask|call|be)|not sure|pretty|super|converting|crushing|killing|talking|"
     r"thinking|working|running it|about time|nervous|mad|angry|brave|not brave|fed up|new here|curious|one of"
 )
+_PRESSES = (
+    r"nagging|bugging|complaining|calling|mailing|writing|asking|pushing|begging|whining|moaning|stressing|pestering|"
+    r"bothering|annoying|waiting|freaking|panicking|chasing|breathing|threatening|shouting|yelling|screaming|ranting"
+)
 _DOES = (
     r"says?|thinks?|swears?|claims?|keeps? (?:telling|saying|asking|nagging|bugging|seeing|hearing)|tells? me|feels?|"
     r"knows?|guess|hopes?|believes?|loves?|hates?|reckons?|suspects?|complains?|earns?|"
-    rf"(?:am|'m|is|are|'s|'re) (?:{_FEELS})|(?:have|'ve|has) (?:this|that|no idea|no clue|had|never|heard|seen|read|"
+    rf"(?:am|'m|is|are|'s|'re) (?:{_FEELS})|"
+    rf"(?:am|'m|is|are|'s|'re|was|were|keeps?|kept|has been|have been) (?:(?:always|again|just|still"
+    rf"|constantly) )*(?:{_PRESSES})|"
+    r"(?:is|are|was|were) (?:all |completely |totally |now )?(?:sold out|out of stock|gone|closed|capped"
+    r"|maxed out|down|dead|"
+    r"full|done|over|finished|through)|(?:is|are|'s|'re) doing (?:great|well|fine|ok|okay|badly|terribly|good)|"
+    r"(?:runs|works|performs|converts|sells) (?:great|well|fine|nicely|like crazy|badly|poorly)|nags?|bugs"
+    r"|complains?|rejects|(?:only )?accepts?(?: only)?|only takes?|takes? only|"
+    r"(?:no longer|doesn't|does not|won't) (?:accepts?|takes?|allows?|pays?)|pays? (?:so |too |very |really )?"
+    r"(?:late|badly|slowly|poorly|little|peanuts)|beats|wins|promise[sd]?|(?:target|handle|do|filter|set"
+    r"|control)s? (?:the )?"
+    r"(?:countr(?:y|ies)|geos?|targeting|regions?)(?: targeting)? (?:in|on|at|with|inside)|(?:have|'ve"
+    r"|has) (?:this|that|no idea|no clue|had|never|heard|seen|read|"
     r"talked|just|all)|can't (?:stand|believe|wait|sleep)|don't (?:know|care|get it|understand|think|like|trust|mind)"
     r"|doesn't (?:know|care|like|trust|do anything)|will find out|'ll find out|'ll see"
 )
@@ -57,6 +77,8 @@ _TELLS = re.compile(
 )
 _WHY = re.compile(
     r"^\s*(?:because|cause|cuz|coz|since (?:i|we|they|he|she|it|there|the)\b|"
+    rf"(?:since|as|given that|seeing that|seeing as|considering(?: that)?) (?:(?:my|our|their|his|her|the) )?"
+    rf"(?:[\w']+ ){{1,4}}?{STANDS}\b|"
     r"(?:so|so that) (?:i|we|he|they) (?:can|could|know|don't)\b|otherwise (?:i|we)\b)",
     re.IGNORECASE,
 )
@@ -81,8 +103,21 @@ _WISHES = re.compile(
     r"moved to|named|called|everyone else|the rest|half|evenly|equally|new)\b|\?\s*$",
     re.IGNORECASE,
 )
+_ORDERED = re.compile(
+    r"\b(?:should|shall|must|needs? to|ought|supposed|please|(?:can|could|would|will) you|let's|lets|let us"
+    r"|instead|except|"
+    r"excluding|unless|until|if|when|whenever|replace|swap|remove|rename|archive|delete|undo|clone|duplicate"
+    r"|build|create|"
+    r"add|set|change|switch|split|keep|leave|send|put|use|move|drop|make it|give|everyone else|the rest|half|evenly|"
+    r"equally|named)\b|\?\s*$",
+    re.IGNORECASE,
+)
+"""What even a reason may not hold."""
+
+_PROMISED = re.compile(r"\b(?:promised|promise|owe|owed)\b.{0,60}?\b(?:new|fresh|another)\b", re.IGNORECASE)
 _ASKS = re.compile(
-    rf"^\s*(?:(?:{_JOINING})[\s,]+)*(?:(?:show|how|what|why|where|when|did|does|do|is|are|was|were|has|have)(?:'s)?\b|"
+    rf"^\s*(?:(?:{_JOINING})[\s,]+)*(?:(?:show|how|what|why|where|when|did|does|do|is|are|was|were|has"
+    rf"|have)(?:'s)?\b|"
     r"(?:which|who)\b(?! (?:was|is) ))",
     re.IGNORECASE,
 )
@@ -90,6 +125,8 @@ _NEGATED = re.compile(r"\b(?:not|no|never|without|nobody|none|nor|neither|\w+n't
 _POINTS = re.compile(r"\b(?:it|them|that one|this one|those|these)\b", re.IGNORECASE)
 _CALLS = re.compile(r"\b(?:on|over|by) the phone|by phone|phone calls?\b", re.IGNORECASE)
 _JOINED = re.compile(r"\W*(?:so|and|but|then)\b[\s,]*", re.IGNORECASE)
+_SO_BEHIND = re.compile(r"(?<=:)\s+so\b(?=\s)", re.IGNORECASE)
+_MAKES = re.compile(r"\b(?:new|build|create|make|set up|launch|clone|copy|duplicate|another|second)\b", re.IGNORECASE)
 _SO = re.compile(r"^\s*(?:so|therefore|hence|that's why|and now|anyway)\b", re.IGNORECASE)
 _POINTED_AT = ("page", "funnel")
 
@@ -98,12 +135,27 @@ def without_story(plain: Plain) -> Plain:
     """What is left says all that is asked for; where nothing would be left, all of it stays."""
     told = [piece for sentence in sentences(plain) for piece in _told(plain, sentence)]
     told = [piece for piece in told if not _is_needed(plain, piece, told)]
-    left = plain.edited([Edit(one.start, one.end, " ", _note(plain, one)) for one in told])
+    left = plain.edited([edit for one in told for edit in _dropped(plain, one, told)])
     lost = len(list(filter(is_surely_named, plain.mentions)))
     if len(re.findall(r"\w+", left.text)) < 2 or (lost and not left.mentions):
         return plain
-    joined = _JOINED.match(left.text) if told and told[0].start == 0 else None
+    joined = _JOINED.match(left.text) if told and told[0].start == 0 else told and _SO_BEHIND.search(left.text)
     return left.edited([Edit(*joined.span(), "")]) if joined else left
+
+
+def _dropped(plain: Plain, piece: Piece, told: Sequence[Piece]) -> list[Edit]:
+    """All of it; the name of the only funnel that is spoken of stays where the rest may be about that funnel."""
+    funnels = [one for one in plain.mentions if _is_exact_funnel(one)]
+    inside = [one for one in funnels if _is_within(one, piece)]
+    others = [one for one in funnels if not any(_is_within(one, other) for other in told)]
+    if not inside or others or _MAKES.search(_left(plain, told, 0, len(plain.text))):
+        return [Edit(piece.start, piece.end, " ", _note(plain, piece))]
+    start, end = int(inside[0]["start"]), int(inside[0]["end"])
+    return [Edit(piece.start, start, " in ", _note(plain, piece)), Edit(end, piece.end, ", ")]
+
+
+def _is_exact_funnel(mention: Mapping[str, Any]) -> bool:
+    return any(one["family"] == "funnel" and one.get("exact") for one in mention["candidates"])
 
 
 def _told(plain: Plain, sentence: Piece) -> list[Piece]:
@@ -137,7 +189,8 @@ def _is_story(plain: Plain, part: Piece) -> bool:
         said = said.replace(name, "Name")
     why = _WHY.match(said)
     begun = why or (None if _ASKS.match(said) else _TELLS.match(said))
-    if begun is None or _HARD.search(said) or _WISHES.search(said, begun.end()):
+    wishes = _ORDERED if why or _PROMISED.search(said) else _WISHES
+    if begun is None or _HARD.search(said) or wishes.search(said, begun.end()):
         return False
     return why is not None or not names or not (_NEGATED.search(said) or re.search(r"\d", said))
 
