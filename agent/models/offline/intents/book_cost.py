@@ -41,10 +41,10 @@ def book_cost(request: Request) -> Action:
     updates = [_update(told, paid, source, where) for paid, source in zip(told.paid, sources, strict=True)]
     each = " for each visit" if told.each else ""
     said = "; ".join(
-        f"{paid.amount:f}{each} for {' '.join([name, *beside])}"
+        f"{paid.amount:f}{each} for {' '.join([name, *beside])}{f', {paid.period}' if paid.period else ''}"
         for paid, (_, name) in zip(told.paid, sources, strict=True)
     )
-    text = f"I book a cost of {said}, {told.period}:"
+    text = f"I book a cost of {said}{'' if told.paid[0].period else f', {told.period}'}:"
     return Action(text, "plan_updates", {"updates": updates, "request": request.text})
 
 
@@ -60,7 +60,16 @@ def _told(request: Request) -> Told | None:
     told = costs_told(text, tokens) if text == request.text else None
     if text != request.text and costs_told(request.text, request.tokens):
         told = costs_told(text, recognise(text, request.know.mentions(text)))
-    return told
+    return _with_the_story(told, request)
+
+
+def _with_the_story(told: Told | None, request: Request) -> Told | None:
+    """The source may stand in a sentence that only tells why."""
+    said = request.said
+    if told is None or said in ("", request.text) or all(one.source for one in told.paid):
+        return told
+    whole = costs_told(said, recognise(said, request.know.mentions(said)))
+    return whole if whole and not whole.doubt and whole.paid and all(one.source for one in whole.paid) else told
 
 
 def _as_told(booked: Booked) -> Told | None:
@@ -127,5 +136,6 @@ def _complete(told: Told, sources: Sequence[tuple[str, str]]) -> None:
 
 
 def _update(told: Told, paid: Paid, source: tuple[str, str], where: Json) -> Json:
-    update: Json = {"do": "cost", "source": source[0], "period": told.period, "cost": f"{paid.amount:f}", **where}
+    update: Json = {"do": "cost", "source": source[0], "period": paid.period or told.period, **where}
+    update["cost"] = f"{paid.amount:f}"
     return update | ({"per": "entrance"} if told.each else {})

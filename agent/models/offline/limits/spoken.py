@@ -198,7 +198,7 @@ SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
         "people",
         (
             r"invite (?:a |the )?(?:new )?(?:users?|someone)|(?:invite|add|remove) .*team ?(?:mate|member)s?",
-            r"billing|invoices?|subscription",
+            r"billing|invoices?(?! .*\d)|subscription",
         ),
     ),
     (

@@ -16,7 +16,7 @@ from .booking import ASKS, BOOK, CHECKS, EACH, POLITE, WORDS
 from .dates import MONTH, WEEKDAY
 from .light import LIGHT
 from .line import NAME, TAKEN, Line
-from .parts import Part, parts
+from .parts import Part, part_of, parts
 from .periods import take_more, take_periods
 
 _SIGN = r"[$\u20ac\u00a3]"
@@ -24,14 +24,22 @@ _UNIT = r"(?:us dollars?|dollars?|bucks|usd|eur|euros?|gbp|pounds?|quid)"
 _MONEY = rf"(?:(?:us)?{_SIGN}|(?:usd|eur|gbp) )?(?P<amount>\d[\d.]*)(?: ?{_SIGN})?(?: {_UNIT})?"
 _SPENT = (
     r"(?:cost|costs|costing|spend|spends|spent|spending|ad ?spend|paid|pay|charged|charges|billed|invoice|invoiced"
-    r"|burned|burnt|expenses?|budget used)"
+    r"|burned|burnt|expenses?|budget used|prepaid|pre-paid)"
 )
+_BILLS = r"(?:dashboard|invoices?|bills?|statement|receipt)"
+"""With an order to book it, an amount on one of these is a cost."""
 _ORDER = (
     r"(?:book|enter|record|log|add|set|put|note|register|import|update|correct|fix|change|insert|save|type|include"
     r"|adjust|overwrite)"
 )
 _POLITELY = rf"(?:(?:can|could|would|will) you (?:\S+ ){{0,3}}?|^{POLITE})"
 _COUNTED = r"(?:times|tries|days|weeks|hours|minutes|clicks|visits|visitors|leads|sales|conversions|people|percent|%)"
+_WHAT_WE_HAD = (
+    r"(?:instead of|rather than|not) (?:what|whatever|the (?:one|amount|figure|number))(?: that)?"
+    r"(?: (?:we|i|you|they|it|is|was|were|have|had|there|booked|entered|recorded|says|said|shows|showing|before"
+    r"|now|so far))+"
+)
+_OF_THAT_DAY = r"(?:for|of|on) (?:that|this|the same|the whole|the) (?:day|date)"
 _NOT_IT = r"(?:not|instead of|rather than|and not|was not)"
 _FINE = (
     r"(?:(?:is|are|was) (?:already |all )?(?:right|ok|okay|fine|correct|good|done|booked|in|there|set)"
@@ -61,6 +69,8 @@ class Paid:
     """None where it is not told."""
 
     source: Token | None
+    period: str = ""
+    """Where it is told for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +97,14 @@ class _Heard:
     periods: list[str]
     each: bool
     strange: list[str]
+    bill: bool = False
 
 
 def costs_told(text: str, tokens: Sequence[Token]) -> Told | None:
     """None for a text that tells no cost, or asks something."""
     text = re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text)
     heard = [_heard(part) for part in parts(text, tokens)]
-    if not any(one.spent for one in heard) or any(one.question for one in heard):
+    if not _is_cost(heard) or any(one.question for one in heard):
         return None
     telling = [one for one in heard if one.amounts]
     if len(telling) > 1:
@@ -105,13 +116,29 @@ def costs_told(text: str, tokens: Sequence[Token]) -> Told | None:
     if not orders and len(said.strange) > _SHORTLY:
         return None
     period, doubt = _period(said, heard)
+    if doubt and len(heard) == 1 and (apart := _each_of_its_day(text, tokens)):
+        return Told(apart, apart[0].period, tuple(said.others), said.each, _doubt(said))
     paid, unclear = _paid(said, heard)
     return Told(paid, period, tuple(said.others), said.each, doubt or unclear or _doubt(said))
 
 
+def _is_cost(heard: Sequence[_Heard]) -> bool:
+    return any(one.spent for one in heard) or (any(one.bill for one in heard) and any(one.order for one in heard))
+
+
+def _each_of_its_day(text: str, tokens: Sequence[Token]) -> tuple[Paid, ...]:
+    """`Taboola 15 on 18 Nov and Outbrain 21 on 19 Nov`: one source, amount and day in every part; else none."""
+    cuts = [found.span() for found in re.finditer(r",\s+(?:and\s+)?|\s+(?:and|plus)\s+", text)]
+    bounds = [0, *(place for cut in cuts for place in cut), len(text)]
+    found = [_heard(part_of(text, tokens, *span)) for span in zip(bounds[::2], bounds[1::2], strict=True)]
+    if any(len(one.sources) != 1 or len(one.amounts) != 1 or len(one.periods) != 1 for one in found):
+        return ()
+    return tuple(Paid(one.amounts[0][1], one.sources[0][1], one.periods[0]) for one in found)
+
+
 def _heard(part: Part) -> _Heard:
     line = Line(part.text, part.tokens)
-    line.take_all(r"in total|all in|altogether|overall|in all")
+    line.take_all(rf"in total|all in|altogether|overall|in all|{_OF_THAT_DAY}|{_WHAT_WE_HAD}")
     polite = rf"^(?!{POLITE}(?:{BOOK}|{_ORDER})(?!\S)){POLITE}(?:{CHECKS}|{ASKS})(?!\S)"
     asked = part.text.rstrip(" \"')!.").endswith("?") and not line.has(rf"{_POLITELY}{_ORDER} .*")
     question = asked or line.has(polite)
@@ -127,7 +154,8 @@ def _heard(part: Part) -> _Heard:
     amounts = [(one.start(), _value(one["amount"])) for one in re.finditer(rf"(?<!\S){_MONEY}(?!\S)", line.text)]
     sources, others = _named(line)
     left = re.sub(rf"(?<!\S){_MONEY}(?!\S)", TAKEN, line.text)
-    return _Heard(line, order, spent, question, amounts, sources, others, periods, each, _strange(left))
+    bill = line.has(_BILLS)
+    return _Heard(line, order, spent, question, amounts, sources, others, periods, each, _strange(left), bill)
 
 
 def _value(said: str) -> Decimal:

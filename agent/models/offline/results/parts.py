@@ -36,7 +36,7 @@ def parts(text: str, tokens: Sequence[Token]) -> list[Part]:
     start = 0
     for end in [*ends, len(text)]:
         if text[start:end].strip(" .!?;\n"):
-            found.append(_part(text, tokens, start, end))
+            found.append(part_of(text, tokens, start, end))
         start = end
     return found
 
@@ -51,7 +51,7 @@ def _is_end(text: str, mark: re.Match[str]) -> bool:
     return not _ABBREVIATED.search(before)
 
 
-def _part(text: str, tokens: Sequence[Token], start: int, end: int) -> Part:
+def part_of(text: str, tokens: Sequence[Token], start: int, end: int) -> Part:
     within = tuple(
         replace(token, start=token.start - start, end=token.end - start)
         for token in tokens

@@ -110,7 +110,8 @@ def wipe_told(text: str, tokens: Sequence[Token]) -> Wiped | None:
     period, compared = take_periods(line)
     names = tuple(line.named(line.text))
     left = tuple(word for word in line.left() if word not in _LIGHT)
-    if not (period or names) or compared:
+    nothing_said = left or not line.has(rf"(?:^|.* ){_WHAT}(?: .*|$)")
+    if (not (period or names) and nothing_said) or compared:
         return None
     return Wiped(period, names, left)
 

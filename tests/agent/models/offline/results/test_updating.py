@@ -31,6 +31,8 @@ def test_conversions_of_hits_are_read(text: str, wanted: Converted) -> None:
         ("wipe all clicks from Outbrain in Germany on 2026-11-18", "2026-11-18", ["Outbrain", "Germany"]),
         ("reset the traffic of VPN Native DACH since Nov 1", "since nov 1", ["VPN Native DACH"]),
         ("delete all hits of yesterday", "yesterday", []),
+        ("clear all statistics", "", []),
+        ("please wipe the stats", "", []),
     ],
 )
 def test_hits_to_delete_are_read(wiped: Any, text: str, period: str, names: list[str]) -> None:

@@ -48,9 +48,12 @@ def test_what_narrows_a_question_down_and_is_not_known_is_kept_to_be_named(token
         ("yesterday's costs: Taboola 14, Outbrain 30", [("14", "Taboola"), ("30", "Outbrain")]),
         ("taboola costs from yesterday: 13,85 €", [("13.85", "taboola")]),
         ("log Facebook spend yesterday 22 not 21.5", [("22", "Facebook")]),
+        ("Outbrain's dashboard shows 30.00 for yesterday instead of what we booked. Correct that",
+         [("30.00", "Outbrain")]),
+        ("I have the invoice of Outbrain here, with 25.40 for yesterday, please enter it", [("25.40", "Outbrain")]),
         ("Enter 13.65 as cost for yesterday. Only Taboola, Outbrain is already right.", [("13.65", "Taboola")]),
     ],
-)
+)  # fmt: skip
 def test_costs_are_told_in_any_wording(tokens: Any, text: str, paid: list[tuple[str, str]]) -> None:
     told = costs_told(text, tokens(text))
     assert told is not None
@@ -73,3 +76,29 @@ def test_costs_are_told_in_any_wording(tokens: Any, text: str, paid: list[tuple[
 def test_a_cost_that_is_not_wholly_understood_is_doubted(tokens: Any, text: str) -> None:
     told = costs_told(text, tokens(text))
     assert told is None or told.doubt
+
+
+def test_each_source_may_have_a_day_of_its_own(tokens: Any) -> None:
+    text = "please enter spend: Taboola 15.20 on 18 Nov and Outbrain 21.00 on 19 Nov"
+    told = costs_told(text, tokens(text))
+    assert told is not None
+    assert [(str(one.amount), one.period) for one in told.paid] == [("15.20", "18 nov"), ("21.00", "19 nov")]
+    assert told.doubt == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please enter spend: Taboola 15.20 on 18 Nov and 19 Nov",
+        "spend: Taboola 15.20 on 18 Nov, Outbrain 21.00 and Facebook 3 on 19 Nov",
+    ],
+)
+def test_days_that_are_not_told_for_each_are_doubted(tokens: Any, text: str) -> None:
+    told = costs_told(text, tokens(text))
+    assert told is not None
+    assert told.doubt
+
+
+def test_what_a_dashboard_shows_is_booked_only_where_that_is_ordered(tokens: Any) -> None:
+    text = "Outbrain's dashboard shows 30.00 for yesterday"
+    assert costs_told(text, tokens(text)) is None
