@@ -28,7 +28,8 @@ _SAME_GROUP = re.compile(
 _VIA = re.compile(
     r"(?:[,;]?\s*(?:and|but|only|just|this time|now)\s+)*(?:the traffic (?:comes|coming"
     r"|is coming)\s+|running\s+|over\s+|live\s+)*"
-    r"\b(?:for|to|on|onto|from|via|with|using|through|at)\s+(?:the\s+|our\s+|my\s+)?(?:(?:traffic\s+)?source\s+|account\s+)?$",
+    r"\b(?:for|to|on|onto|from|via|with|using|through|at)\s+(?:the\s+|our\s+|my\s+)?(?:(?:traffic\s+)?source\s+|account\s+)?$"
+    r"|[,;]?\s*\b(?:(?:the|its|new)\s+)*(?:traffic\s+)?source\s*(?:is|[:=])\s*$",
     re.IGNORECASE,
 )
 _VIA_END = re.compile(

@@ -63,6 +63,13 @@ _BEFORE = re.compile(
     r"|variant|version) of)(?= )",
     re.IGNORECASE,
 )
+_PRAISED = re.compile(
+    r"(?:(?<=[,;:.!?\n] )|(?<=[-\u2013\u2014] ))(?P<name>[A-Z0-9][\w.+-]*(?: [A-Z0-9][\w.+-]*){0,5})"
+    r" (?:is|would be|will be|could be|sounds like|seems)"
+    r" (?:a |an )?(?:good|fine|nice|great|proper|fitting|decent) name\b"
+)
+"""`… - Keto Facebook US 2 is a good name`"""
+
 _STOPS = (
     "and",
     "but",
@@ -115,6 +122,8 @@ def given_name(text: str, tokens: Sequence[Token], target: Token | None) -> Name
         found = _name_at(text, cue, strong=False)
         if found and not _is_known(found, cue.end(), tokens, cue[0]):
             return found
+    if praised := _PRAISED.search(text):
+        return Name(praised["name"], praised.start("name"), praised.end())
     return _alone(text, tokens, target) or _only_quoted(text, tokens)
 
 

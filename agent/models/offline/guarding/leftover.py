@@ -77,7 +77,7 @@ _WISHES = (
     ),
     _wish(r"undo|revert|roll back", lambda action: action.tool == "undo"),
     _wish(r"book (?:\W*\d|the (?:cost|spend))", lambda action: action.tool == "plan_updates"),
-    _wish(r"rename", lambda action: _makes_funnel(action) or _holds("rename", "name")(action)),
+    _wish(r"(?<!that )(?<!this )rename", lambda action: _makes_funnel(action) or _holds("rename", "name")(action)),
     _wish(r"(?:clone|duplicate)(?= (?:the |my |our )?[A-Z])", lambda a: _makes_funnel(a) or _holds("duplicate")(a)),
 )
 _NOT = re.compile(r"\b(?:not|never) (?:for|in|from|with|on|to)(?: (?:the|my|our))? $", re.IGNORECASE)

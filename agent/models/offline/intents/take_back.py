@@ -26,6 +26,9 @@ from .decide import undo
 
 _MORE = (Sign.URL, Sign.RATIO, Sign.PERCENT, Sign.EVENLY, Sign.REPLACE, Sign.NEW, Sign.RENAME, Sign.INSTEAD)
 
+_A_DEED = re.compile(r"\b(?:that|this|your|my last|the last)(?: \w+)? $", re.IGNORECASE)
+"""`that rename confused the team`: a verb that is a noun there."""
+
 _LAST = re.compile(r"(?<!before the )(?<!before )\b(?:last|latest|newest|most recent)\b(?! but)", re.IGNORECASE)
 
 
@@ -67,7 +70,10 @@ def _one(done: Sequence[Planned], named: Sequence[tuple[str, ...]], request: Req
 
 def _tells_more(request: Request) -> bool:
     more = [token for token in request.tokens if token.sign in _MORE]
-    return any(not is_part_of_back(request.text, token.start, token.end) for token in more)
+    return any(
+        not is_part_of_back(request.text, token.start, token.end) and not _A_DEED.search(request.text[: token.start])
+        for token in more
+    )
 
 
 def _again(request: Request) -> Action:

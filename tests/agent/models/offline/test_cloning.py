@@ -62,6 +62,8 @@ def test_what_has_no_place_in_a_copy_plans_nothing(person: Any, world: Any, text
         ("Same as VPN Native DACH but for Facebook, name VPN FB DACH", "VPN FB DACH", ["Facebook"]),
         ("Just like VPN Native DACH, for Outbrain. Name: VPN Out.", "VPN Out", ["Outbrain"]),
         ("I need the same as VPN Native DACH for Taboola, called VPN Tab", "VPN Tab", ["Taboola"]),
+        ("Copy of: VPN Native DACH\nNew name: VPN Tab\nSource: Taboola", "VPN Tab", ["Taboola"]),
+        ("I want a copy of VPN Native DACH for Taboola - VPN Tab is a good name", "VPN Tab", ["Taboola"]),
         ("build it like VPN Native DACH, for Taboola: title VPN Tab", "VPN Tab", ["Taboola"]),
         ("clone VPN Native DACH for Outbrain, name shoud be VPN Outbrain", "VPN Outbrain", ["Outbrain"]),
         ("copy VPN Native DACH for Outbrain, the name shuold be VPN Outbrain", "VPN Outbrain", ["Outbrain"]),

@@ -341,6 +341,7 @@ def test_which_of_more_changes_are_meant_is_asked(person: Any, text: str) -> Non
         "give it its old split back, that confused everybody",
         "can I have it back like it was?",
         "hm, that was a mistake. Take that one back.",
+        "take it back, that split confused the whole team",
         "swap that back please, FoxVPN DE has no cap left",
     ],
 )
