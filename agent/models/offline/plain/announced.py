@@ -36,10 +36,10 @@ _A_FUNNEL = re.compile(
 _MADE = re.compile(rf"{_BEGINS}(?i:please |now |and |so )*(?P<verb>{_VERB}|(?i:new))(?P<gap> ){_NAME}{_ENDS}")
 _MADE_QUOTED = re.compile(
     rf"(?<!\w)(?P<verb>{_VERB})(?: {_MANNER})*(?P<gap> ){_QUOTE}"
-    r"(?=[,:]?\s(?i:in|for|on|from|with|under|group)(?!\w)|:\s)"
+    r"(?=[,:]?\s(?i:in|for|on|from|with|under|group)(?!\w)|:\s|\s?\()"
 )
 _IS_ONE = re.compile(
-    rf"{_BEGINS}{_QUOTE} (?i:is|will be|shall be|should be) (?i:an?|the|our|my) (?i:new )?"
+    rf"(?:{_BEGINS}|(?<!\w){_WANTS} ){_QUOTE}(?:,| (?i:is|will be|shall be|should be)) (?i:an?|the|our|my) (?i:new )?"
     rf"(?=(?:[\w&'.+-]+ ){{0,4}}?{_NOUN}(?!\w))"
 )
 _TOLD = re.compile(

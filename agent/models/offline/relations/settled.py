@@ -27,6 +27,8 @@ def _without_topic(items: list[Item]) -> list[Item]:
     pages = [item for item in first if item.kind is Kind.PAGE]
     if len(pages) != len(first) or len(pages) != 1 or end + 1 >= len(items) or not pages[0].partial:
         return items
+    if not (pages[0].wish and pages[0].wish.token and pages[0].wish.token.of("page")):
+        return items  # what is in quotes and no page is a name
     return items[end + 1 :] if items[end].kind is Kind.STOP else items
 
 

@@ -26,6 +26,8 @@ WAY = "Keto Story, then SlimGummies"
         f"Facebook, Nutra: {WAY}. The name should be Slim Winter.",
         f"Facebook, Nutra: {WAY}. Save it as Slim Winter",
         f"Facebook, Nutra: {WAY}; the name of the funnel is Slim Winter",
+        f'I want "Slim Winter", a funnel for Facebook in Nutra. {WAY}',
+        f'Please build "Slim Winter" (Facebook, Nutra): {WAY}',
         f'"Slim Winter" is what I want it called. Facebook, Nutra, {WAY}',
         "Funnel: Slim Winter\nTraffic source: Facebook\nFunnel group: Nutra\nFlow: Keto Story > SlimGummies",
         f"Can you create a new funnel for Facebook where people get {WAY}? Its name is Slim Winter. Group Nutra.",
@@ -51,6 +53,7 @@ def test_a_name_is_nothing_else(demo_person: Person, name: str) -> None:
     [
         f"create Facebook Keto: {WAY}, group Nutra",
         f"new funnel Mobile Keto for Facebook in Nutra: {WAY}",
+        f'Nutra needs "Slim Winter" on Facebook. {WAY}',
         "make a new funnel Slim Pge, SlimGummies, Facebook, Nutra",
         "make a new funnel Slim Pge, Keto Story, SlimGummies, Facebook, Nutra",
     ],
