@@ -30,6 +30,8 @@ class Reader(Heads):
         }  # fmt: skip
         if item.kind is Kind.LOOSE:
             raise PuzzledError(repr(item.text))
+        if item.kind in (Kind.WHO, Kind.REST) and self._at is None and not self._linked:
+            self._share_the_ways()
         steps.get(item.kind, self._pages)(item)
 
     def _stop(self, _: Item) -> None:
@@ -63,10 +65,10 @@ class Reader(Heads):
             return
         if item.kind in (Kind.EVEN, Kind.EACH_SHARE, Kind.RATIO) and self._announces_ways():
             self._pass()
-            self._announced = item
+            self._announced, self._announced_for = item, self._at
             return
         starts = self._starts
-        read = read_stage(self._items, self._place, self._role, self._stages())
+        read = read_stage(self._items, self._place, self._role, self._told_before())
         if read.end == self._place:
             self._pass()
             raise PuzzledError(f"what {item.text!r} is for")
@@ -75,24 +77,27 @@ class Reader(Heads):
         if read.only_shares:
             return
         stage = read.stage
-        if starts and self._is_one_of_the_ways(stage):
-            assert self.root.branches[0].stage
-            self.root.branches[0].stage.arms += stage.arms
+        if starts and (ways := self._ways()) and self._is_one_of_the_ways(stage):
+            ways.arms += stage.arms
         elif self._goes_behind_its_crowd(stage):
             return
         elif not self._joins_an_open_stage(stage):
             self._put(stage)
-        if stage.lacks_shares and stage not in self._open_stages:
-            self._open_stages.append(stage)
+            self._open_stages += [stage] if stage.lacks_shares else []
         self._ends, self._linked = list(stage.arms), False
 
     def _announces_ways(self) -> bool:
         """`two angles with equal shares. …`, `70/30: …`: the ways are told behind it."""
         after = self._next()
-        return not self.root.branches and after is not None and after.kind in (Kind.COLON, Kind.STOP)
+        begins = not self.root.branches if self._at is None else self._at.stage is None
+        return begins and after is not None and after.kind in (Kind.COLON, Kind.STOP)
+
+    def _told_before(self) -> list[Stage]:
+        """Pages whose shares may be told now: none where pages are awaited."""
+        return [] if self._at is not None or self._lacking() else self._stages()
 
     def _is_one_of_the_ways(self, stage: Stage) -> bool:
-        if self._announced is None or self._linked or self._at is not None or len(self.root.branches) != 1:
+        if self._linked or self._at is not None:
             return False
         return all(arm.share is None and arm.kind != "offer" for arm in stage.arms)
 
@@ -209,8 +214,7 @@ class Reader(Heads):
         if self._at is not None and self._at.stage is None:
             raise PuzzledError(f"where {self._at.words or 'visitors'} go")
         self._close_scope()
-        if self._announced is not None:
-            self._share_the_ways(self._announced)
+        self._share_the_ways()
         if self._counted and len(self._counted[0].exits) != self._counted[1]:
             page, count = self._counted
             raise _each_button(count, f", and I see where {len(page.exits)} of them leads")
@@ -219,17 +223,6 @@ class Reader(Heads):
         if self._ending:
             self._end_with(self._ending)
         self._share_the_last_ending()
-
-    def _share_the_ways(self, said: Item) -> None:
-        """`a third each`: of three; `70/30`: in the order of the ways."""
-        stage = self.root.branches[0].stage if len(self.root.branches) == 1 else None
-        arms = stage.arms if stage else []
-        amounts: Sequence[Decimal] = said.amounts if said.kind is Kind.RATIO else said.amounts * len(arms)
-        if len(arms) < 2 or (amounts and (len(amounts) != len(arms) or abs(sum(amounts) - 100) > 1)):
-            raise PuzzledError(f"what the share {said.text!r} is for")
-        if len(set(amounts)) > 1:
-            for arm, amount in zip(arms, amounts, strict=True):
-                arm.share = amount
 
     def _put_in_front(self, prefix: Stage) -> None:
         for branch in self._fronted or [branch for branch in self.root.branches if branch.crowd]:

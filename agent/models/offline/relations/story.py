@@ -1,6 +1,7 @@
 """How far a story of ways has come."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ..outcome import PuzzledError
 from .crowd import Crowd
@@ -36,6 +37,8 @@ class Story:
         self._button_count = 0
         self._announced: Item | None = None
         """The shares of the ways that follow."""
+        self._announced_for: Branch | None = None
+        """Whose ways these are."""
         self._counted: tuple[Arm, int] | None = None
         """The page that was said to have so many buttons, each of which is told."""
         self._role = ""
@@ -86,6 +89,28 @@ class Story:
     def _lacking(self) -> list[Stage]:
         self._open_stages = [stage for stage in self._open_stages if stage.lacks_shares]
         return self._open_stages
+
+    def _ways(self) -> Stage | None:
+        """The ways whose shares were announced, as far as they are told."""
+        if self._announced is None:
+            return None
+        if self._announced_for is not None:
+            return self._announced_for.stage
+        return self.root.branches[0].stage if len(self.root.branches) == 1 else None
+
+    def _share_the_ways(self) -> None:
+        """`a third each`: of three; `70/30`: in the order of the ways."""
+        said, ways = self._announced, self._ways()
+        self._announced = self._announced_for = None
+        if said is None:
+            return
+        arms = ways.arms if ways else []
+        amounts = said.amounts if said.kind is Kind.RATIO else said.amounts * len(arms)
+        if len(arms) < 2 or (amounts and (len(amounts) != len(arms) or abs(sum(amounts, Decimal(0)) - 100) > 1)):
+            raise PuzzledError(f"what the share {said.text!r} is for")
+        if len(set(amounts)) > 1:
+            for arm, amount in zip(arms, amounts, strict=True):
+                arm.share = amount
 
     def _known(self) -> list[Arm]:
         return list(arms_of(self.root))

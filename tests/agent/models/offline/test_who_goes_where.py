@@ -325,3 +325,38 @@ def test_a_region_told_by_a_list(person: Any) -> None:
 def test_refusals_and_two_of_three_are_asked_about(person: Any, told: str) -> None:
     person.say(f"Facebook, Nutra: {told}")
     assert not person.world.plans
+
+
+def test_each_crowd_has_shares_of_its_own(person: Any) -> None:
+    told = (
+        "Facebook, Nutra. US: half to Keto Story then KetoBurn US, half to Sleep Quiz then DreamDrops. "
+        "Canada: 30% Keto Story then KetoBurn CA, 70% Sleep Quiz then DreamDrops. Rest: PrizePanda"
+    )
+    plan = person.plan(told)["blueprint"]
+    assert ways(plan) == [
+        "US: 50 %: Keto Story > KetoBurn US",
+        "US: 50 %: Sleep Quiz > DreamDrops",
+        "CA: 30 %: Keto Story > KetoBurn CA",
+        "CA: 70 %: Sleep Quiz > DreamDrops",
+        "*: PrizePanda",
+    ]
+
+
+def test_shares_announced_for_one_crowd(person: Any) -> None:
+    told = "US, two variants evenly: Keto Story then KetoBurn US, Sleep Quiz then DreamDrops. Rest: PrizePanda"
+    assert ways(person.plan(f"Facebook, Nutra. {told}")["blueprint"]) == [
+        "US: 50 %: Keto Story > KetoBurn US",
+        "US: 50 %: Sleep Quiz > DreamDrops",
+        "*: PrizePanda",
+    ]
+
+
+def test_pages_that_were_told_before_have_other_shares_elsewhere(person: Any) -> None:
+    told = (
+        "US: Keto Story -> PrizePanda. CA: Sleep Quiz -> PrizePanda. UK: Keto Story 70 / Sleep Quiz 30 -> PrizePanda"
+    )
+    blueprint = person.plan(f"Facebook, Nutra. {told}. Rest: SlimGummies")["blueprint"]
+    shares = [
+        [page["weight"] for page in step["landers"]] for step in blueprint["steps"].values() if "landers" in step
+    ]
+    assert shares == [[70, 30]]
