@@ -28,11 +28,12 @@ from .make_page import make_page, makes_page
 from .name_all import name_all, names_all
 from .only_here import alone, is_all_said, only_here, without_here
 from .past import goes_back, is_past, past
-from .results import asks_of_the_past, asks_results, decides_by_results, tell_results
+from .results import asks_of_the_past, asks_results, decides_by_results, tell_results, tells_apart
 from .set_page import is_one_page, set_page
 from .smalltalk import is_small_talk, says_goodbye, small_talk
 from .status import asks_status, tell_status
 from .take_back import asks_back, take_back
+from .tell_trouble import tell_trouble
 from .uncounted import asks_uncounted, tell_uncounted
 from .update import tells_update, update
 
@@ -94,7 +95,7 @@ def _told_plainly(request: Request) -> Intent | None:
     if asks_back(request) and not is_past(request):
         return take_back
     if chosen := limited(request) or looks(request):
-        return chosen
+        return tell_results if chosen is tell_trouble and tells_apart(request) else chosen
     if chosen := _by_verb_or_proof(request):
         return chosen
     ask_of_crowds(request)

@@ -68,6 +68,12 @@ def asks_of_the_past(request: Request) -> bool:
     )
 
 
+def tells_apart(request: Request) -> bool:
+    """`what we spent last week, per source`: a table of figures is wanted, though trouble is spoken of as well."""
+    found = _understood(request)
+    return bool(found) and all(one.inquiry.by and one.inquiry.metrics and not one.left for one in found)
+
+
 def decides_by_results(request: Request) -> bool:
     """`Move traffic to the winner, only if there is one`, or shares for the winner of what was just told."""
     return by_rank(request) is not None or shifts_if_proven(request.text, request.tokens) is not None

@@ -12,6 +12,10 @@ _OPENERS = (
     rf"good (?:morning|afternoon|evening|day){_GREETED}|morning{_GREETED}(?=\s*[,.!:])|evening(?=\s*[,.!])",
     r"(?:ok(?:ay)?|alright|all right|right|well|now|so|anyway|anyways|listen|look|hmm+|uh+m*|ah|oh)(?=\s*[,.!:-])",
     r"(?:ok(?:ay)?|alright|right|well|oh) so|so(?= (?:hear|here|listen|basically|i|we|the|what|can|could|please)\b)",
+    (
+        r"(?:(?:it(?:'s| is) )?my first time(?: here)?|first time (?:here|user|using this)|(?:i(?:'m| am) )?new here)"
+        r"(?=\s*[,.!:;])"
+    ),
     r"hear me out|bear with me|listen up|quick one|quick question|small one|one quick thing|one thing|just quick",
     r"here(?:'s| is) (?:the |my |an? )?(?:deal|idea|plan|thing|task|job|request|question|situation)",
     r"(?:the |my )(?:idea|plan|thing|task|request|question) is(?: this| simple| the following)?(?=\s*[:,])",

@@ -1,6 +1,10 @@
 """Questions that name no number and no attribute, put as those that do."""
 
+import re
+
 from .line import Line
+
+_HESITATIONS = r"(?:hm+|uh+m*|um+|er+m*|ah+|oh+)"
 
 _PEOPLE = r"(?:most )?(?:people|visitors|they|customers|users|buyers|clients|leads|my visitors|our visitors)"
 _BUY = r"(?:buy|convert|purchase|order|sign up|pay)(?: (?:the )?(?:most|best))?"
@@ -69,6 +73,7 @@ _PUT = (
 
 def plainly(line: Line) -> Line:
     """With questions that name no number and no attribute put as those that do."""
+    line.text = re.sub(rf"^(?:{_HESITATIONS}(?: ,)? )+", "", line.text)
     for pattern, plain in _PUT:
         line.mend(pattern, plain)
     return line

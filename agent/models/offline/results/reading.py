@@ -28,6 +28,7 @@ _FOLLOWS = (
     r"(?:and|what about|how about|same|the same|only|just|but|now|also|or|instead|without|with|by|per"
     r"|for|on|in|not|excluding|sorted|sort|as a|compared|compare|vs|versus)"
 )
+_HESITATES = r"(?:(?:hm+|uh+|um+|oh|ah|ok|okay|well|so|alright|right|fine|cool|great|thanks|thank you|,) )*"
 _ASKS_ANEW = r"(?:which|what(?! about)|how(?! about)|where|when|why|show me|give me|is|are)"
 _DOES = r"how (?:did|do|does|is|are|was|were|has|have) .*(?:do|doing|done|perform|performing|performed|running|going)"
 PERFORMS = (
@@ -127,7 +128,7 @@ def _goes_on(line: Line, found: Understood) -> bool:
     asked = found.inquiry
     rows = asked.by or asked.metrics or asked.filters or asked.having or asked.sort
     says = bool(rows or asked.period or asked.compare_to or asked.chart)
-    if line.has(rf"^{_FOLLOWS}") or line.has(r"instead|too|as well"):
+    if line.has(rf"^{_HESITATES}{_FOLLOWS}") or line.has(r"instead|too|as well"):
         return bool(says or found.names) and not line.has(rf"^(?:and )?{_ASKS_ANEW}")
     anew = line.has(rf"^{_ASKS_ANEW}") or _asks_results(line, found)
     return bool(says) and not found.names and not anew
@@ -144,6 +145,8 @@ def _asks_results(line: Line, found: Understood) -> bool:
     ):
         return True
     if asked.compare_to and (asks or asked.period):
+        return True
+    if asked.period and line.has(rf"{_N} (?:vs|versus|against|compared (?:to|with)) {_N}"):
         return True
     if line.has(rf"^{_N} (?:vs|versus|compared (?:to|with)) {_N}$") and not found.left:
         return True

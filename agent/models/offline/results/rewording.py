@@ -5,7 +5,7 @@ import re
 from .metrics import METRIC_WORDS
 
 _LISTS = re.compile(
-    r"(?:(?<=^)|(?<=[.!?;:,\n]))(?P<gap>\s*(?:please |and |now )*)name(?=\s+(?:the |me |us |only |just |your |our )*"
+    r"(?:(?<=^)|(?<=[.!?;\n]))(?P<gap>\s*(?:please |and |now )*)name(?=\s+(?:the |me |us |only |just |your |our )*"
     r"(?:\d|one\b|two\b|three\b|four\b|five\b|ten\b|top\b|best\b|worst\b|first\b|few\b|which\b|all\b))",
     re.IGNORECASE,
 )

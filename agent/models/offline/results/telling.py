@@ -176,12 +176,27 @@ def _ranked(data: Json, asked: Inquiry) -> str:
     then = ", ".join(f"{name_of(row, data)} {_figures(row, asked, id)}" for row in others)
     count = data["rows_total"]
     all_of = f" {count} rows in all, together {number(data['totals'], id)}." if count > 1 else ""
-    return f"{head}{f' Then {then}.' if then else ''}{all_of}"
+    return f"{head}{f' Then {then}.' if then else ''}{all_of}{_missing(data, asked)}"
+
+
+def _compared_names(asked: Inquiry) -> tuple[str, ...]:
+    """`A versus B`: who is compared by name."""
+    named = asked.filter(asked.by[0]) if asked.by else None
+    return tuple(name for _, name in named.values) if named is not None and len(named.values) > 1 else ()
+
+
+def _missing(data: Json, asked: Inquiry) -> str:
+    told = {str(row["keys"][0]["name"]) for row in data["rows"]}
+    names = [name for name in _compared_names(asked) if name not in told]
+    if not names or data["rows_total"] > len(data["rows"]):
+        return ""
+    return f" {' and '.join(map(harmless, names))}: nobody came in that time."
 
 
 def _figures(row: Json, asked: Inquiry, id: str) -> str:
     """What it is ranked by, and what else was asked for."""
-    others = [one for one in asked.metrics if one != id and one in row["values"]]
+    told = _ids(asked, row["values"]) if _compared_names(asked) else asked.metrics
+    others = [one for one in told if one != id and one in row["values"]]
     beside = f" ({numbers(row['values'], others)})" if others else ""
     return f"{figure(row['values'].get(id), METRIC[id].unit)}{beside}"
 

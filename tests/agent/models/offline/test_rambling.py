@@ -19,7 +19,7 @@ OUT = [{"op": "remove_page", "page": "FoxVPN DE", "step": "vpn"}]
         "Long story short, in VPN Native DACH take out FoxVPN DE, but keep the offer itself in the account.",
         "What I'm after: remove FoxVPN DE from VPN Native DACH, from now on",
         "Taboola mailed again and complained about our ads. Bottom line: take FoxVPN DE out of VPN Native DACH.",
-        "The test in VPN Native DACH is done, ShieldVPN DE beat FoxVPN DE. So everything to ShieldVPN DE.",
+        "The test in VPN Native DACH is done, ShieldVPN DE beat FoxVPN DE. So everything to ShieldVPN.",
         "FoxVPN DE is sold out at ClickHero, so only ShieldVPN DE in VPN Native DACH please",
     ],
 )
@@ -43,8 +43,8 @@ def test_a_story_about_a_funnel_still_tells_which_one_is_meant(demo_person: Any)
         ),
         (
             (
-                "My network ClickHero is nagging me. Facebook to Sleep Quiz then DreamDrops, group Nutra. We target the "
-                "countries in Facebook itself, so no geo stuff."
+                "My network ClickHero is nagging me. Facebook to Sleep Quiz then DreamDrops, group Nutra. We target "
+                "the countries in Facebook itself, so no geo stuff."
             ),
             "Facebook - DreamDrops",
         ),
