@@ -106,7 +106,7 @@ def _gap(said: str, place: int) -> int:
 def _stretch(said: str, start: int) -> int:
     """The end of a stretch that wants nothing; 0 where it wants something, or nothing stands behind it."""
     mark = _MARK.search(said, start)
-    if mark is None or not _WORD.search(said, mark.end()):
+    if mark is None or not re.search(r"\w", said[mark.end() :]):
         return 0
     text = said[start : mark.start()].strip()
     return (

@@ -1,15 +1,15 @@
-"""Words that point at one of the things talked of: `in the copy`, `in the keto one`, `that offer`, `another one`."""
+"""Words that point at one of the things talked of: `in the copy`, `in the UK one`, `that offer`, `another one`."""
 
 import re
 from collections.abc import Sequence
 
+from ..drawing.settling import countries_in
 from ..knowledge import Knowledge
 from ..planned import Planned
 from ..recognising.recognise import recognise
 from ..state import State
 from ..tokens import Sign, Token
 from .keeping import without_original
-from .referring import funnel_named
 
 _COPY = re.compile(
     r"\b(?P<before>in|on|of|for|from|within|at|inside) (?:the|this|that|my|our) (?:new )?(?:copy|clone|duplicate"
@@ -27,28 +27,24 @@ _ORIGINAL = re.compile(
 )
 _ONE = re.compile(
     r"(?:^|(?<=[.!?;,\n])\s*|(?<=[.!?;,\n\u2013-] ))(?P<so>(?:(?:and|but|now|then|also|ok|so|please)\b[, ]*)*)"
-    r"(?P<before>in|on|within|inside|for) (?:the|my|our) "
+    r"(?P<before>in|on|within|inside) (?:the|my|our) "
     r"(?P<name>[\w'-]+(?: [\w'-]+){0,3}?) (?:one|thing)\b"
     r"(?P<not>,? (?:and )?not (?:in |on )?the [\w' -]{2,40}? (?:one|thing))?",
     re.IGNORECASE,
 )
-_NO_NAMES = frozenset(
-    [
-        "old",
-        "other",
-        "new",
-        "last",
-        "same",
-        "previous",
-        "right",
-        "left",
-        "current",
-        "existing",
-        "whole",
-        "big",
-        "small",
-    ]
+_LEFT_ALONE = re.compile(
+    r"(?:^|[\s,;.:!]+)(?:(?:and|but|please)\b[ ,]*)*(?:"
+    r"(?:leave|keep) the [\w' -]{2,40}? (?:one|funnel) (?:alone|as (?:it )?(?:is|was)|untouched|unchanged|be)"
+    r"|(?:don't|dont|do not|never|without) (?:touch|touching|change|changing) the [\w' -]{2,40}? (?:one|funnel)"
+    r"|the [\w' -]{2,40}? (?:one|funnel) (?:stays|remains)(?: (?:as (?:it )?is|untouched|unchanged|the same))?"
+    r")(?=\s*(?:[,;.!]|$))",
+    re.IGNORECASE,
 )
+_ANY_ONE = re.compile(
+    r"\bthe (?:other|(?!(?:first|second|third|last|old|new|current) one)[\w'-]+ (?:one|funnel|campaign)\b)",
+    re.IGNORECASE,
+)
+"""Another that is spoken of: which of both something is for must be asked."""
 _ASSET = re.compile(r"\b(?:that|this|the new|said) (?P<kind>offer|lander|page|landing page)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"^(?:(?:and|now|ok|then|so|also|please)\b[, ]*)*"
@@ -147,20 +143,30 @@ def _last_clone(state: State) -> Planned | None:
 
 
 def _one(said: str, state: State, know: Knowledge) -> str:
-    """`in the keto one`, where that is no page and no country of what is talked of."""
+    """`in the UK one`, of several funnels that were talked of, where no other one is meant besides."""
     found = _ONE.search(said)
     if found is None or not state.spoken_of:
         return said
-    name = found["name"]
-    tokens = recognise(name, know.mentions(name))
-    if {*name.lower().split()} & _NO_NAMES:
-        return said
-    if any(token.sign in (Sign.PLACE, Sign.DEVICE, Sign.ORDINAL, Sign.NUMBER, Sign.NEW) for token in tokens):
-        return said
-    funnel = funnel_named(name, state, know, f'{said[: found.start("before")]}in "{{}}"{said[found.end() :]}')
+    funnel = _meant(found["name"], state, know)
     if funnel is None:
         return said
-    return f'{said[: found.start("before")]}in "{_plain(funnel[1])}"{said[found.end() :]}'
+    rest = _LEFT_ALONE.sub("", said[found.end() :])
+    if _ANY_ONE.search(rest) or _ANY_ONE.search(said[: found.start("before")]):
+        return said
+    return f'{said[: found.start("before")]}in "{_plain(funnel[1])}"{rest}'
+
+
+def _meant(name: str, state: State, know: Knowledge) -> tuple[str, str] | None:
+    tokens = recognise(name, know.mentions(name))
+    if not tokens or any(token.sign is not Sign.PLACE for token in tokens):
+        return None
+    return _of_country({code for token in tokens for code in token.values}, state)
+
+
+def _of_country(codes: set[str], state: State) -> tuple[str, str] | None:
+    """`in the UK one`, of several funnels that were talked of; else it may be a way of the one in talk."""
+    fitting = [one for one in state.spoken_of if countries_in(one[1]) & codes]
+    return fitting[0] if len(fitting) == 1 and len(state.spoken_of) > 1 else None
 
 
 def _asset(said: str, state: State) -> str:

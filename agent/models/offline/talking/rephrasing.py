@@ -65,8 +65,6 @@ def rephrased(said: str, state: State, know: Knowledge) -> Asked | None:
     rest = pointed_out(_plain_order(said[opener.end :].strip(), opener, state), state, know)
     if not rest:
         return None
-    if rest != said and (found := back_to(rest, state, know) or the_same(rest, state, know)):
-        return found
     tokens = recognise(rest, know.mentions(rest))
     return _corrected(rest, tokens, opener, state, know) or _said_anew(said, rest, tokens, opener, state)
 
