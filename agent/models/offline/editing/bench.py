@@ -48,11 +48,14 @@ class Bench:
 
     def sweep(self) -> None:
         """Steps that nobody comes to any more go, and are named."""
-        met_before = set(self.first.met())
-        gone = [key for key in self.now.steps if key in met_before and key not in self.now.met()]
+        met_before, met = set(self.first.met()), set(self.now.met())
+        gone = [
+            key for key in self.now.steps if key not in met and (key in met_before or key not in self.first.steps)
+        ]
         for key in gone:
             self.do({"op": "remove_step", "step": key})
-            self.tell(f"nobody comes to {shown(key, self.first)} any more, so it goes")
+            if key in self.first.steps:
+                self.tell(f"nobody comes to {shown(key, self.first)} any more, so it goes")
 
 
 def shown(key: str, now: Current) -> str:

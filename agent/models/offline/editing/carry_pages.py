@@ -8,6 +8,7 @@ from ..drawing.pages import Page
 from ..drawing.shares import plain
 from ..outcome import Json, PuzzledError, QuestionError
 from ..seats import Seat
+from ..talking.current import targets_of
 from .bench import Bench, shown
 from .items import Item, Kind
 from .places import chosen_step, near, one_seat, own, page_for, placed, seats_for, steps_behind, steps_of_type
@@ -141,7 +142,22 @@ def _behind(wanted: Insert, page: Page, seats: list[Seat], bench: Bench) -> None
     bench.tell(f"{page.name}{near(page)} comes behind {seats[0].name}")
 
 
+def _remove_kind(wanted: Remove, bench: Bench) -> None:
+    """Without any lander: whoever came to one goes on to where it led."""
+    for step in steps_of_type(bench, wanted.old.role, None):
+        onwards = set(targets_of(bench.now.steps[step]))
+        if len(onwards) != 1:
+            raise QuestionError(f"Where should visitors go without {shown(step, bench.now)}: it has several buttons?")
+        bench.do({"op": "remove_step", "step": step, "then": onwards.pop()})
+    bench.tell(f"all {wanted.old.role}s go; their visitors come at once to what stood behind them")
+
+
 def carry_remove(wanted: Remove, bench: Bench) -> None:
+    if wanted.old.kind is Kind.ROLE and not wanted.old.number:
+        if wanted.scope is not None:
+            raise PuzzledError(f"how to take the {wanted.old.text} away for {wanted.scope.text} only")
+        _remove_kind(wanted, bench)
+        return
     if not seats_for(wanted.old, bench, wanted.scope) and _was_there(wanted.old, bench):
         return
     seats = placed(one_seat(wanted.old, bench, wanted.scope), wanted, bench)

@@ -13,7 +13,7 @@ from .aged import with_pages
 from .bench import Bench
 from .carry_pages import carry_only
 from .items import Item
-from .places import near, one_seat, own, page_for, seats_for, steps_of_type
+from .places import near, one_seat, own, page_for, seats_for, steps_behind, steps_of_type
 from .wanted import Only, Share, Weights
 
 _WHOLE = Decimal(100)
@@ -83,6 +83,8 @@ def _place(wanted: Weights, bench: Bench) -> tuple[str, list[str]]:
 
 def _common(inside: Sequence[Sequence[Seat]], wanted: Weights, bench: Bench) -> str:
     steps = set.intersection(*({seat.step for seat in found} for found in inside))
+    if wanted.behind is not None:
+        steps &= steps_behind(wanted, bench, alone=len(steps) > 1)
     if len(steps) == 1:
         return steps.pop()
     if len(steps) > 1:
@@ -128,6 +130,8 @@ def _told_by_number(wanted: Weights, bench: Bench) -> str:
         there = {seat.step for type in ("lander", "offer") for seat in bench.now.seats()
                  if seat.step in steps_of_type(bench, type, wanted.scope)}  # fmt: skip
         fitting = [one for one in fitting if one.step in there]
+    if wanted.behind is not None:
+        fitting = [one for one in fitting if one.step in steps_behind(wanted, bench)]
     if len(fitting) > 1 and len(wanted.amounts) > 1:
         fitting = [one for one in fitting if len(one.keys) == len(wanted.amounts)] or fitting
     if not fitting:

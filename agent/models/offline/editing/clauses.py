@@ -73,9 +73,14 @@ def _up_to_next(sentence: Sequence[Item], place: int) -> list[Item]:
     return found
 
 
+def _leads(items: Sequence[Item]) -> bool:
+    """`second button to https://…`."""
+    return any(item.kind is Kind.BUTTON for item in items) and any(item.has(Cue.TO) for item in items)
+
+
 def _has_action(items: Sequence[Item]) -> bool:
     """A verb, and something that it is about."""
-    return any(is_action(item) for item in items) and any(
+    return (any(is_action(item) for item in items) or _leads(items)) and any(
         item.kind not in (Kind.CUE, Kind.MARK, Kind.WORD) or item.has(Cue.IT, Cue.REST, Cue.REMAINDER, Cue.OTHER)
         for item in items
     )

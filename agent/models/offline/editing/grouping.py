@@ -13,7 +13,7 @@ from .grouping_offers import offers_behind
 from .grouping_sources import of_source
 from .grouping_steps import clicking, named_place
 from .items import Item, Kind
-from .leaving import leaves
+from .leaving import leaves, the_same
 from .lexing import with_role
 from .listing import list_number
 from .relative import from_to, points
@@ -329,5 +329,5 @@ _RULES: tuple[Rule, ...] = (
     _comes_in, _not_that, _where_it_is, named_place, _named_button, _fractions, _funnels_of_group,
     _one_page, from_to, points, _proportion, _fraction, _counted_role, _numbered_button, offers_behind,
     _page_of_role, _route, _who,
-    leaves, clicking, some_not_from, narrowed_rest, _share,
+    leaves, the_same, clicking, some_not_from, narrowed_rest, _share,
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from ..drawing.audience import audience
+from ..drawing.audience import Audience, audience
+from ..drawing.overlaps import clash
 from ..outcome import Json, PuzzledError
 from ..talking.current import Current
 from .bench import Bench
@@ -38,7 +39,7 @@ def _same_way(item: Item, bench: Bench) -> bool:
     who = audience(item.tokens, bench.request.answers)
     old = way_of(who, before).to or _entrance(bench.first)
     new = way_of(who, after).to or _entrance(bench.now)
-    return not (old and new) or _told(bench.first, old) == _told(bench.now, new)
+    return not (old and new) or _told(bench.first, old, who) == _told(bench.now, new, who)
 
 
 def _entrance(now: Current) -> str:
@@ -47,20 +48,23 @@ def _entrance(now: Current) -> str:
     return start if isinstance(start, str) else ""
 
 
-def _told(now: Current, key: str, depth: int = 12) -> Json | str:
-    """What visitors meet from a step on, without the names of steps."""
+def _told(now: Current, key: str, who: Audience, depth: int = 12) -> Json | str:
+    """What these visitors meet from a step on, without the names of steps and the routes that none of them takes."""
     step = now.steps.get(key)
     if step is None or not depth:
         return key
-    ways = {number: _told(now, way if isinstance(way, str) else way["to"], depth - 1)
+    ways = {number: _told(now, way if isinstance(way, str) else way["to"], who, depth - 1)
             for number, way in step.get("on", {}).items()}  # fmt: skip
     pages = {kind: value for kind, value in step.items() if kind not in ("name", "on", "everywhere", "condition")}
     routes = [
-        {**route, "to": _told(now, str(route["to"]), depth - 1)}
+        {**route, "to": _told(now, str(route["to"]), who, depth - 1)}
         for route in step.get("condition", {}).get("routes", ())
+        if clash(who.when(), [route])
     ]
     rest = step.get("condition", {}).get("otherwise")
-    rest = _told(now, str(rest), depth - 1) if rest else ""
+    rest = _told(now, str(rest), who, depth - 1) if rest else ""
+    if "routes" in step.get("condition", {}) and not routes:
+        return rest
     return {"pages": _even(pages), "ways": ways, "routes": routes, "rest": rest}
 
 

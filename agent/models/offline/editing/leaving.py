@@ -23,6 +23,14 @@ def leaves(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int]
     return None
 
 
+def the_same(items: Sequence[Item], place: int, _now: Current) -> tuple[Item, int] | None:
+    """`same advertorial`: that one stays."""
+    following = items[place + 1 : place + 2]
+    if items[place].text.lower() not in ("same", "the same") or not following or not following[0].is_inside:
+        return None
+    return replace(items[place], kind=Kind.CUE, cues=(Cue.KEEPS,)), place + 1
+
+
 def _has_subject(items: Sequence[Item], place: int) -> bool:
     """`the Swiss leave`; `leave the Swiss` has none."""
     before = [item for item in items[:place] if not item.has(Cue.LIGHT, Cue.PEOPLE)]

@@ -31,6 +31,8 @@ def _joined(before: Wanted, one: Wanted) -> Wanted | None:
         return swap
     if isinstance(before, Weights) and isinstance(one, Weights):
         return _shared(before, one)
+    if isinstance(before, Only) and isinstance(one, Weights) and _is_why(before, one):
+        return one
     if isinstance(before, Remove) and isinstance(one, Only) and _neighbours(before, one):
         return one
     if (
@@ -41,6 +43,13 @@ def _joined(before: Wanted, one: Wanted) -> Wanted | None:
     ):
         return one
     return None
+
+
+def _is_why(won: Only, shares: Weights) -> bool:
+    """`A clearly wins, so give A 90 and B 10`."""
+    steps = {seat.step for share in shares.shares for seat in share.page.seats}
+    said = f" {won.words.lower()} "
+    return bool(steps & {seat.step for seat in won.kept.seats}) and any(f" {one} " in said for one in ("wins", "won"))
 
 
 def _shared(before: Weights, one: Weights) -> Weights | None:

@@ -1,11 +1,13 @@
 """Pages that come beside, before or behind others, pages that go, and pages that stay alone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .clause import Clause, use
 from .cue import Cue
 from .items import Item, Kind
-from .wanted import Add, Insert, Only, Remove, Swap, Wanted
+from .talk import Talk
+from .wanted import Add, Insert, Only, Remove, Share, Swap, Wanted, Weights
 
 _COMES = (
     Cue.ADD, Cue.PUT, Cue.TEST, Cue.BESIDE, Cue.VERSUS, Cue.MORE, Cue.USE, Cue.INSTEAD, Cue.ITS_PLACE,
@@ -74,13 +76,58 @@ def _in_its_place(clause: Clause) -> list[Wanted]:
 
 def read_remove(clause: Clause) -> list[Wanted]:
     denied = clause.has(Cue.NEVER) and clause.has(Cue.USE, Cue.PUT)
-    if clause.newcomers or not (denied or clause.has(Cue.REMOVE, Cue.OUT)):
+    if clause.newcomers or not (denied or clause.has(Cue.REMOVE, Cue.OUT) or _just_goes(clause)):
         return []
+    if whole := _whole_kind(clause):
+        use(whole)
+        return [Remove(clause.words, whole)]
     gone = [item for item in (*clause.inside, *_told_roles(clause)) if not item.used and item is not clause.behind]
     kept = [item for item in gone if _goes_to(clause, item)] if len(gone) > 1 else []
     use(*gone)
     found: list[Wanted] = [Remove(clause.words, item) for item in gone if item not in kept]
     return found
+
+
+def _just_goes(clause: Clause) -> bool:
+    """`FoxVPN DE goes`, and nothing is said of where to."""
+    plain = (Kind.MARK, Kind.FUNNEL)
+    said = [item for item in clause.items if item.kind not in plain and not item.has(Cue.LIGHT)]
+    return len(said) == 2 and said[0].is_inside and said[1].text.lower() in ("goes", "go", "gone")
+
+
+def _whole_kind(clause: Clause) -> Item | None:
+    """`ditch both landers`: all of a kind, where no page is named."""
+    roles = [item for item in clause.roles if item.role == "lander" and not item.number and not item.used]
+    others = clause.pages or clause.of(Kind.SHARES, Kind.WHO, Kind.URL, Kind.BUTTON)
+    return roles[0] if len(roles) == 1 and not others and roles[0].text.lower().endswith("s") else None
+
+
+def read_direct(clause: Clause, talk: Talk) -> list[Wanted]:
+    """`ditch the landers, direct link to X`; `A goes, B takes its 40 %`."""
+    if talk.without is None or len(clause.pages) != 1 or clause.of(Kind.WHO, Kind.ROLE, Kind.URL, Kind.BUTTON):
+        return []
+    page, shares = clause.pages[0], clause.of(Kind.SHARES)
+    if talk.without.kind is Kind.ROLE:
+        if (
+            shares
+            or not clause.has(Cue.GOES)
+            or not clause.has(Cue.TO, Cue.GOES)
+            or clause.before(page).of(Kind.PAGE)
+        ):
+            return []
+        use(page)
+        return [Only(clause.words, page)]
+    takes = clause.has(Cue.GETS) and clause.has(Cue.IT) and not page.is_inside
+    if not takes or len(shares) != 1 or len(shares[0].amounts) != 1:
+        return []
+    use(page, *shares)
+    return [Add(clause.words, page), Weights(clause.words, shares=[Share(page, shares[0].amounts[0])])]
+
+
+def without(found: Sequence[Wanted], talk: Talk) -> None:
+    """What the clause before takes away."""
+    gone = [one.old for one in found if isinstance(one, Remove)]
+    talk.without = gone[0] if len(gone) == 1 else None
 
 
 def _goes_to(clause: Clause, item: Item) -> bool:

@@ -10,7 +10,7 @@ from .cue import Cue
 from .items import Item, Kind
 from .listing import goes_on
 from .merging import merged
-from .pages_read import read_add, read_insert, read_only, read_remove
+from .pages_read import read_add, read_direct, read_insert, read_only, read_remove, without
 from .relative import read_shift
 from .restricting import refuse_half, restricts, with_others
 from .swaps import read_change_to, read_swap
@@ -39,6 +39,7 @@ def read(items: Sequence[Item], *, also: Sequence["Reader"] = ()) -> list[Wanted
         clause = Clause(part)
         _open_scope(clause, talk)
         found = _read(clause, talk, also)
+        without(found, talk)
         if found:
             with_others(found, talk)
             with_buttons(found, talk)
@@ -150,7 +151,8 @@ def _read_group(clause: Clause, _talk: Talk) -> list[Wanted]:
 
 
 _READERS: tuple[Callable[[Clause, Talk], list[Wanted]], ...] = (
-    read_shift, _read_sticky, _read_keep, _read_group, read_lead, read_way, _alone(read_swap), _alone(read_insert),
+    read_direct, read_shift, _read_sticky, _read_keep, _read_group, read_lead, read_way, _alone(read_swap),
+    _alone(read_insert),
     read_weights, _alone(read_only), read_step, _alone(read_change_to), _alone(read_remove),
     _alone(read_add),
 )  # fmt: skip

@@ -6,18 +6,21 @@ from ..outcome import PuzzledError, QuestionError
 from .clause import Clause, use
 from .cue import Cue
 from .items import Item, Kind
-from .wanted import Address, Remove, Swap, Wanted
+from .wanted import Address, Remove, Share, Swap, Wanted, Weights
 
 _SWAPPING = (
     Cue.REPLACE, Cue.CHANGE, Cue.YIELDS, Cue.REPLACES, Cue.INSTEAD_OF, Cue.INSTEAD, Cue.ITS_PLACE,
 )  # fmt: skip
+_TELLING_ORDER = (Cue.REPLACE, Cue.YIELDS, Cue.REPLACES)
 _BY = (Cue.BY, Cue.FOR, Cue.TO, Cue.WITH)
 
 
 def read_swap(clause: Clause) -> list[Wanted]:
     """Empty where nothing takes another's place."""
-    if not clause.has(*_SWAPPING) or clause.of(Kind.SHARES):
+    if not clause.has(*_SWAPPING):
         return []
+    if shares := clause.of(Kind.SHARES):
+        return _with_share(clause, shares)
     if urls := clause.of(Kind.URL):
         return _addresses(clause, urls)
     pages = [item for item in clause.items if item.kind is Kind.PAGE or (item.kind is Kind.ROLE and item.role)]
@@ -30,10 +33,25 @@ def read_swap(clause: Clause) -> list[Wanted]:
     return [_swap(clause, first, second) for first, second in pairs]
 
 
+def _with_share(clause: Clause, shares: list[Item]) -> list[Wanted]:
+    """`B takes the place of A with 30 percent`."""
+    pages = [item for item in clause.pages if item is not clause.behind]
+    if len(pages) != 2 or len(shares) != 1 or len(shares[0].amounts) != 1 or clause.has(Cue.EACH, Cue.REMAINDER):
+        return []
+    told = told_order(clause, pages[0], pages[1]) if clause.has(*_TELLING_ORDER) else None
+    if told is None or not told[0].is_inside or told[1].is_inside or clause.place(shares[0]) < clause.place(pages[1]):
+        return []
+    use(*shares)
+    share = Weights(clause.words, shares=[Share(told[1], shares[0].amounts[0])])
+    return [_swap(clause, pages[0], pages[1]), share]
+
+
 def _for_several(clause: Clause, pages: list[Item]) -> list[Wanted]:
     """`A instead of B and C`: the newcomer takes the place of the one, the others go."""
-    new, *old = pages or [None]
-    if new is None or len(old) < 2 or new.is_inside or not all(item.is_inside for item in old):
+    if not pages:
+        return []
+    new, *old = pages
+    if len(old) < 2 or new.is_inside or not all(item.is_inside for item in old):
         return []
     between = [item for pair in pairwise(old) for item in clause.between(*pair).items]
     joined = all(item.kind is Kind.MARK or item.has(Cue.AND, Cue.LIGHT) for item in between)
@@ -54,10 +72,18 @@ def read_change_to(clause: Clause) -> list[Wanted]:
     if not clause.has(Cue.BE, Cue.USE, Cue.CHANGE, Cue.PUT, Cue.GETS) or clause.of(Kind.SHARES, Kind.URL, Kind.WHO):
         return []
     roles = [item for item in clause.roles if item.role]
-    if len(clause.newcomers) != 1 or clause.inside or len(roles) != 1 or clause.has(Cue.MORE, Cue.ADD, Cue.BESIDE):
+    if len(clause.pages) != 1 or len(roles) != 1 or clause.has(Cue.MORE, Cue.ADD, Cue.BESIDE):
         return []
-    use(clause.newcomers[0], roles[0])
-    return [Swap(clause.words, old=roles[0], new=clause.newcomers[0])]
+    page = clause.pages[0]
+    if page.is_inside and not _says_equal(clause.between(roles[0], page)):
+        return []
+    use(page, roles[0])
+    return [Swap(clause.words, old=roles[0], new=page)]
+
+
+def _says_equal(between: Clause) -> bool:
+    """`offer = CreditWise Card`, in a list of what some visitors see."""
+    return [item.text for item in between.items] in (["="], [":"])
 
 
 def _without_repeated_roles(pages: list[Item]) -> list[Item]:

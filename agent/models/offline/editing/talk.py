@@ -28,6 +28,9 @@ class Talk:
     ends_test: bool = False
     """`the test is over`: the page that is kept stays alone."""
 
+    without: Item | None = None
+    """What the clause before takes away."""
+
     subject: Item | None = None
     """Who the clause before was about: `Canada leaves A and joins B`."""
 

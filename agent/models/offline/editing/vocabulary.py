@@ -11,7 +11,8 @@ PHRASES: dict[Cue, str] = {
     """,
     Cue.SKIPS: """
         skip|skips|skipping|skipped|bypass|bypasses|bypassing|jump over|jump past|jumps over|without seeing
-        should not see|do not see|don't see|doesn't see|needn't see
+        should not see|must not see|may not see|no longer see|no longer sees
+        do not see|don't see|doesn't see|needn't see
     """,
     Cue.POINTS: "points|point|pp",
     Cue.STICKY: """
@@ -88,6 +89,7 @@ PHRASES: dict[Cue, str] = {
         stay|stays|staying|keep|keeps|keeping|remain|remains|remaining as|unchanged|untouched|as is|leave|leaves
         left alone|as they are|as it is|like they are|like it is|as before|like before|don't touch|do not touch
         don't change|do not change|must not change|should not change|dont touch|dont change|the same as|before
+        no touch|not touching|no touching
         not to be touched|not be touched|no change|alone|same as now|as now|like now|as it was|as they were
         doesn't change|does not change|nothing else changes|staying like|untouched please|won't change|still
         retain|exactly as|preserve|without touching|without changing|mustn't change|hands off|maintain

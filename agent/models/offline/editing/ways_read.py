@@ -153,20 +153,31 @@ def _pages(clause: Clause, who: Sequence[Item], pages: Sequence[Item]) -> list[W
         return []
     if clause.has(Cue.ADD) and not clause.has(Cue.ROUTE):
         return []
-    behind = clause.behind
-    if behind is None and clause.has(Cue.BEHIND):
-        return []
-    if behind is not None:
-        pages = [item for item in pages if item is not behind]
-        if len(pages) != 1:
-            return []
-        use(who[0], *pages, behind)
-        return [Only(clause.words, pages[0], behind=behind, scope=who[0])]
+    if clause.has(Cue.BEHIND) or clause.behind is not None:
+        return _behind(clause, who[0], pages)
     use(who[0], *pages)
+    if _is_given(clause, who[0], pages[0]) and len(pages) == 1:
+        return [Only(clause.words, pages[0], scope=who[0])]
     if clause.has(Cue.GOES, Cue.TO) or len(pages) > 1:
         adds = clause.has(Cue.ADD)
         return [Way(clause.words, who[0], Goal(pages=list(pages)), adds=adds)]
     return [Only(clause.words, pages[0], scope=who[0])]
+
+
+def _behind(clause: Clause, who: Item, pages: Sequence[Item]) -> list[Wanted]:
+    """`the Swiss get ShieldVPN DE only behind the advertorial`."""
+    behind = clause.behind
+    others = [item for item in pages if item is not behind]
+    if behind is None or len(others) != 1:
+        return []
+    use(who, *others, behind)
+    return [Only(clause.words, others[0], behind=behind, scope=who)]
+
+
+def _is_given(clause: Clause, who: Item, page: Item) -> bool:
+    """`FoxVPN DE goes to the Swiss`: they see it in its place."""
+    between = [item for item in clause.items if page.start < item.start < who.start]
+    return any(item.has(Cue.GOES, Cue.TO) for item in between)
 
 
 def _seeing_the_same(clause: Clause, who: Sequence[Item], page: Item) -> list[Wanted]:
