@@ -128,6 +128,9 @@ _JOINED = re.compile(r"\W*(?:so|and|but|then)\b[\s,]*", re.IGNORECASE)
 _SO_BEHIND = re.compile(r"(?<=:)\s+so\b(?=\s)", re.IGNORECASE)
 _MAKES = re.compile(r"\b(?:new|build|create|make|set up|launch|clone|copy|duplicate|another|second)\b", re.IGNORECASE)
 _SO = re.compile(r"^\s*(?:so|therefore|hence|that's why|and now|anyway)\b", re.IGNORECASE)
+_CONDITION_OPENS = re.compile(r"\b(?:as|so) (?:long|soon|far)\s*$", re.IGNORECASE)
+"""`as long as A earns more` is no reason."""
+
 _POINTED_AT = ("page", "funnel")
 
 
@@ -181,6 +184,8 @@ def _turn(parts: Sequence[Piece], stories: Sequence[bool]) -> int:
 def _is_story(plain: Plain, part: Piece) -> bool:
     if part.text.count("(") != part.text.count(")"):
         return False  # half of it stands inside brackets, half of it outside
+    if _CONDITION_OPENS.search(plain.text[: part.start]):
+        return False
     if _EXCLAIMED.match(part.text):
         return True
     names = _names(plain, part)

@@ -43,6 +43,9 @@ _SUBJECT = re.compile(
 _ASKED = re.compile(
     r"\b(?:tell me|let me know|check|see|know|wonder|ask|say|find out|sure|as|what|even)\s*$", re.IGNORECASE
 )
+_TRIES = re.compile(r"\b(?:test|try|see|check|know|tell|ask|find out|learn|wonder)\b[^.;:,!?\n]*$", re.IGNORECASE)
+"""`I like to test … if A is better` waits for nothing."""
+
 _ANYBODY = re.compile(
     r"(?:there(?:'s| is| was| has been)|we (?:have|got)|you (?:find|see)|one (?:of (?:them|the \w+) )?)\s*.*",
     re.IGNORECASE,
@@ -80,7 +83,7 @@ def claim_of(text: str, tokens: Sequence[Token]) -> Claim | None:
     if text.rstrip().endswith("?") and not _POLITE.search(text):
         return None
     for found in _CONDITION.finditer(text):
-        if _ASKED.search(text[: found.start()]):
+        if any(one.search(text[: found.start()]) for one in (_ASKED, _TRIES)):
             continue
         start, end = found.span("claim")
         cut = _ORDER_WITHIN.search(text, start, end)
