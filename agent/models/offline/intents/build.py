@@ -1,5 +1,6 @@
 """A new funnel."""
 
+import re
 from collections.abc import Callable
 
 from ..drawing.blueprinting import Drawn, draw
@@ -12,6 +13,7 @@ from ..relations.alike import are_alike
 from ..relations.conditions import conditions
 from ..relations.read import read_funnel
 from ..request import Action, Request
+from ..tokens import Sign
 from ..weaving.weave import weave
 
 Outcome = tuple[Sketch, Drawn] | OutcomeError
@@ -33,6 +35,7 @@ def build(request: Request) -> Action:
 def _read(request: Request) -> tuple[Sketch, Drawn]:
     """By relations; and in the order of the words, for what they leave open. Where both read it, they must agree."""
     refuse_label(request.tokens)
+    _refuse_share_of_them(request)
     related = _tried(read_funnel, request)
     if any(span.crowd or span.rest or span.like for span in conditions(request)):
         woven: Outcome = PuzzledError("who comes by tags, fields, sources and times")
@@ -48,6 +51,18 @@ def _read(request: Request) -> tuple[Sketch, Drawn]:
     if not isinstance(woven, OutcomeError) and not are_alike(related[1], woven[1]):
         raise PuzzledError("who goes where: it can be read in two ways. Say it in one sentence for each way")
     return related
+
+
+_OF_THEM = re.compile(
+    r",\s*\d+(?:[.,]\d+)?\s*(?:%|percent) of (?:them|those|these|which) (?:goe?s? |are sent )?to\b", re.IGNORECASE
+)
+
+
+def _refuse_share_of_them(request: Request) -> None:
+    """`leads to A, 20% of them to B`: the share is that of B, and nobody said what A keeps."""
+    shares = [token for token in request.tokens if token.sign in (Sign.PERCENT, Sign.RATIO)]
+    if len(shares) == 1 and (found := _OF_THEM.search(request.text)):
+        raise PuzzledError(f"what share the others get beside {found[0].strip(', ')!r}")
 
 
 def _tried(read: Reading, request: Request) -> Outcome:

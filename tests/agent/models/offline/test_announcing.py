@@ -122,3 +122,9 @@ def test_what_is_missing_of_a_new_offer_is_asked(demo_person: Person, told: str)
     reply = demo_person.say(f"Facebook, Utilities: Antivirus Warning Page, then {told}")
     assert reply.asks or not reply.understood
     assert demo_person.world.plans == []
+
+
+def test_a_share_of_them_is_not_that_of_the_page_before(demo_person: Person) -> None:
+    reply = demo_person.say("Facebook, Nutra: Keto Story leads to KetoBurn US, 20% of them to SlimGummies")
+    assert "20% of them" in reply.text
+    assert demo_person.world.plans == []
