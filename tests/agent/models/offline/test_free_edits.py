@@ -93,3 +93,30 @@ def test_what_has_no_place_in_a_change_is_asked_about(person: Any, text: str, na
     reply = person.say(text)
     assert named in reply.text
     assert len(person.world.plans) == before
+
+
+def test_one_page_takes_the_place_of_several(person: Any) -> None:
+    operations = _planned(person, "In VPN Native DACH use ShieldVPN US instead of ShieldVPN DE and FoxVPN DE")
+    assert [(one["op"], one["page"], one.get("by", "")) for one in operations] == [
+        ("replace_page", "ShieldVPN DE", "ShieldVPN US"),
+        ("remove_page", "FoxVPN DE", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VPN Native DACH: behind the advertorial the Swiss get ShieldVPN US instead of FoxVPN DE",
+        "VPN Native DACH: the Swiss get ShieldVPN US instead of FoxVPN DE behind the advertorial",
+    ],
+)
+def test_the_page_before_says_the_place(person: Any, text: str) -> None:
+    assert _planned(person, text)[-1] == {
+        "op": "replace_page", "page": "FoxVPN DE", "by": "ShieldVPN US", "step": "vpn_ch",
+    }  # fmt: skip
+
+
+def test_a_place_behind_one_of_two_pages_is_asked_about(person: Any) -> None:
+    person.plan("add Keto Story to VPN Native DACH beside the advertorial")
+    reply = person.say("In VPN Native DACH behind the advertorial replace FoxVPN DE by ShieldVPN US")
+    assert len(person.world.plans) == 1, reply.text
