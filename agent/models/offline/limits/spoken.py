@@ -65,7 +65,13 @@ SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "secrets",
-        (r"<TELLS> .*<SECRET>", r"^<SECRET>(?: (?:please|pls))?$", r"need .*(?:password|api[ -]?key|credential)s?"),
+        (
+            r"<TELLS> (?:our|my|your|the) (?:\w+ )?key",
+            r"(?:reply|answer|respond|provide|hand over|share|forward|post|mail) .{0,30}<SECRET>",
+            r"<TELLS> .*<SECRET>",
+            r"^<SECRET>(?: (?:please|pls))?$",
+            r"need .*(?:password|api[ -]?key|credential)s?",
+        ),
     ),
     (
         "approval",
@@ -85,6 +91,8 @@ SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"(?:approve|confirm|accept|say yes to) (?:it|this|that|them|the plan|everything) (?:for me|"
                 r"automatically)"
             ),
+            r"(?:approve|confirm|accept|say yes to) (?:every|all|each|any|these|those) .{0,40}(?:<YOURSELF>|for me)",
+            r"<NEVER> (?:want|wish|like|need|have) to (?:be|get) (?:asked|bothered|prompted|consulted)",
             r"auto-?(?:approve|confirm|accept|apply)\w*|say yes for me|always (?:approve|say yes)",
             r"<NEVER> (?:ever )?(?:ask(?:ing)? (?:me|again|for|before)|(?:bother|nag|annoy|prompt)\w* (?:me|us))",
             r"<NEVER> ask(?:ing)?,? (?:and )?just",
@@ -99,7 +107,12 @@ SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "network",
         (
-            r"(?:black|white)[- ]?list\w*",
+            r"(?:black|white|block|allow|deny|ban|exclusion|exclude|negative)[- ]?list\w*",
+            (
+                r"(?:log|sign|go|get|hop|jump)(?:ging|ing)?(?: ?(?:in|on))? ?(?:to|into|at) <THE>(?:<BOOTH>|"
+                r"<NETWORKS>(?= and| ,?then|, ))"
+            ),
+            r"(?:start|launch|create|open|run|set up|make) (?:\w+ ){0,3}campaign .{0,60}<BID>",
             r"<PAUSE> <THE>(?:(?:bad|worst|losing|buying|traffic|clicks|from|burnt|\d+) )*<ZONE>",
             r"<PAUSE> [^,.;!?]{0,30}<PLACE> [^,.;!?]{0,60}(?:at|on|in) (?:the )?(?:ad )?<NETWORKS>",
             r"<PAUSE> <THE>(?:\w+ ){0,2}campaigns? (?:at|on|in) (?:the )?<NETWORKS>",

@@ -21,7 +21,7 @@ PIECES = {
     ),
     "ROUTES": (
         r"show|shows|send|route|redirect|serve|hide|filter|block|point|direct|drive|let|give|deliver|keep|exclude|"
-        r"detect|bounce|forward|push|land|landing|goe?s?|sees?|gets?|away|from"
+        r"detect|bounce|forward|push|land|landing|shown|seeing|served|sent|redirected|routed|directed|goe?s?|sees?|gets?|away|from"
     ),
     "PLACE": (
         r"(?:zone|section|widget|site|placement|publisher|sub-?id|source id|app|ad ?set|ad|creative|banner|keyword|"
@@ -81,6 +81,9 @@ PIECES = {
         r"to (?:impress|please|fool|trick|train|feed|satisfy|calm|convince|reassure)|"
         r"look(?:s|ing)? (?:better|nicer|good|nice|great|profitable|real|stronger|healthier)|"
         r"wants? to see (?:\w+ ){0,2}(?:numbers|results|figures|sales|leads|conversions)"
+    ),
+    "BOOTH": (
+        r"<NETWORKS>(?:'?s)? (?:\w+ ){0,2}?(?:accounts?|ads? manager|business manager|dashboard|back ?end|interface)"
     ),
     "HITS": r"(?:conversion|click|visit|visitor|lead|sale|hit|impression|view|number|stat|figure|purchase|order|"
     r"deposit|sign-?up)s?|traffic|revenue",
