@@ -168,8 +168,9 @@ class Reading:
         if named is None:
             return False
         self.found.name, self.found.end = named
-        known = self._exact.get(start)
-        self.exists = bool(known) and int(known["end"]) >= named[1] and _is(known, "page")  # type: ignore[index, arg-type]
+        quotes = self._text[start] in "\"'"
+        known = self._exact.get(start + quotes)
+        self.exists = known is not None and int(known["end"]) >= named[1] - quotes and _is(known, "page")
         return True
 
 
