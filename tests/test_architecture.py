@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("funnels", "server", "agent", "prompts", "evals")
 
@@ -304,63 +302,68 @@ def unit_of(name: str) -> str | None:
     return next((unit for unit in MAY_IMPORT if within(name, unit)), None)
 
 
-@pytest.mark.parametrize("path", list(modules()), ids=dotted)
-def test_imports_point_down(path: Path) -> None:
+def refused(path: Path) -> list[str]:
+    """What a file imports and must not."""
     unit = unit_of(dotted(path))
     if unit is None:
-        assert dotted(path) in PACKAGES, f"{dotted(path)} is not in the table: say where it belongs"
-        return
+        return [] if dotted(path) in PACKAGES else ["is not in the table: say where it belongs"]
     allowed = {unit, *MAY_IMPORT[unit]}
     ours = [name for name in imports(path) if name.split(".")[0] in PACKAGES and name not in PACKAGES]
-    wrong = sorted({name for name in ours if not any(within(name, one) for one in allowed)})
-    assert wrong == []
+    return sorted({name for name in ours if not any(within(name, one) for one in allowed)})
+
+
+def test_imports_point_down() -> None:
+    assert {dotted(path): wrong for path in modules() if (wrong := refused(path))} == {}
 
 
 PLANNER = "agent.models.offline"
 
 
+def part_of(name: str) -> str:
+    return name.removeprefix(f"{PLANNER}.").split(".")[0]
+
+
 def layer_of(name: str) -> int:
-    part = name.removeprefix(f"{PLANNER}.").split(".")[0]
-    return next(place for place, layer in enumerate(OFFLINE) if part in layer.split())
+    return next(place for place, layer in enumerate(OFFLINE) if part_of(name) in layer.split())
 
 
-@pytest.mark.parametrize("path", list((ROOT / PLANNER.replace(".", "/")).rglob("*.py")), ids=dotted)
-def test_parts_of_the_offline_planner_point_down(path: Path) -> None:
+def not_below(path: Path) -> list[str]:
+    """What a part of the offline planner imports that is no lower layer than its own."""
     name = dotted(path)
-    if name == PLANNER:
-        return
-    part = name.removeprefix(f"{PLANNER}.").split(".")[0]
-    others = {one for one in imports(path) if one.startswith(f"{PLANNER}.") and not within(one, f"{PLANNER}.{part}")}
-    assert sorted(one for one in others if layer_of(one) >= layer_of(name)) == []
+    others = {one for one in imports(path) if one.startswith(f"{PLANNER}.") and part_of(one) != part_of(name)}
+    return sorted(one for one in others if layer_of(one) >= layer_of(name))
 
 
-@pytest.mark.parametrize("path", list(modules()), ids=dotted)
-def test_libraries_are_known_only_where_they_belong(path: Path) -> None:
-    wrong = sorted(
-        name
+def test_parts_of_the_offline_planner_point_down() -> None:
+    parts = [path for path in modules() if dotted(path).startswith(f"{PLANNER}.")]
+    assert {dotted(path): wrong for path in parts if (wrong := not_below(path))} == {}
+
+
+def test_libraries_are_known_only_where_they_belong() -> None:
+    wrong = [
+        (dotted(path), name)
+        for path in modules()
         for name in imports(path)
         for library, places in ONLY_IN.items()
         if within(name, library) and not any(within(dotted(path), place) for place in places)
-    )
+    ]
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", list((ROOT / "funnels").rglob("*.py")), ids=dotted)
-def test_funnels_are_pure(path: Path) -> None:
-    assert [name for name in imports(path) if name.split(".")[0] in IMPURE] == []
+def test_funnels_are_pure() -> None:
+    files = (ROOT / "funnels").rglob("*.py")
+    assert [(dotted(path), name) for path in files for name in imports(path) if name.split(".")[0] in IMPURE] == []
 
 
-@pytest.mark.parametrize("path", list(modules()), ids=dotted)
-def test_only_settings_read_the_environment(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    reads = "os.environ" in text or "os.getenv" in text
-    assert not reads or path.relative_to(ROOT).as_posix() in READS_ENVIRONMENT
+def test_only_settings_read_the_environment() -> None:
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in modules()}
+    reading = {name for name, text in texts.items() if "os.environ" in text or "os.getenv" in text}
+    assert reading <= READS_ENVIRONMENT
 
 
-@pytest.mark.parametrize("path", list(modules()), ids=dotted)
-def test_no_file_is_named_after_nothing(path: Path) -> None:
+def test_no_file_is_named_after_nothing() -> None:
     nothing = ("utils", "util", "helpers", "helper", "common", "misc", "manager")
-    assert path.stem.strip("_") not in nothing
+    assert [dotted(path) for path in modules() if path.stem.strip("_") in nothing] == []
 
 
 def test_no_dependency_ships_a_package_of_our_names() -> None:
