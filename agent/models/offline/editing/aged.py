@@ -18,6 +18,7 @@ _WHOLE = Decimal(100)
 
 def with_pages(wanted: Weights, bench: Bench) -> Weights:
     """Raises PuzzledError where they could be these or those."""
+    wanted = _of_one_kind(wanted, bench)
     if not any(share.page.age for share in wanted.shares):
         return wanted
     named = [share.page for share in wanted.shares if not share.page.age]
@@ -27,6 +28,23 @@ def with_pages(wanted: Weights, bench: Bench) -> Weights:
             _of_pages(share, _meant(share.page, named, wanted, bench), wanted, bench) if share.page.age else [share]
         )
     return replace(wanted, shares=found)
+
+
+def _of_one_kind(wanted: Weights, bench: Bench) -> Weights:
+    """`the first one` is of those that share visitors, as the others that are told."""
+    said = {seat.type for share in wanted.shares if share.page.kind is Kind.PAGE for seat in share.page.seats}
+    said |= {share.page.role for share in wanted.shares if share.page.role}
+    kinds = said or {one.type for one in bench.now.splits()}
+    bare = [share for share in wanted.shares if share.page.number and not share.page.role
+            and share.page.kind is Kind.ROLE]  # fmt: skip
+    if not bare:
+        return wanted
+    if len(kinds) != 1:
+        raise PuzzledError(f"which page {bare[0].page.text!r} is, a lander or an offer")
+    role = next(iter(kinds))
+    return replace(wanted, shares=[
+        replace(share, page=replace(share.page, role=role)) if share in bare else share for share in wanted.shares
+    ])  # fmt: skip
 
 
 def _meant(item: Item, named: Sequence[Item], wanted: Weights, bench: Bench) -> list[Seat]:

@@ -8,6 +8,7 @@ from .clause import Clause, use
 from .cue import Cue
 from .favour import favoured, pair_of, parts_of
 from .items import Item, Kind
+from .receiving import with_receivers
 from .talk import Talk
 from .wanted import Share, Wanted, Weights
 
@@ -17,6 +18,7 @@ def read_weights(clause: Clause, talk: Talk) -> list[Wanted]:
         use(*clause.pages, *clause.roles)
         role = next(iter(clause.roles), None)
         return [Weights(clause.words, turned=True, role=role, shares=[Share(page, None) for page in clause.pages])]
+    with_receivers(clause)
     shares, even = clause.of(Kind.SHARES), clause.has(Cue.EVENLY)
     refs = _told_once(clause, [item for item in clause.items if _is_ref(item) and item is not clause.behind])
     if clause.has(Cue.BIGGER, Cue.SMALLER) and len(refs) == 1 and not shares and (refs[0].is_inside or refs[0].age):

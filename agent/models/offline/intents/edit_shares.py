@@ -32,6 +32,8 @@ def _decided(
     said: Wished, tokens: Sequence[Token], now: Current, request: Request
 ) -> tuple[Split, dict[str, Decimal]]:
     named = [seat for wish in said.pages if wish.token for seat in seats_meant([wish.token], now, request)]
+    if (named or said.ordinal) and any(token.sign is Sign.IT for token in tokens):
+        raise PuzzledError("which page 'it' is")
     if not named and said.ordinal and not said.role:
         return _by_place(said, now, request)
     if not named and said.ordinal:

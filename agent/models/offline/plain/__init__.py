@@ -12,6 +12,7 @@ from .announced import announced
 from .chatter import without_chatter
 from .in_passing import without_asides
 from .introduced import introduced
+from .pointing_back import with_role_for_it
 from .slang import without_slang
 from .spelling import spelled
 from .spoken_numbers import in_digits
@@ -21,8 +22,8 @@ from .tidying import tidied
 __all__ = ["Plain", "plainly"]
 
 _STEPS = (
-    spelled, without_asides, announced, without_slang, without_chatter, in_digits, introduced, without_story, tidied,
-    without_chatter,
+    spelled, without_asides, announced, without_slang, without_chatter, in_digits, introduced, with_role_for_it,
+    without_story, tidied, without_chatter,
 )  # fmt: skip
 
 

@@ -163,7 +163,7 @@ def _is_exact_funnel(mention: Mapping[str, Any]) -> bool:
 
 def _told(plain: Plain, sentence: Piece) -> list[Piece]:
     parts = clauses(plain, sentence)
-    stories = [_is_story(plain, part) for part in parts]
+    stories = [is_story(plain, part) for part in parts]
     if all(stories):
         return [sentence]
     if stories[0] and (end := _turn(parts, stories)):
@@ -181,7 +181,7 @@ def _turn(parts: Sequence[Piece], stories: Sequence[bool]) -> int:
     return 0
 
 
-def _is_story(plain: Plain, part: Piece) -> bool:
+def is_story(plain: Plain, part: Piece) -> bool:
     if part.text.count("(") != part.text.count(")"):
         return False  # half of it stands inside brackets, half of it outside
     if _CONDITION_OPENS.search(plain.text[: part.start]):

@@ -72,3 +72,57 @@ def test_what_runs_now_is_no_newcomer(demo_person: Any, text: str, new: int) -> 
 def test_who_is_meant_is_asked_where_it_is_not_clear(demo_person: Any, text: str) -> None:
     demo_person.say(text)
     assert not demo_person.world.plans
+
+
+@pytest.mark.parametrize(
+    ("text", "shield"),
+    [
+        (f"{VPN}: give the first one 75 and it 25", 75),
+        (f"{VPN}: give the second one 75 and it 25", 25),
+        (f"{VPN}: give it 20 percent and the first one 80", 80),
+        (f"{VPN}: give the second one 75 and the first one 25", 25),
+        (f"{VPN}: 75 for {SHIELD} and 25 for it", 75),
+        (f"{VPN}: it gets 30 and {SHIELD} the rest", 70),
+        (f"{VPN}: give the second offer 65 and that one 35", 35),
+    ],
+)
+def test_it_is_a_page_of_its_own_beside_an_amount(demo_person: Any, text: str, shield: int) -> None:
+    assert _weights(demo_person, text) == {SHIELD: shield, FOX: 100 - shield}
+
+
+@pytest.mark.parametrize(
+    ("text", "shield"),
+    [
+        ("I'm not sure about the second offer. Give it only 20 percent and the first one 80.", 80),
+        ("I'm not sure about the second offer. Give it only 20 percent.", 80),
+        ("I'm worried about the first offer. It should get only 20.", 20),
+        ("I don't trust the first offer. Let that one have 30 and the second one 70.", 30),
+    ],
+)
+def test_it_points_into_a_story_of_one_page(demo_person: Any, text: str, shield: int) -> None:
+    demo_person.say(f"{VPN}: offers 50/50")
+    assert _weights(demo_person, text) == {SHIELD: shield, FOX: 100 - shield}
+
+
+def test_numbers_without_a_kind_count_those_that_share_visitors(demo_person: Any) -> None:
+    assert _weights(demo_person, f"{VPN}: 25 for the second and 75 for the first") == {SHIELD: 75, FOX: 25}
+
+
+def test_what_comes_in_is_it(demo_person: Any) -> None:
+    text = f"{VPN}: replace {FOX} with {NEW} and give it 20 and {SHIELD} 80"
+    assert _weights(demo_person, text) == {NEW: 20, SHIELD: 80}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{VPN}: that one 30, the rest to the other",
+        f"{VPN}: give it 30, {SHIELD} gets more",
+        f"{VPN}: the second offer is weak. Give it 20 and the first one 80 and it 10",
+        f"{VPN}: add {NEW}. Give the first offer 30 and that one 20",
+        f"{VPN}: add {NEW} and give it 20 percent and the first offer 30",
+    ],
+)
+def test_it_is_asked_about_where_it_may_be_several(demo_person: Any, text: str) -> None:
+    demo_person.say(text)
+    assert not demo_person.world.plans
