@@ -114,10 +114,19 @@ def _may_matter(item: Item, clause: Clause) -> bool:
     if place and clause.items[place - 1].kind is Kind.WHO:
         return True
     before = clause.items[place - 1 : place] if place else []
+    if _tells_which(clause, place):
+        return True
     if before and before[0].has(Cue.FOR, Cue.FROM) and not before[0].has(Cue.TO):
         return True
     sentence_start = place == 0 or clause.items[place - 1].kind is Kind.MARK
     return item.text[:1].isupper() and not item.text.isupper() and not sentence_start
+
+
+def _tells_which(clause: Clause, place: int) -> bool:
+    """`readers of technik-blog-3175`, `visitors of women's magazines`."""
+    before = clause.items[max(place - 2, 0) : place]
+    people = len(before) == 2 and (before[0].has(Cue.PEOPLE) or before[0].text.lower() in ("readers", "viewers"))
+    return people and before[1].has(Cue.OF, Cue.FROM, Cue.IN)
 
 
 def _is_spoken_of(item: Item, found: Sequence[Wanted]) -> bool:

@@ -120,3 +120,9 @@ def test_a_place_behind_one_of_two_pages_is_asked_about(person: Any) -> None:
     person.plan("add Keto Story to VPN Native DACH beside the advertorial")
     reply = person.say("In VPN Native DACH behind the advertorial replace FoxVPN DE by ShieldVPN US")
     assert len(person.world.plans) == 1, reply.text
+
+
+def test_readers_of_one_section_are_not_all_readers(demo_person: Any) -> None:
+    text = "Readers of technik-blog-3175 in Germany and Austria should get ShieldVPN DE only after the advertorial."
+    demo_person.say(f"VPN Native DACH: {text}")
+    assert not demo_person.world.plans
