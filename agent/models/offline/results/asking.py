@@ -50,11 +50,18 @@ _BEFORE_ORDER = (
     r"(?:^|, |and |then |so |please |now |let's |lets |you |(?:want|like|need|going|have|able) (?:you |us )?to |"
     r"(?:let us|kindly|just|also|go|ahead) )"
 )
+_WHEN_SURE = (
+    r"(?:please |just |but |and |also |only )*(?:chang(?:e|ing)|touch(?:ing)?|mov(?:e|ing)|do(?:ing)?|adjust(?:ing)?)"
+    r"(?: (?:nothing|something|anything|things|it|the funnel|the shares|the split|the weights|until|unless))*"
+    r"(?: only)?(?: (?:if|when|once|unless|until|what))(?: \S+){0,6}? "
+    r"(?:proven?|proved|sure|certain|significant|clear|reliable|real|solid)(?: (?:enough|already|by now|yet))*"
+)
+"""Who wants nothing changed on a whim is told whether it is proven."""
 
 
 def calmed(line: Line) -> bool:
     """Takes `don't change anything` out of the line; whether it was there."""
-    return bool(line.take_all(_NEVER))
+    return bool(line.take_all(f"{_WHEN_SURE}|{_NEVER}"))
 
 
 _UNWANTED = (

@@ -8,6 +8,7 @@ _HESITATIONS = r"(?:hm+|uh+m*|um+|er+m*|ah+|oh+)"
 
 _PEOPLE = r"(?:most )?(?:people|visitors|they|customers|users|buyers|clients|leads|my visitors|our visitors)"
 _BUY = r"(?:buy|convert|purchase|order|sign up|pay)(?: (?:the )?(?:most|best))?"
+_SIDES = r"(?:landers?|landing pages|offers?|pages|variants|versions|arms|sides|of them|ones)(?!\S)"
 _PUT = (
     (
         rf"(?:on )?(?:which|what) (?:weekdays?|days?(?: of (?:the )?week)?) do {_PEOPLE} {_BUY}",
@@ -67,6 +68,9 @@ _PUT = (
         "worst",
     ),
     (r"how many (?:of them |people |visitors )?(?:came|come|arrived|showed up|turned up|visited)", "visits"),
+    (rf"(?P<the>the|my|our|these|those|of) (?:two|three|four|[2-4])(?= {_SIDES})", r"\g<the>"),
+    (r"(?:going|judging|deciding|judged|measured) by(?= (?:the |this |my |our )?\S+)", "in"),
+    (r"should (?:get|have|take) (?:all |most of )?(?:the |my |our )?(?:traffic|visitors)", "is better"),
     (r"traffic(?= (?:by|per|for each|for every) )", "visits"),
 )
 

@@ -2,6 +2,8 @@
 
 import re
 
+from .line import Line
+
 _PAUSE = re.compile(
     r"\b(?:turn|switch|shut|cut|take|knock) (?:all |of )?(?:them|those|these|it)(?: \w+){0,2}? (?:off|out|down)\b|"
     r"\b(?:pause|black ?list|ban|block|(?:turn|switch|shut|cut) (?:\w+ ){0,3}?off|kill|disable"
@@ -21,3 +23,9 @@ AT_THE_NETWORK = (
 def asks_to_pause(text: str) -> bool:
     """Whether something is to be switched off there; `which ones should I pause` asks for advice."""
     return any(not _SHOULD.search(text[: found.start()]) for found in _PAUSE.finditer(text))
+
+
+def without_pausing(line: Line) -> Line:
+    """`… and switch those off for me` is answered beside the question."""
+    line.take(_PAUSE.pattern, after=lambda before: not _SHOULD.search(before))
+    return line

@@ -14,7 +14,7 @@ from .names import Named
 from .parts import Part, parts
 from .proven import shifts_if_proven
 from .put import plainly
-from .reaching import asks_to_pause
+from .reaching import asks_to_pause, without_pausing
 from .reading import NOT_ASKED, PERFORMS, in_all, inquiry_of
 from .slots import Understood, read
 from .spans import IN_TOTAL, SAME, take_same, untimed
@@ -158,6 +158,7 @@ def _by_chance(named: Named) -> bool:
 
 def _strange_in(line: Line, one: Understood) -> tuple[str, ...]:
     """What must not be passed over."""
+    line = without_pausing(line.copy())
     untold = untimed(line) if not one.inquiry.period else ()
     ratios = [words for words in one.left if " per " in words]
     return tuple(dict.fromkeys((*ratios, *narrowing(line), *unplaced(line), *untold)))

@@ -145,3 +145,31 @@ def test_sheets_and_glosses_are_one_question(text: str, put: str) -> None:
 )
 def test_somebody_who_is_done_wants_nothing(text: str, done: bool) -> None:
     assert says_goodbye(text) is done
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("which of the two landers in Keto Facebook US is better over the last 30 days?", "last 30 days"),
+        ("Which of my 2 offers in VPN Native DACH is better this month? Change it only if it is sure.", "this month"),
+        ("tell me which lander in Keto Facebook US wins, but change nothing unless the difference is proven", ""),
+        ("which lander in Keto Facebook US should get the traffic, judging by the last 14 days?", "last 14 days"),
+        ("which of these two landers in Keto Facebook US wins? Don't touch anything until we are sure.", ""),
+    ],
+)  # fmt: skip
+def test_who_changes_only_what_is_proven_is_told_what_is(tokens: Any, text: str, period: str) -> None:
+    (one,) = inquiries_of(text, tokens(text))
+    assert (one.inquiry.kind, one.inquiry.period, one.left) == ("variants", period, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("tell me which sections at Outbrain lost money last month, and switch those off for me", ()),
+        ("tell me which sections at Outbrain lost money with women last month, and switch those off", ("women",)),
+    ],
+)
+def test_what_is_to_be_switched_off_at_the_network_is_no_strange_word(
+    tokens: Any, text: str, left: tuple[str, ...]
+) -> None:
+    assert inquiries_of(text, tokens(text))[-1].left == left
