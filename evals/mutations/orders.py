@@ -4,9 +4,8 @@ import re
 from random import Random
 
 _GROUP = re.compile(r",? (?:and )?(in (?:the )?(?:funnel )?group [\w &'-]+?)(?=[.;,]|$)", re.IGNORECASE)
-_SHARES = re.compile(
-    r"(?P<a>[A-Z][\w ]*? \d{1,3} ?%?)(?P<between> ?/ ?|, | and )(?P<b>[A-Z][\w ]*? \d{1,3} ?%?)(?![\w%/])"
-)
+_SHARE = r"[A-Z][\w ]*? \d{1,3}(?:\.\d+)? ?%?"
+_SHARES = re.compile(rf"(?P<a>{_SHARE})(?P<between> ?/ ?|, | and )(?P<b>{_SHARE})(?![\w%/]|\.\d)")
 _LIST = re.compile(r"\b(?P<a>[A-Z][a-z]{3,}), (?P<b>[A-Z][a-z]{3,})(?P<last>,? and |, )(?P<c>[A-Z][a-z]{3,})\b")
 
 

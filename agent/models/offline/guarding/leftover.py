@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ..outcome import PuzzledError
 from ..request import Action, Request
 from ..tokens import Candidate, Sign, Token
+from .conditional import unmet_conditions
 from .leftover_undo import beside_undo
 
 _ME = r"(?:me |us )?(?:\w+ ){0,4}?"
@@ -130,6 +131,7 @@ def refuse_leftovers(action: Action, request: Request) -> None:
         *_kept_beside(action, request),
         *_no_names(action),
         *_half_of_else(action, request),
+        *unmet_conditions(action, request),
     ]
     if action.tool == "undo" and "version" not in action.arguments:
         left += beside_undo(request)

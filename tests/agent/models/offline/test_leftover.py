@@ -62,3 +62,22 @@ def test_what_stays_is_not_taken_back(person: Any) -> None:
 @pytest.mark.parametrize("said", [SWAP, f"{SWAP}, I said it to my boss on Monday"])
 def test_talk_around_a_change_is_no_second_wish(person: Any, said: str) -> None:
     assert person.plan(said)["operations"] == [{"op": "replace_page", "page": "FoxVPN DE", "by": "PrizePanda"}]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "only if my boss agrees",
+        "unless KetoBurn pays more",
+        "provided that the network says yes",
+        "if he agrees",
+    ],
+)
+def test_a_change_that_waits_for_something_is_asked_about(person: Any, condition: str) -> None:
+    assert person.say(f"VPN Native DACH: ShieldVPN DE 50, FoxVPN DE 50, {condition}").asks
+    assert person.world.plans == []
+
+
+@pytest.mark.parametrize("said", ["if that's ok", "if possible", "if you can", "if you don't mind"])
+def test_politeness_is_no_condition(person: Any, said: str) -> None:
+    person.plan(f"VPN Native DACH: ShieldVPN DE 50, FoxVPN DE 50, {said}")
