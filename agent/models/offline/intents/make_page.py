@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from ..drawing.new_page import NewPageReader, starts_new_page
+from ..drawing.pages import choices_of
 from ..drawing.sketch import Wish
-from ..outcome import Json, PuzzledError
+from ..outcome import Choice, Json, PuzzledError, QuestionError
 from ..request import Action, Request
 from ..tokens import Sign, Token
 
@@ -57,9 +58,22 @@ def _begins(tokens: Sequence[Token], start: int) -> bool:
 def _fields(type: str, made: Json, request: Request) -> Json:
     fields: Json = {"name": made["name"], "pageType": type, "baseURL": made["url"], "redirectType": "307"}
     terms: Json = {"payout": made["payout"]} if "payout" in made else {}
-    if source := made.get("source"):
+    source = made.get("source") or (_told_network(made["name"], request) if type == "offer" else "")
+    if source:
         terms["idOfferSource"] = _network(source, request)
     return {**fields, "offerParams": terms} if type == "offer" else fields
+
+
+def _told_network(name: str, request: Request) -> str:
+    """An offer that says nothing of its network is asked for it, where the account has any."""
+    key = f"network of|{name}"
+    if answer := request.answers.get(key):
+        return str(answer["name"])
+    there = choices_of(request.know.all_of("offer_source"))
+    if not there:
+        return ""
+    choices = [*there, Choice("without a network", {"name": ""})]
+    raise QuestionError(f"Which network (offer source) is the offer {name!r} from?", key, choices)
 
 
 def _network(source: str | Json, request: Request) -> str:

@@ -177,9 +177,16 @@ def test_several_jobs_are_one_plan(careful: Speaker) -> None:
 def test_a_new_page_by_itself_is_made_and_asked_for_what_is_missing(person: Speaker) -> None:
     assert "What is the address" in person.says('create a new offer "Star Deal"').text
     assert "What does 'Star Deal' pay" in person.says("https://star.example.net/?s1={hit}").text
-    [change] = _planned(person.says("12.50"))
+    assert "Which network (offer source) is the offer 'Star Deal' from?" in person.says("12.50").text
+    [change] = _planned(person.says("NutraHub"))
     assert (change["do"], change["name"]) == ("create", "Star Deal")
     assert "- Star Deal" in person.says("list my offers").text
+
+
+def test_a_new_offer_may_be_without_a_network(person: Speaker) -> None:
+    assert person.says("new offer: Star Deal, https://star.example.net/?s1={hit}, pays 12.50").asked
+    [change] = _planned(person.says("without a network"))
+    assert (change["do"], change["name"]) == ("create", "Star Deal")
 
 
 def test_a_new_page_has_its_whole_name(careful: Speaker) -> None:
