@@ -13,6 +13,7 @@ from ..request import Action, Request
 from ..tokens import Candidate, Sign, Token
 from .conditional import unmet_conditions
 from .leftover_undo import beside_undo
+from .strangers import strangers
 
 _ME = r"(?:me |us )?(?:\w+ ){0,4}?"
 _TELL = r"(?:give|send|show|tell|get|fetch|paste|post)"
@@ -110,7 +111,8 @@ _HALF_OF_ELSE = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"[a-z']+ (?:to )?(?:be|is|it)\b|(?:it|so|that|them)\b|[^(]*\)|.* (?:asap|please|pls|thanks|thx)$"
+    r"[a-z']+ (?:to )?(?:be|is|it)\b|(?:it|so|that|them)\b|[^(]*\)"
+    r"|.* (?:asap|please|pls|thanks|thx|thank you|cheers|ty)$"
 )
 """What was no part of a new name: `shoud be Keto Native`, `it so)`, `Keto Facebook CA asap`."""
 _SHARES = (Sign.RATIO, Sign.PERCENT, Sign.EVENLY, Sign.NUMBER)
@@ -132,6 +134,7 @@ def refuse_leftovers(action: Action, request: Request) -> None:
         *_no_names(action),
         *_half_of_else(action, request),
         *unmet_conditions(action, request),
+        *strangers(action, request),
     ]
     if action.tool == "undo" and "version" not in action.arguments:
         left += beside_undo(request)

@@ -81,3 +81,21 @@ def test_a_change_that_waits_for_something_is_asked_about(person: Any, condition
 @pytest.mark.parametrize("said", ["if that's ok", "if possible", "if you can", "if you don't mind"])
 def test_politeness_is_no_condition(person: Any, said: str) -> None:
     person.plan(f"VPN Native DACH: ShieldVPN DE 50, FoxVPN DE 50, {said}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Fooland and Belgium in VPN Native DACH see VPN Listicle US",
+        "VPN Native DACH: +Luxemmbourg +Liechtenstein, same as Germany",
+        "in VPN Native DACH Belgium, Fooland go to FoxVPN DE",
+    ],
+)
+def test_a_country_that_nobody_knows_is_not_passed_over(person: Any, said: str) -> None:
+    assert person.say(said).asks
+    assert person.world.plans == []
+
+
+def test_thanks_are_no_part_of_a_name(person: Any) -> None:
+    reply = person.say("clone VPN Native DACH for Outbrain, name shuold be VPN Copy thank you!")
+    assert reply.asks or person.world.plans[-1]["as_new"]["funnel"] == "VPN Copy"
