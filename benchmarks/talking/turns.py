@@ -89,9 +89,9 @@ async def _measured(account: str, folder: Path) -> list[Took]:
 
 async def _took(account: str, name: str, sentence: str, server: MCPServer[Any]) -> Took:
     tried = [await _heard(server, sentence) for _ in range(REPEATS)]
-    thinking = median(1000 * heard.slowest for heard, _ in tried)
-    turn = median(1000 * heard.seconds for heard, _ in tried)
-    return Took(account, name, thinking, turn, median(1000 * cpu for _, cpu in tried), len(tried[0][0].calls))
+    thinking = median(1000 * one.heard.slowest for one in tried)
+    turn, cpu = median(1000 * one.seconds for one in tried), median(1000 * one.cpu for one in tried)
+    return Took(account, name, thinking, turn, cpu, len(tried[0].heard.calls))
 
 
 @asynccontextmanager
@@ -106,10 +106,18 @@ async def _server(home: Path) -> AsyncIterator[MCPServer[Any]]:
         yield offered(settings, opened)
 
 
-async def _heard(server: MCPServer[Any], sentence: str) -> tuple[Heard, float]:
-    """What came of it, and seconds of CPU; the plan is declined, so that the account stays as it was made."""
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    heard: Heard
+    seconds: float
+    cpu: float
+    """Seconds of all threads."""
+
+
+async def _heard(server: MCPServer[Any], sentence: str) -> _Tried:
+    """The plan is declined, so that the account stays as it was made."""
     model = Timed(OfflinePlanner())
     async with Session(model, server, Conversation("turns")) as session:
-        begun = time.process_time()
+        begun, cpu = time.perf_counter(), time.process_time()
         heard = await hear(session, model, CaseTurn(say=sentence, approve=False, expect=Expect()))
-        return heard, time.process_time() - begun
+        return _Tried(heard, time.perf_counter() - begun, time.process_time() - cpu)

@@ -17,7 +17,6 @@ _DOES = (
 
 _DENIES = (Cue.NOT, Cue.NEVER)
 _IF = ("if", "unless", "provided", "as long as", "so long as", "in case", "assuming", "as soon as", "depending")
-_REASONS = (Cue.BECAUSE, Cue.WINS)
 
 
 def is_background(clause: Clause) -> bool:

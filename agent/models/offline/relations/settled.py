@@ -134,7 +134,6 @@ def _is_verb(before: Item, item: Item) -> bool:
     return before.kind is Kind.BUTTON and item.text.endswith(("s", "ed", "ing"))
 
 
-_CROWDS = (Kind.WHO, Kind.REST)
 _PAGES = (Kind.PAGE, Kind.OUTSIDE)
 _ENDS = (Kind.STOP, Kind.JOIN, Kind.THEN)
 

@@ -47,7 +47,6 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _ELSE = re.compile(r"\b(?:without|but|except|only|with|instead|unless|if|when|for|in|to)\b|\d", re.IGNORECASE)
-_QUESTION = re.compile(r"\W*(?:what|which|can you tell|how|did|was|were|have|has|when|who)\b", re.IGNORECASE)
 _KEPT = re.compile(
     r"\b(?:keep|leave|not|don'?t|dont|do not|except|without|but not)\b[^.,;!?\n]*|\bonly the\b"
     r"|(?:(?!\b(?:and|but|so|while)\b)[^.,;!?\n])*\b(?:stays?|remains?)\b[^.,;!?\n]*",
